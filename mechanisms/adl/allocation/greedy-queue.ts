@@ -1,0 +1,25 @@
+import { defineAdlAllocation, z } from 'breakwater';
+
+/**
+ * Takes all from the first in the ranked order, then all from the next; the last gives what is still needed.
+ *
+ * give_k = min(limit_k, need - sum of the gives before k). Looks at the accounts it cuts only.
+ *
+ * @source https://www.bitmex.com/app/autoDeleveraging (size 20: all 10 of A, then 10 of B's 20)
+ */
+export const greedyQueue = defineAdlAllocation({
+  name: 'greedy-queue',
+  summary: 'A queue: each in full until the need is met, the last in part.',
+  source: 'https://www.bitmex.com/app/autoDeleveraging',
+  params: z.strictObject({}),
+  allocate: ({ n, need, limit, rank }) => {
+    const gives = new Float64Array(n);
+    let left = need;
+    for (const claim of rank.prefix(need)) {
+      const give = Math.min(limit[claim] ?? 0, left);
+      gives[claim] = give;
+      left -= give;
+    }
+    return gives;
+  },
+});

@@ -1,0 +1,18 @@
+import { defineAdlAllocation, z } from 'breakwater';
+import { proportionalGives } from './proportional-gives.ts';
+
+/**
+ * Takes from everyone in proportion to weight, in whole lots or units.
+ *
+ * quota_i = need x weight_i / total weight; floors first, the rest one each to the largest remainders, ties to the earlier
+ * claim. Who would pass its limit gives the limit, and the others share what is left anew.
+ *
+ * @source https://arxiv.org/abs/2512.01112 (capped pro rata); Balinski and Young, "Fair Representation", ch. 3 (remainders)
+ */
+export const integerProRata = defineAdlAllocation({
+  name: 'integer-pro-rata',
+  summary: 'In proportion to weight, capped, by largest remainder.',
+  source: 'https://arxiv.org/abs/2512.01112',
+  params: z.strictObject({}),
+  allocate: ({ need, weight, limit }) => proportionalGives(need, weight, limit),
+});

@@ -1,0 +1,14 @@
+import { defineAdlCloseOut, z } from 'breakwater';
+
+/**
+ * Closes at the mark price; the subject's deficit stays with it.
+ *
+ * @source https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl (matched at the current mark price)
+ */
+export const mark = defineAdlCloseOut({
+  name: 'mark',
+  summary: 'At the mark price.',
+  source: 'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',
+  params: z.strictObject({}),
+  value: (piece) => ({ subject: piece.mark }),
+});

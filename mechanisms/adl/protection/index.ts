@@ -1,0 +1,3 @@
+/** What is done for hedged accounts. @module */
+export * from './joint-close.ts';
+export * from './lexicographic.ts';

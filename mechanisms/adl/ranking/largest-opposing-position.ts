@@ -1,0 +1,15 @@
+import { defineAdlRanking, z } from 'breakwater';
+
+/**
+ * Ranks by the size of the position, in lots; profit does not count. The weight is the size too.
+ *
+ * @source https://help.ftx.com/hc/en-us/articles/360027937831-Liquidations (step 2)
+ */
+export const largestOpposingPosition = defineAdlRanking({
+  name: 'largest-opposing-position',
+  summary: 'The largest positions first, whatever they have won.',
+  source: 'https://help.ftx.com/hc/en-us/articles/360027937831-Liquidations',
+  params: z.strictObject({}),
+  score: (candidate) => Math.abs(candidate.lots),
+  weigh: (candidate) => Math.abs(candidate.lots),
+});

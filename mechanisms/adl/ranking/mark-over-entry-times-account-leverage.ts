@@ -1,0 +1,27 @@
+import { defineAdlRanking, z } from 'breakwater';
+
+/**
+ * Ranks winners by price gain times account leverage.
+ *
+ * score = (mark / entry) x (notional of the account / equity of the account), dimensionless; infinite at equity <= 0.
+ * The page writes mark / entry for both sides, which would rank the shorts that won least first; `profit-aligned` reads it as
+ * entry / mark for shorts, `as-written` keeps the letter.
+ *
+ * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging
+ */
+export const markOverEntryTimesAccountLeverage = defineAdlRanking({
+  name: 'mark-over-entry-times-account-leverage',
+  summary: 'Price gain times account leverage.',
+  source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
+  params: z.strictObject({
+    shorts: z
+      .enum(['profit-aligned', 'as-written'])
+      .default('profit-aligned')
+      .describe('How the price ratio of a short is read: entry over mark, or mark over entry as the page has it.'),
+  }),
+  score: (candidate, params) => {
+    const written = params.shorts === 'as-written';
+    const ratio = written ? candidate.markPrice / candidate.entryPrice : candidate.priceRatio;
+    return ratio * candidate.accountLeverage;
+  },
+});

@@ -1,0 +1,18 @@
+import { defineAdlRanking, z } from 'breakwater';
+
+/**
+ * Ranks by profit percentage times effective leverage, and losers by the quotient.
+ *
+ * score = pct x lev where pct > 0, else pct / lev; pct = (mark value - entry value) / |entry value|,
+ * lev = |mark value| / (mark value - bankruptcy value). Dimensionless, signed.
+ *
+ * @source https://www.bitmex.com/app/autoDeleveraging
+ */
+export const pnlPctTimesEffectiveLeverage = defineAdlRanking({
+  name: 'pnl-pct-times-effective-leverage',
+  summary: 'Profit percentage times effective leverage; losers by the quotient.',
+  source: 'https://www.bitmex.com/app/autoDeleveraging',
+  params: z.strictObject({}),
+  score: ({ profitRatio, effectiveLeverage }) =>
+    profitRatio > 0 ? profitRatio * effectiveLeverage : profitRatio / effectiveLeverage,
+});

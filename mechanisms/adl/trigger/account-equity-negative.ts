@@ -1,0 +1,26 @@
+import { defineAdlTrigger } from 'breakwater';
+import { residualNeeds, residualParams, type SeenCases } from './residual-needs.ts';
+
+/**
+ * Pushes all residual lots of the cases whose subject's equity at mark is below zero.
+ *
+ * Rule: on for a case when equity(subject) < 0; at exactly zero it is off. A vault that took positions over is treated as
+ * any other subject.
+ *
+ * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging; dYdX v4 x/clob/keeper/deleveraging.go
+ */
+export const accountEquityNegative = defineAdlTrigger({
+  name: 'account-equity-negative',
+  summary: 'On for accounts whose equity at mark is below zero.',
+  source: [
+    'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
+    'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
+  ],
+  params: residualParams,
+  stateOf: 'venue',
+  initial: (): SeenCases => ({}),
+  decide: (view, cases, params, state) => {
+    const needs = residualNeeds(view, cases, params.in, state, ({ subject }) => subject.equity < 0);
+    return needs.length === 0 ? 'off' : { on: true, needs };
+  },
+});

@@ -1,0 +1,32 @@
+import { defineAdlTrigger, z } from 'breakwater';
+import { residualNeeds, residualParams, type SeenCases } from './residual-needs.ts';
+
+/**
+ * Pushes whatever remains: all residual lots of the cases that reach it, whatever their equity.
+ *
+ * The place of the layer in the waterfall is then the only condition (Kraken: what assignment left over). What a fund or vault
+ * took over remains with it, not with a case, unless `inventory` says otherwise; pool cases have a trigger of their own.
+ *
+ * @source https://support.kraken.com/hc/en-us/articles/360022835231 (unwind follows assignment with no further test)
+ */
+export const always = defineAdlTrigger({
+  name: 'always',
+  summary: 'Whatever the layers before left over.',
+  source: 'https://support.kraken.com/hc/en-us/articles/360022835231',
+  params: residualParams.extend({
+    inventory: z.boolean().default(false).describe('Whether positions that a pool took over are pushed as well.'),
+  }),
+  capabilities: { actsEarly: true },
+  stateOf: 'venue',
+  initial: (): SeenCases => ({}),
+  decide: (view, cases, params, state) => {
+    const needs = residualNeeds(
+      view,
+      cases,
+      params.in,
+      state,
+      ({ kind }) => kind !== 'inventory' || params.inventory,
+    );
+    return needs.length === 0 ? 'off' : { on: true, needs };
+  },
+});

@@ -1,0 +1,69 @@
+import { type AdlNeed, type CaseView, type LegView, type VenueView, z } from 'breakwater';
+import { noteLegs, partsOf, type SeenLegs } from '../../socialisation/case-legs.ts';
+
+/** Parameters of the triggers that push what cases still hold or owe. */
+export const residualParams = z.strictObject({
+  in: z
+    .enum(['lots', 'gain'])
+    .default('lots')
+    .describe('What the needs count: lots to close (with settle: close), or gains to charge in units (settle: gains).'),
+});
+
+/** What each case was seen to hold, by case id; kept for gains only, whose deficits appear once a case is flat. */
+export type SeenCases = { [id: string]: SeenLegs };
+
+/** Whether a case counts in a market; the leg is undefined once the case is flat. */
+export type Wanted = (subject: CaseView, market: number, leg: LegView | undefined) => boolean;
+
+/** Lots: all that the wanted legs hold; by case only where a market holds legs that are not wanted, so that none takes their turn. */
+const lotsNeeds = (cases: readonly CaseView[], wanted: Wanted): AdlNeed[] => {
+  const markets = new Map<number, { all: boolean; legs: { id: number; lots: number }[] }>();
+  for (const subject of cases) {
+    if (subject.kind === 'pool') continue;
+    for (const leg of subject.legs) {
+      const { number } = leg.market;
+      const seen = markets.get(number) ?? { all: true, legs: [] };
+      markets.set(number, seen);
+      if (leg.lots === 0) continue;
+      if (wanted(subject, number, leg)) seen.legs.push({ id: subject.id, lots: Math.abs(leg.lots) });
+      else seen.all = false;
+    }
+  }
+  return [...markets]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([market, { all, legs }]): AdlNeed[] => {
+      if (!all) return legs.map(({ id, lots }) => ({ in: 'lots', market, amount: lots, case: id }));
+      const amount = legs.reduce((sum, { lots }) => sum + lots, 0);
+      return amount === 0 ? [] : [{ in: 'lots', market, amount }];
+    });
+};
+
+/** Gains: the deficits of flat cases, in the markets where they held lots. */
+const gainNeeds = (view: VenueView, cases: readonly CaseView[], seen: SeenCases, wanted: Wanted): AdlNeed[] =>
+  cases.flatMap((subject) => {
+    seen[subject.id] ??= {};
+    const legs = seen[subject.id] ?? {};
+    noteLegs(subject, legs);
+    if (subject.deficit === 0) return [];
+    return partsOf(subject.deficit, legs, view)
+      .filter(({ market }) => wanted(subject, market, undefined))
+      .map(({ market, amount }) => ({ in: 'gain', market, amount, case: subject.id }));
+  });
+
+/**
+ * The needs of the cases that count: their residual lots, or the deficits they have once they are flat.
+ *
+ * @param view - The venue.
+ * @param cases - The cases, in due order.
+ * @param unit - What is counted.
+ * @param seen - Notes of earlier steps, changed in place when gains are counted.
+ * @param wanted - Which cases count, market by market; all when left out.
+ * @returns Needs above zero, lots in the order of the markets, gains in that of the cases.
+ */
+export const residualNeeds = (
+  view: VenueView,
+  cases: readonly CaseView[],
+  unit: 'lots' | 'gain',
+  seen: SeenCases,
+  wanted: Wanted = () => true,
+): AdlNeed[] => (unit === 'lots' ? lotsNeeds(cases, wanted) : gainNeeds(view, cases, seen, wanted));

@@ -1,0 +1,137 @@
+import {
+  type AdlNeed,
+  amount,
+  type CaseView,
+  defineAdlTrigger,
+  duration,
+  type PoolView,
+  ratio,
+  ratioCeil,
+  ratioFloor,
+  type VenueView,
+  z,
+} from 'breakwater';
+import { residualNeeds } from './residual-needs.ts';
+import { addSample, peakOf, type WindowPeak } from './window-peak.ts';
+
+type Drawdowns = {
+  on: { [market: string]: boolean };
+  pnl: { [market: string]: WindowPeak };
+  balance: { [pool: string]: WindowPeak };
+};
+
+const params = z.strictObject({
+  pool: z
+    .string()
+    .default('insurance')
+    .describe('Fund that takes positions over; a market looks up its own share of it.'),
+  drawdown: ratio({ max: '1' })
+    .prefault('0.3')
+    .describe(
+      "Loss of one market over the pool's peak balance at which ADL starts (insurancePnlRatio, without its sign).",
+    ),
+  stop: ratio({ max: '1' })
+    .prefault('0.25')
+    .describe('The same below which ADL stops (adlStopRatio, without its sign).'),
+  balanceAbove: amount()
+    .prefault('1')
+    .describe('Balance of the pool, settlement asset, above which the drawdown counts (adlTriggerThreshold).'),
+  window: duration().prefault('8h').describe('How far back the peaks of profit and balance reach.'),
+  resolution: duration().prefault('1m').describe('How often the venue takes a sample; bounds the memory of the peaks.'),
+});
+type Params = z.infer<typeof params>;
+
+/** Fall of a market's profit from its peak, and the peak balance of its pool, units. */
+const measure = (pool: PoolView, market: number, state: Drawdowns) => {
+  const pnl = pool.profit(market);
+  return {
+    fall: peakOf(state.pnl[market], pnl) - pnl,
+    peak: Math.max(0, peakOf(state.balance[pool.name], pool.equity)),
+  };
+};
+
+/** Turns the switch of each market whose fund is alive; off markets stay in the state, so that snapshots compare. */
+const turn = (view: VenueView, given: Params, state: Drawdowns): void => {
+  for (const { number } of view.markets) {
+    const pool = view.pool(given.pool, number);
+    if (pool === undefined) continue;
+    const { fall, peak } = measure(pool, number, state);
+    // ratio > -stop is fall < stop x peak: a whole fall is below a real bound when it is below its ceiling.
+    if (state.on[number] === true) state.on[number] = peak > 0 && fall >= ratioCeil(peak, given.stop);
+    else state.on[number] = pool.equity > given.balanceAbove && fall > ratioFloor(peak, given.drawdown);
+  }
+};
+
+/** The pool's inventory in one market with the largest loss beyond what the pool bears. */
+const worst = (view: VenueView, cases: readonly CaseView[], given: Params, state: Drawdowns) => {
+  let found: { subject: CaseView; market: number; lots: number; excess: number; pool: PoolView } | undefined;
+  for (const subject of cases) {
+    for (const { market, lots } of subject.legs) {
+      const pool = view.pool(given.pool, market.number);
+      const held = subject.kind === 'inventory' && subject.subject.id === pool?.account && lots !== 0;
+      if (!held || state.on[market.number] !== true) continue;
+      const { fall, peak } = measure(pool, market.number, state);
+      const excess = fall - ratioFloor(peak, given.drawdown);
+      if (excess > (found?.excess ?? 0)) {
+        found = { subject, market: market.number, lots: Math.abs(lots), excess, pool };
+      }
+    }
+  }
+  return found;
+};
+
+/**
+ * Pushes to ADL what one market costs a shared fund beyond a share of the fund's peak.
+ *
+ * pnlRatio = (profit of the market now - its peak in the window) / peak balance of the pool in the window.
+ * On when balance > threshold and pnlRatio < -0.30; off when pnlRatio > -0.25. The fund's inventory is then closed at a
+ * bankruptcy price recomputed for pnlRatio = -0.30, so the fund bears 30 % of its peak and the counterparties the excess:
+ * value to the fund = value at mark + excess, excess = -(0.30 x peak) - (profit now - peak profit). This is `priceShift` =
+ * equity of the pool + excess under the close-out `bankruptcy-on-leg`. Of several markets the one with the largest excess is
+ * pushed, the others in later rounds.
+ *
+ * Where the pool's equity is at or below zero, all residual lots of its markets are pushed, at bankruptcy, until it is above.
+ *
+ * Balance is the pool's equity at mark. Units of the settlement asset.
+ *
+ * @source https://bybit-exchange.github.io/docs/v5/market/adl-alert (trigger, stop and examples 1 to 3)
+ */
+export const symbolPnlDrawdown = defineAdlTrigger({
+  name: 'symbol-pnl-drawdown',
+  summary: "One market's loss in 8 hours beyond a share of the pool's peak; only the excess goes to ADL.",
+  source: 'https://bybit-exchange.github.io/docs/v5/market/adl-alert',
+  params,
+  capabilities: { actsEarly: true },
+  stateOf: 'venue',
+  initial: (): Drawdowns => ({ on: {}, pnl: {}, balance: {} }),
+  observe: (view, given, state) => {
+    for (const { number } of view.markets) {
+      const pool = view.pool(given.pool, number);
+      if (pool === undefined) continue;
+      state.pnl[number] ??= [];
+      state.balance[pool.name] ??= [];
+      addSample(state.pnl[number], view.now, pool.profit(number), given.window, given.resolution);
+      addSample(state.balance[pool.name] ?? [], view.now, pool.equity, given.window, given.resolution);
+    }
+  },
+  decide: (view, cases, given, state) => {
+    turn(view, given, state);
+    const ruined = residualNeeds(
+      view,
+      cases,
+      'lots',
+      {},
+      (_subject, market) => (view.pool(given.pool, market)?.equity ?? 1) <= 0,
+    );
+    if (ruined.length > 0) return { on: true, needs: ruined };
+    const pushed = worst(view, cases, given, state);
+    // A market that is on without an excess asks for nothing, yet layers with `unless` must see that it is on.
+    const needs: AdlNeed[] = view.markets
+      .filter(({ number }) => state.on[number] === true && number !== pushed?.market)
+      .map(({ number }) => ({ in: 'lots', market: number, amount: 0 }));
+    if (pushed === undefined) return needs.length === 0 ? 'off' : { on: true, needs };
+    const { market, lots, subject } = pushed;
+    const first: AdlNeed = { in: 'lots', market, amount: lots, case: subject.id };
+    return { on: true, needs: [first, ...needs], priceShift: pushed.pool.equity + pushed.excess };
+  },
+});

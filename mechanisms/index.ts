@@ -1,0 +1,6 @@
+/**
+ * The built-in mechanisms, one line each.
+ *
+ * @module
+ */
+export {};

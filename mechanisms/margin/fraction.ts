@@ -1,0 +1,57 @@
+import { configError, defineMargin, rate, rateCeil, z } from 'breakwater';
+
+const level = (name: string) => rate({ max: '1' }).describe(`${name} margin, a share of notional, 0 to 1.`);
+
+/**
+ * One initial and one maintenance fraction of notional, the same at every size.
+ *
+ * initial(N) = ceil(N x initial), maintenance(N) = ceil(N x maintenance), closeOut(N) likewise where a third level is given;
+ * initial >= maintenance >= close-out. A market may have fractions of its own. Units of the settlement asset, rounded up.
+ *
+ * @source https://github.com/aeyakovenko/percolator (spec.md: initial_margin_bps, maintenance_margin_bps); the same rule
+ * serves central counterparties with a flat rate, and worked examples
+ */
+export const fraction = defineMargin({
+  name: 'fraction',
+  summary: 'Flat shares of notional.',
+  source: 'https://github.com/aeyakovenko/percolator',
+  params: z.strictObject({
+    initial: level('Initial').prefault('0.1'),
+    maintenance: level('Maintenance').prefault('0.05'),
+    closeOut: level('Close-out').optional(),
+    markets: z
+      .record(
+        z.string(),
+        z.strictObject({
+          initial: level('Initial').optional(),
+          maintenance: level('Maintenance').optional(),
+          closeOut: level('Close-out').optional(),
+        }),
+      )
+      .default({})
+      .describe('Fractions of single markets, by market name; what is left out stays as above.'),
+    exitBuffer: rate()
+      .prefault('0')
+      .describe('Share of maintenance by which equity must exceed it before a case closes as healthy, at least 0.'),
+  }),
+  exitBuffer: (params) => params.exitBuffer,
+  schedule: (market, params) => {
+    const own = Object.hasOwn(params.markets, market.id) ? params.markets[market.id] : undefined;
+    const initial = own?.initial ?? params.initial;
+    const maintenance = own?.maintenance ?? params.maintenance;
+    const closeOut = own?.closeOut ?? params.closeOut;
+    if (initial < maintenance || maintenance < (closeOut ?? 0)) {
+      throw configError(
+        'margin-levels-crossed',
+        `the margins of ${market.id} are ${initial}, ${maintenance} and ${closeOut ?? 0} per million of notional; initial >= maintenance >= close-out must hold`,
+        { where: { path: 'margin' }, hint: 'raise the level above, or lower the level below' },
+      );
+    }
+    return {
+      initial: (notional) => rateCeil(notional, initial),
+      maintenance: (notional) => rateCeil(notional, maintenance),
+      ...(closeOut === undefined ? {} : { closeOut: (notional: number) => rateCeil(notional, closeOut) }),
+      slopePerMillion: maintenance,
+    };
+  },
+});

@@ -1,0 +1,49 @@
+import { apportion, defineSocialisation, duration, pass, ratio, ratioFloor, z } from 'breakwater';
+
+type Calls = { start: number; committed: { [member: string]: number }; called: { [member: string]: number } };
+
+/**
+ * Calls members for cash, in proportion to what they have committed, up to a cap a period.
+ *
+ * Each member pays at most cap x its commitment within a period, and at most what is left of the commitment; the deficit is
+ * shared in proportion to commitments within these limits, by largest remainder. What is not raised stays. Units.
+ *
+ * @source https://www.eurex.com/ec-en/services/risk-management/default-waterfall (assessments up to twice the contribution a
+ * capped period of 20 business days); CME Rule 802.G (cap over several defaults)
+ */
+export const cashCall = defineSocialisation({
+  name: 'cash-call',
+  summary: 'Assessments on members, in proportion to their commitments, capped a period.',
+  source: [
+    'https://www.eurex.com/ec-en/services/risk-management/default-waterfall',
+    'CME Rulebook, Rule 802.G (assessment caps)',
+  ],
+  params: z.strictObject({
+    cap: ratio().prefault('1').describe('Most that is called in one period, as a multiple of the commitment.'),
+    period: duration().prefault('28d').describe('Capped period; 20 business days are 28 days.'),
+  }),
+  capabilities: { closes: 'none', moves: 'money', chargesFlat: true },
+  takesLots: false,
+  stateOf: 'venue',
+  initial: (): Calls => ({ start: 0, committed: {}, called: {} }),
+  next: (subject, view, params, state, outcome) => {
+    if (outcome !== undefined || subject.deficit <= 0) return pass;
+    const start = Math.floor(view.now / params.period) * params.period;
+    if (start !== state.start) Object.assign(state, { start, committed: {}, called: {} });
+    const members = view.accountsOf('member');
+    const weights: number[] = [];
+    const limits: number[] = [];
+    for (const id of members) {
+      const { commitment } = view.account(id);
+      // The commitment of the period's first call, whether or not the ledger lowers it by what was called since.
+      const first = state.committed[id] ?? commitment;
+      state.committed[id] = first;
+      weights.push(first);
+      limits.push(Math.max(0, Math.min(commitment, ratioFloor(first, params.cap) - (state.called[id] ?? 0))));
+    }
+    const calls = apportion(subject.deficit, weights, limits);
+    const charges = members.map((id, i) => ({ account: id, amount: calls[i] ?? 0 })).filter((c) => c.amount > 0);
+    for (const { account, amount } of charges) state.called[account] = (state.called[account] ?? 0) + amount;
+    return charges.length === 0 ? pass : [{ do: 'charge', base: 'commitment', charges }];
+  },
+});

@@ -1,0 +1,6 @@
+/**
+ * The shipped invariants.
+ *
+ * @module
+ */
+export {};

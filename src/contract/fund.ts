@@ -1,0 +1,75 @@
+/**
+ * Pools of institutional money, and what may be paid out of profit.
+ *
+ * @module
+ */
+import type { z } from 'zod';
+import type { Json } from './json.ts';
+import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
+import type { AccountView, MarketView, PoolView, VenueView } from './views.ts';
+
+/** Money a pool receives from or sends to the rest of the world outside any case, units; positive flows in. */
+export interface PoolFlow {
+  readonly amount: number;
+  /** Why: shown in the log. */
+  readonly cause: 'top-up' | 'stake' | 'unstake' | 'distribution';
+}
+
+interface FundDeclaration<P extends ParamsSchema, State extends Json>
+  extends MechanismHead<P>,
+    Stateful<State, z.infer<P>> {
+  /** What kind of account holds the pool. A `pool` is the counterparty of its traders. */
+  readonly holds: 'fund' | 'vault' | 'pool';
+  /** Scope key of a market: markets of one key share a pool. */
+  readonly scope: (market: MarketView, params: z.infer<P>) => string;
+  /** Opening capital of the pool with that key, units. */
+  readonly capital: (key: string, params: z.infer<P>) => number;
+  /** Free cash a payment may not go below, units; default 0. */
+  readonly floor?: (key: string, params: z.infer<P>) => number;
+  /** Most the pool may lose in take-overs before it refuses, units; no cap by default. */
+  readonly lossCap?: (key: string, params: z.infer<P>) => number;
+  /** Members who have committed more than their deposit: how much each deposits and commits, units. */
+  readonly members?: (params: z.infer<P>) => readonly { readonly deposit: number; readonly commitment: number }[];
+  /** Flows outside cases, asked once a step. */
+  readonly flow?: (pool: PoolView, view: VenueView, params: z.infer<P>, state: State) => PoolFlow | undefined;
+}
+
+/** A pool mechanism. The `fund` layer of a waterfall is the engine's own and only pays. */
+export type Fund<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'fund'> &
+  FundDeclaration<P, State>;
+/** Declares a pool mechanism. */
+export const defineFund = <P extends ParamsSchema, State extends Json = null>(
+  declaration: FundDeclaration<P, State>,
+): Fund<P, State> => stamp('fund', { ...declaration, stateOf: 'pool' as const });
+
+/** A request to take money out of an account. */
+export interface PayoutRequest {
+  readonly account: AccountView;
+  /** Units asked for, > 0. */
+  readonly amount: number;
+}
+
+/** What may leave, and what is withheld for good. `paid + withheld <= amount`. */
+export interface PayoutDecision {
+  /** Units that may leave now. */
+  readonly paid: number;
+  /** Units taken from the rest of the request. */
+  readonly withheld?: number;
+  /** Pool that receives what is withheld. */
+  readonly to?: string;
+}
+
+interface PayoutDeclaration<P extends ParamsSchema, State extends Json>
+  extends MechanismHead<P>,
+    Stateful<State, z.infer<P>> {
+  /** How much of a withdrawal is paid now. The engine has already limited it to what initial margin leaves free. */
+  readonly allow: (request: PayoutRequest, view: VenueView, params: z.infer<P>, state: State) => PayoutDecision;
+}
+
+/** A payout rule: withdrawal factor, gate, vesting, profit cap, lock until settlement. */
+export type Payout<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'payout'> &
+  PayoutDeclaration<P, State>;
+/** Declares a payout rule. A venue without one pays what initial margin leaves free. */
+export const definePayout = <P extends ParamsSchema, State extends Json = null>(
+  declaration: PayoutDeclaration<P, State>,
+): Payout<P, State> => stamp('payout', declaration);

@@ -1,0 +1,14 @@
+/** The contract between engine and mechanisms. @module */
+export * from './actions.ts';
+export * from './adl.ts';
+export * from './error.ts';
+export * from './fund.ts';
+export * from './json.ts';
+export * from './layers.ts';
+export * from './margin.ts';
+export * from './market-models.ts';
+export * from './mechanism.ts';
+export * from './params.ts';
+export * from './prices.ts';
+export * from './registry.ts';
+export * from './views.ts';

@@ -1,0 +1,34 @@
+/**
+ * Margin: what an account must hold against its positions.
+ *
+ * @module
+ */
+import type { z } from 'zod';
+import { type MechanismHead, type ParamsSchema, type Stamp, stamp } from './mechanism.ts';
+import type { MarketView } from './views.ts';
+
+/** The margin rule of one market. Amounts are integers of the settlement asset, rounded up against the account. */
+export interface MarginSchedule {
+  /** Initial margin of a position. @param notional - Absolute value at mark, units. @param lots - Signed lots. */
+  initial(notional: number, lots: number): number;
+  /** Maintenance margin of a position; the account is liquidated strictly below the sum. */
+  maintenance(notional: number, lots: number): number;
+  /** Close-out margin, for venues with a third level. */
+  closeOut?(notional: number, lots: number): number;
+  /** Upper bound on how fast maintenance grows with notional, per million; without one the engine sweeps all accounts. */
+  readonly slopePerMillion?: number;
+}
+
+interface MarginDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+  /** Builds the schedule of a market once, when the venue is built. The market view stays live. */
+  readonly schedule: (market: MarketView, params: z.infer<P>) => MarginSchedule;
+  /** Share of maintenance, per million, by which equity must exceed it before a case closes as healthy; default 0. */
+  readonly exitBuffer?: (params: z.infer<P>) => number;
+}
+
+/** A margin mechanism. */
+export type Margin<P extends ParamsSchema = ParamsSchema> = Stamp<'margin'> & MarginDeclaration<P>;
+
+/** Declares a margin mechanism. */
+export const defineMargin = <P extends ParamsSchema>(declaration: MarginDeclaration<P>): Margin<P> =>
+  stamp('margin', declaration);

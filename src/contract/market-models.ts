@@ -1,0 +1,151 @@
+/**
+ * Market models: what the world does, not what exchanges choose. Floats inside, rounded to tick and lot before they touch a ledger.
+ *
+ * @module
+ */
+import type { z } from 'zod';
+import type { RandomStream } from '../math/index.ts';
+import type { Json } from './json.ts';
+import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
+import type { Side, VenueView } from './views.ts';
+
+/** A market as market models see it before and while it trades. */
+export interface MarketModelView {
+  /** Name: `BTC`. */
+  readonly id: string;
+  /** Class it belongs to: `major`, `mid-cap`. */
+  readonly class: string;
+  /** Price at the start, natural units. */
+  readonly open: number;
+  /** Sensitivity to the common factor. */
+  readonly beta: number;
+  /** One-sided open interest at the start, natural units of the settlement asset. */
+  readonly openInterest: number;
+  /** Notional that moves the price by 1 % on one side in calm times, natural units. */
+  readonly depthAtOnePercent: number;
+}
+
+interface ShockDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+  /** Reference price of a market at a time, natural units, > 0. */
+  readonly price: (market: MarketModelView, seconds: number, params: z.infer<P>, random: RandomStream) => number;
+}
+/** A source of reference prices. */
+export type Shock<P extends ParamsSchema = ParamsSchema> = Stamp<'shock'> & ShockDeclaration<P>;
+/** Declares a source of reference prices. */
+export const defineShock = <P extends ParamsSchema>(declaration: ShockDeclaration<P>): Shock<P> =>
+  stamp('shock', declaration);
+
+/** One level of a ladder that makers quote, on one side. */
+export interface LadderLevel {
+  /** Distance from the reference price, as a share of it, > 0. */
+  readonly distance: number;
+  /** Notional offered there by all makers together, natural units. */
+  readonly notional: number;
+}
+interface LiquidityDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+  /** The ladder of one side in calm times, nearest first. */
+  readonly ladder: (market: MarketModelView, params: z.infer<P>) => readonly LadderLevel[];
+}
+/** The shape of the quoted book. */
+export type Liquidity<P extends ParamsSchema = ParamsSchema> = Stamp<'liquidity'> & LiquidityDeclaration<P>;
+/** Declares the shape of the quoted book. */
+export const defineLiquidity = <P extends ParamsSchema>(declaration: LiquidityDeclaration<P>): Liquidity<P> =>
+  stamp('liquidity', declaration);
+
+interface DepthDeclaration<P extends ParamsSchema, State extends Json>
+  extends MechanismHead<P>,
+    Stateful<State, z.infer<P>> {
+  /** Multiplier on the calm ladder, in (0, 1]. `capitalShare` is what the makers have left of their opening capital. */
+  readonly multiplier: (
+    market: MarketModelView,
+    seconds: number,
+    capitalShare: number,
+    params: z.infer<P>,
+    state: State,
+  ) => number;
+}
+/** How depth changes while the run goes on. */
+export type Depth<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'depth'> &
+  DepthDeclaration<P, State>;
+/** Declares how depth changes. */
+export const defineDepth = <P extends ParamsSchema, State extends Json = null>(
+  declaration: DepthDeclaration<P, State>,
+): Depth<P, State> => stamp('depth', { ...declaration, stateOf: 'market' as const });
+
+/** A position to be opened at the start. */
+export interface PersonPosition {
+  readonly market: string;
+  readonly side: Side;
+  /** Notional at the opening price, natural units. */
+  readonly notional: number;
+  /** Entry price, natural units. */
+  readonly entry: number;
+}
+/** A margin account at the start: its money, its positions. */
+export interface Person {
+  /** Owner; several accounts may share one. */
+  readonly owner: number;
+  readonly kind: 'trader' | 'maker';
+  /** Deposit, natural units of the settlement asset. */
+  readonly deposit: number;
+  readonly positions: readonly PersonPosition[];
+  /** Hedge group its positions belong to; left out when unhedged. */
+  readonly hedgeGroup?: number;
+}
+interface PopulationDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+  /** The people of a run. Depends on the scenario and the seed only, never on the exchange, so that designs meet the same people. */
+  readonly people: (markets: readonly MarketModelView[], params: z.infer<P>, random: RandomStream) => readonly Person[];
+}
+/** A population. */
+export type Population<P extends ParamsSchema = ParamsSchema> = Stamp<'population'> & PopulationDeclaration<P>;
+/** Declares a population. */
+export const definePopulation = <P extends ParamsSchema>(declaration: PopulationDeclaration<P>): Population<P> =>
+  stamp('population', declaration);
+
+/** Points of a step at which agents may act. */
+export type AgentPoint = 'before-mark' | 'before-margin-check' | 'between-rounds' | 'before-adl' | 'agents';
+/** What an agent may ask of the venue. Lots are signed as bought: positive buys. */
+export type AgentAction =
+  | {
+      readonly do: 'place';
+      readonly account: number;
+      readonly market: number;
+      readonly lots: number;
+      readonly limit?: number;
+      readonly timeInForce: 'ioc' | 'fok' | 'gtc' | 'post-only';
+      readonly expires?: number;
+    }
+  | { readonly do: 'cancel-all'; readonly account: number; readonly market?: number }
+  | { readonly do: 'deposit'; readonly account: number; readonly amount: number; readonly asset?: string }
+  | { readonly do: 'withdraw'; readonly account: number; readonly amount: number };
+interface AgentDeclaration<P extends ParamsSchema, State extends Json>
+  extends MechanismHead<P>,
+    Stateful<State, z.infer<P>> {
+  /** Points at which it is asked. */
+  readonly points: readonly AgentPoint[];
+  /** What it does. Orders that the venue refuses (margin, limits) are dropped and counted. */
+  readonly act: (point: AgentPoint, view: VenueView, params: z.infer<P>, state: State) => readonly AgentAction[];
+}
+/** An agent. */
+export type Agent<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'agent'> &
+  AgentDeclaration<P, State>;
+/** Declares an agent. */
+export const defineAgent = <P extends ParamsSchema, State extends Json = null>(
+  declaration: AgentDeclaration<P, State>,
+): Agent<P, State> => stamp('agent', declaration);
+
+interface RailDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+  /** Seconds a transfer takes, or undefined while the rail is closed. */
+  readonly delay: (
+    from: string,
+    to: string,
+    seconds: number,
+    params: z.infer<P>,
+    random: RandomStream,
+  ) => number | undefined;
+}
+/** How money moves between venues. */
+export type Rail<P extends ParamsSchema = ParamsSchema> = Stamp<'rail'> & RailDeclaration<P>;
+/** Declares how money moves between venues. */
+export const defineRail = <P extends ParamsSchema>(declaration: RailDeclaration<P>): Rail<P> =>
+  stamp('rail', declaration);

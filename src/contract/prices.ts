@@ -1,0 +1,82 @@
+/**
+ * Prices and what is paid on them: index, mark, funding, collateral.
+ *
+ * @module
+ */
+import type { z } from 'zod';
+import type { Ratio } from '../money/index.ts';
+import type { Json } from './json.ts';
+import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
+import type { MarketView, VenueView } from './views.ts';
+
+interface PriceDeclaration<P extends ParamsSchema, State extends Json>
+  extends MechanismHead<P>,
+    Stateful<State, z.infer<P>> {
+  /**
+   * The price of this step, in ticks; a real number, rounded to a tick by the engine. State is kept by market.
+   *
+   * For an index, `spot` is the reference price of the world in ticks; for a mark it is the index just made.
+   */
+  readonly price: (market: MarketView, spot: number, view: VenueView, params: z.infer<P>, state: State) => number;
+}
+
+/** An index (oracle) mechanism. */
+export type Index<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'index'> &
+  PriceDeclaration<P, State>;
+/** Declares an index mechanism. A venue without one reads the spot price. */
+export const defineIndex = <P extends ParamsSchema, State extends Json = null>(
+  declaration: PriceDeclaration<P, State>,
+): Index<P, State> => stamp('index', { ...declaration, stateOf: 'market' as const });
+
+/** A mark-price mechanism. */
+export type Mark<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'mark'> &
+  PriceDeclaration<P, State>;
+/** Declares a mark-price mechanism. */
+export const defineMark = <P extends ParamsSchema, State extends Json = null>(
+  declaration: PriceDeclaration<P, State>,
+): Mark<P, State> => stamp('mark', { ...declaration, stateOf: 'market' as const });
+
+/** Funding falls due when a step ends on a whole multiple of the interval. */
+interface FundingDeclaration<P extends ParamsSchema, State extends Json>
+  extends MechanismHead<P>,
+    Stateful<State, z.infer<P>> {
+  /** Seconds between two payments. */
+  readonly interval: (params: z.infer<P>) => number;
+  /** Called each step, for averages of the premium. */
+  readonly observe?: (market: MarketView, view: VenueView, params: z.infer<P>, state: State) => void;
+  /** Rate of the interval that ends now, per hundred million of notional at mark; positive: longs pay shorts. */
+  readonly rate: (market: MarketView, view: VenueView, params: z.infer<P>, state: State) => number;
+}
+
+/** A funding mechanism. */
+export type Funding<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'funding'> &
+  FundingDeclaration<P, State>;
+/** Declares a funding mechanism. */
+export const defineFunding = <P extends ParamsSchema, State extends Json = null>(
+  declaration: FundingDeclaration<P, State>,
+): Funding<P, State> => stamp('funding', { ...declaration, stateOf: 'market' as const });
+
+/** A collateral asset as the collateral mechanism sees it. */
+export interface CollateralView {
+  /** Asset name. */
+  readonly asset: string;
+  /** Balance of the account, units of that asset, signed. */
+  readonly balance: number;
+  /** Value of the balance at the index, units of the settlement asset, signed. */
+  readonly value: number;
+}
+
+interface CollateralDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+  /** Share of the value that counts as margin, for a balance above zero. */
+  readonly weight: (collateral: CollateralView, params: z.infer<P>) => Ratio;
+  /** Share of the value lost when it is sold to the rest of the world. */
+  readonly saleDiscount: (collateral: CollateralView, params: z.infer<P>) => Ratio;
+  /** Order in which assets are sold, from a list of those the account holds. */
+  readonly saleOrder: (assets: readonly string[], params: z.infer<P>) => readonly string[];
+}
+
+/** A collateral mechanism. */
+export type Collateral<P extends ParamsSchema = ParamsSchema> = Stamp<'collateral'> & CollateralDeclaration<P>;
+/** Declares a collateral mechanism. A venue without one counts only its settlement asset. */
+export const defineCollateral = <P extends ParamsSchema>(declaration: CollateralDeclaration<P>): Collateral<P> =>
+  stamp('collateral', declaration);

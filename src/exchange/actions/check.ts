@@ -1,0 +1,216 @@
+import { type Action, type CaseView, contractError } from '../../contract/index.ts';
+import type { Venue } from '../venue.ts';
+
+/** A refusal names the mechanism, the action and the numbers. */
+const refuse = (venue: Venue, action: Action, message: string): never => {
+  throw contractError('refused', `${venue.guard.current}: ${action.do}: ${message}`, {
+    hint: 'the ledger is as it was; mend the mechanism and run again',
+  });
+};
+
+/**
+ * Checks all actions of one answer against the state before any of them is done, so that a refusal leaves the ledger as it was.
+ *
+ * What several actions take is added up: lots against the residual of each leg, payments against the deficit and the pool.
+ */
+export class ActionCheck {
+  readonly #venue: Venue;
+  readonly #subject: CaseView;
+  readonly #residual = new Map<number, number>();
+  readonly #pools = new Map<string, number>();
+  readonly #taken = new Map<string, number>();
+  #deficit: number;
+
+  constructor(venue: Venue, subject: CaseView) {
+    this.#venue = venue;
+    this.#subject = subject;
+    for (const leg of subject.legs) this.#residual.set(leg.market.number, leg.lots);
+    this.#deficit = subject.deficit;
+  }
+
+  /** Throws a `ContractError` when the action cannot be. */
+  check(action: Action): void {
+    switch (action.do) {
+      case 'cancel':
+        return this.#cancel(action);
+      case 'order':
+        return this.#order(action);
+      case 'offer':
+        return this.#offer(action);
+      case 'takeOver':
+        return this.#takeOver(action);
+      case 'pay':
+        return this.#pay(action);
+      case 'cut':
+        return this.#cut(action);
+      case 'charge':
+        return this.#charge(action);
+      case 'shiftIndex':
+        return this.#shift(action);
+      default:
+        refuse(this.#venue, action, 'no such action');
+    }
+  }
+
+  #cancel(action: Extract<Action, { do: 'cancel' }>): void {
+    if (action.account !== undefined) this.#account(action, action.account);
+    if (action.market !== undefined) this.#market(action, action.market);
+  }
+
+  #order(action: Extract<Action, { do: 'order' }>): void {
+    this.#market(action, action.market);
+    if (!['ioc', 'fok', 'gtc'].includes(action.timeInForce)) refuse(this.#venue, action, `no time in force "${action.timeInForce}"`);
+    if (action.account === undefined || action.account === this.#subject.subject.id) this.#piece(action, action.market, action.lots);
+    else this.#heldBy(action, action.account, action.market, action.lots);
+    if (action.limit !== undefined) this.#whole(action, 'limit', action.limit, 1);
+    if (action.timeInForce === 'gtc' && action.limit === undefined) refuse(this.#venue, action, 'an order that rests needs a limit');
+    if (action.fee !== undefined) {
+      this.#whole(action, 'fee per million', action.fee.perMillion, 0);
+      if (action.fee.perMillion > 1_000_000) refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
+      this.#pool(action, action.fee.to);
+    }
+  }
+
+  #offer(action: Extract<Action, { do: 'offer' }>): void {
+    this.#market(action, action.market);
+    this.#integer(action, 'value', action.value);
+    let capacity = 0;
+    for (const taker of action.to) {
+      this.#account(action, taker.account);
+      if (taker.account === this.#subject.subject.id) refuse(this.#venue, action, 'the subject was offered its own position');
+      this.#whole(action, `capacity of account ${taker.account}`, taker.capacity, 0);
+      capacity += taker.capacity;
+    }
+    const placed = Math.sign(action.lots) * Math.min(Math.abs(action.lots), capacity);
+    this.#integer(action, 'lots', action.lots);
+    if (placed !== 0) this.#piece(action, action.market, placed);
+    else if (action.lots === 0) refuse(this.#venue, action, 'it offered 0 lots');
+  }
+
+  #takeOver(action: Extract<Action, { do: 'takeOver' }>): void {
+    const market = this.#market(action, action.market);
+    const pool = this.#pool(action, action.by);
+    if (pool.account === this.#subject.subject.id) refuse(this.#venue, action, `pool ${action.by} would take its own position over`);
+    this.#piece(action, action.market, action.lots);
+    this.#integer(action, 'value', action.value);
+    if (!['kept', 'forfeited'].includes(action.margin)) refuse(this.#venue, action, `margin is kept or forfeited, it was "${action.margin}"`);
+    const payment = action.value - market.value(action.lots, market.mark);
+    if (payment > 0) this.#spend(action, action.by, payment);
+  }
+
+  #pay(action: Extract<Action, { do: 'pay' }>): void {
+    this.#pool(action, action.from);
+    this.#whole(action, 'amount', action.amount, 1);
+    this.#owed(action, action.amount);
+    this.#spend(action, action.from, action.amount);
+  }
+
+  #cut(action: Extract<Action, { do: 'cut' }>): void {
+    this.#market(action, action.market);
+    this.#integer(action, 'value', action.value);
+    if (action.counterpartyValue !== undefined) {
+      this.#integer(action, 'counterparty value', action.counterpartyValue);
+      if (action.counterpartyValue !== action.value && action.difference === undefined) {
+        refuse(this.#venue, action, `the subject's value was ${action.value} and the counterparties' ${action.counterpartyValue}, but no pool bears the difference`);
+      }
+    }
+    if (action.difference !== undefined) this.#pool(action, action.difference);
+    const residual = this.#residual.get(action.market) ?? 0;
+    let lots = 0;
+    for (const cut of action.cuts) {
+      this.#whole(action, `lots of account ${cut.account}`, cut.lots, 1);
+      this.#account(action, cut.account);
+      this.#heldBy(action, cut.account, action.market, -Math.sign(residual) * cut.lots);
+      if (!this.#venue.mayBeCut(cut.account, this.#subject.subject.id)) refuse(this.#venue, action, `account ${cut.account} may not be a counterparty: it has an open case, or is the subject`);
+      lots += cut.lots;
+    }
+    this.#piece(action, action.market, Math.sign(residual) * lots);
+    if (action.difference !== undefined && action.counterpartyValue !== undefined && action.value > action.counterpartyValue) {
+      this.#spend(action, action.difference, action.value - action.counterpartyValue);
+    }
+  }
+
+  #charge(action: Extract<Action, { do: 'charge' }>): void {
+    if (action.base === 'gains' && action.market !== undefined) this.#market(action, action.market);
+    for (const charge of action.charges) {
+      this.#account(action, charge.account);
+      if (charge.account === this.#subject.subject.id) refuse(this.#venue, action, 'the subject was charged for its own case');
+      this.#whole(action, `amount of account ${charge.account}`, charge.amount, 1);
+      const key = `${action.base}/${action.market}/${charge.account}`;
+      const before = this.#taken.get(key) ?? 0;
+      const most = this.#venue.chargeable(action.base, charge.account, action.market);
+      if (before + charge.amount > most) refuse(this.#venue, action, `account ${charge.account} was charged ${before + charge.amount}, but its ${action.base} are ${most}`);
+      this.#taken.set(key, before + charge.amount);
+      this.#owed(action, charge.amount);
+    }
+  }
+
+  #shift(action: Extract<Action, { do: 'shiftIndex' }>): void {
+    const market = this.#market(action, action.market);
+    if (![1, -1, 0].includes(action.side)) refuse(this.#venue, action, `the side was ${action.side}; it is 1, -1 or 0 for both`);
+    this.#whole(action, 'amount', action.amount, 1);
+    if (market.openInterest === 0) refuse(this.#venue, action, `nobody holds ${market.id}, so its index can raise nothing`);
+    this.#owed(action, action.amount);
+  }
+
+  #market(action: Action, number: number) {
+    const market = this.#venue.markets[number];
+    if (market === undefined) return refuse(this.#venue, action, `there is no market number ${number}`);
+    return market;
+  }
+
+  #pool(action: Action, name: string) {
+    const pool = this.#venue.findPool(name, this.#subject);
+    if (pool === undefined) return refuse(this.#venue, action, `there is no pool called "${name}" for this case`);
+    return pool;
+  }
+
+  #account(action: Action, account: number): void {
+    if (!Number.isInteger(account) || account < 0 || account >= this.#venue.ledger.accounts.count) refuse(this.#venue, action, `there is no account ${account}`);
+  }
+
+  #integer(action: Action, what: string, value: number): void {
+    if (!Number.isSafeInteger(value)) refuse(this.#venue, action, `${what} was ${value}; it is a whole number below 2^53`);
+  }
+
+  #whole(action: Action, what: string, value: number, least: number): void {
+    this.#integer(action, what, value);
+    if (value < least) refuse(this.#venue, action, `${what} was ${value}; it is at least ${least}`);
+  }
+
+  /** A piece must shrink the subject's leg, and no more than what is left of it. */
+  #piece(action: Action, market: number, lots: number): void {
+    this.#integer(action, 'lots', lots);
+    const residual = this.#residual.get(market) ?? 0;
+    const id = this.#venue.markets[market]?.id;
+    if (lots === 0) refuse(this.#venue, action, `it moved 0 lots of ${id}`);
+    if (Math.sign(lots) !== Math.sign(residual) || Math.abs(lots) > Math.abs(residual)) {
+      refuse(this.#venue, action, `a piece of ${lots} lots of ${id}, but the case has ${residual} to place`);
+    }
+    this.#residual.set(market, residual - lots);
+  }
+
+  #heldBy(action: Action, account: number, market: number, lots: number): void {
+    this.#account(action, account);
+    this.#integer(action, 'lots', lots);
+    const key = `lots/${market}/${account}`;
+    const before = this.#taken.get(key) ?? 0;
+    const held = this.#venue.ledger.lots(account, market) - before;
+    if (lots === 0 || Math.sign(lots) !== Math.sign(held) || Math.abs(lots) > Math.abs(held)) {
+      refuse(this.#venue, action, `cut was ${Math.abs(lots)} lots on the ${lots > 0 ? 'long' : 'short'} side, but account ${account} holds ${held} of ${this.#venue.markets[market]?.id}`);
+    }
+    this.#taken.set(key, before + lots);
+  }
+
+  #owed(action: Action, amount: number): void {
+    if (amount > this.#deficit) refuse(this.#venue, action, `it raised ${amount}, but the deficit that is left is ${this.#deficit}`);
+    this.#deficit -= amount;
+  }
+
+  #spend(action: Action, name: string, amount: number): void {
+    const pool = this.#pool(action, name);
+    const spendable = this.#pools.get(name) ?? pool.spendable;
+    if (amount > spendable) refuse(this.#venue, action, `pool ${name} would pay ${amount}, but it may spend ${spendable} above its floor`);
+    this.#pools.set(name, spendable - amount);
+  }
+}

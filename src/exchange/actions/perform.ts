@@ -1,0 +1,168 @@
+import type { Action, ActionOutcome, Side } from '../../contract/index.ts';
+import { apportion, mulDivCeil, rateCeil } from '../../money/index.ts';
+import { INDEX_SCALE } from '../../ledger/index.ts';
+import type { CaseData } from '../case.ts';
+import type { Market } from '../market.ts';
+import type { Venue } from '../venue.ts';
+
+/** Splits a signed value over parts by largest remainder, in proportion to lots. */
+export const shareValue = (value: number, lots: ArrayLike<number>): Float64Array => {
+  const shares = apportion(Math.abs(value), lots, undefined);
+  if (value < 0) for (let i = 0; i < shares.length; i++) shares[i] = -(shares[i] as number);
+  return shares;
+};
+
+/** Does one checked action for a case and says what came of it. */
+export const perform = (venue: Venue, data: CaseData, action: Action): ActionOutcome => {
+  switch (action.do) {
+    case 'cancel': {
+      const account = action.account ?? data.subject;
+      const markets = action.market === undefined ? venue.markets : [venue.markets[action.market] as Market];
+      const cancelled = markets.reduce((sum, market) => sum + market.book.cancel(account), 0);
+      return { do: 'cancel', lots: 0, value: cancelled };
+    }
+    case 'order':
+      return order(venue, data, action);
+    case 'offer':
+      return offer(venue, data, action);
+    case 'takeOver':
+      return takeOver(venue, data, action);
+    case 'pay': {
+      const pool = venue.requirePool(action.from, data);
+      venue.postings.receive(data, 0, pool.account, action.amount, 'pay');
+      return { do: 'pay', lots: 0, value: action.amount };
+    }
+    case 'cut':
+      return cut(venue, data, action);
+    case 'charge':
+      return charge(venue, data, action);
+    case 'shiftIndex':
+      return shiftIndex(venue, data, action);
+  }
+};
+
+const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'order' }>): ActionOutcome => {
+  const market = venue.markets[action.market] as Market;
+  const account = action.account ?? data.subject;
+  const own = account === data.subject;
+  // Letting go of a long sells, of a short buys.
+  const side: Side = action.lots > 0 ? -1 : 1;
+  const wanted = Math.abs(action.lots);
+  if (action.timeInForce === 'fok' && market.book.fillable(side, action.limit, account) < wanted) return { do: 'order', lots: 0, value: 0 };
+  let value = 0;
+  const filled = market.book.match(account, side, wanted, action.limit, (maker, lots, ticks) => {
+    const piece = Math.sign(action.lots) * lots;
+    const worth = market.value(piece, ticks);
+    value += worth;
+    if (own) venue.postings.fill(data, market, maker.account, piece, worth, 'book');
+    else venue.ledger.fill(market.number, account, maker.account, piece, worth, 'companion', data.id);
+  });
+  const left = wanted - filled;
+  if (action.timeInForce === 'gtc' && left > 0 && action.limit !== undefined) {
+    market.book.rest({ account, side, ticks: action.limit, lots: left, expires: action.expires ?? Number.POSITIVE_INFINITY, case: data.id });
+  }
+  if (action.fee !== undefined && own && filled > 0) {
+    // A fee is junior to the loss: it never takes the account below zero.
+    const asset = market.setup.settle;
+    const equity = Math.max(0, venue.valuation.read(data.subject).equity);
+    const fee = Math.min(rateCeil(Math.abs(value), action.fee.perMillion), equity);
+    venue.postings.pay(data, asset, venue.requirePool(action.fee.to, data).account, fee, 'liquidation-fee');
+  }
+  return { do: 'order', lots: Math.sign(action.lots) * filled, value };
+};
+
+const offer = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'offer' }>): ActionOutcome => {
+  const market = venue.markets[action.market] as Market;
+  const capacity = Float64Array.from(action.to, (taker) => taker.capacity);
+  const wanted = Math.abs(action.lots);
+  const taken = action.share === 'pro-rata' ? apportion(wanted, capacity, capacity) : inOrder(wanted, capacity);
+  const lots = taken.reduce((sum, part) => sum + part, 0);
+  if (lots === 0) return { do: 'offer', lots: 0, value: 0 };
+  const whole = lots === wanted ? action.value : partOf(action.value, lots, wanted);
+  const values = shareValue(whole, taken);
+  action.to.forEach((taker, i) => {
+    const part = taken[i] as number;
+    if (part > 0) venue.postings.fill(data, market, taker.account, Math.sign(action.lots) * part, values[i] as number, 'offer');
+  });
+  return { do: 'offer', lots: Math.sign(action.lots) * lots, value: whole };
+};
+
+const inOrder = (wanted: number, capacity: Float64Array): Float64Array => {
+  let left = wanted;
+  return capacity.map((most) => {
+    const part = Math.min(left, most);
+    left -= part;
+    return part;
+  });
+};
+
+/** Value of a part of a piece: the subject is never paid more than its share, rounded towards zero. */
+const partOf = (value: number, lots: number, whole: number): number => (shareValue(value, [lots, whole - lots])[0] ?? 0) as number;
+
+const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'takeOver' }>): ActionOutcome => {
+  const market = venue.markets[action.market] as Market;
+  const pool = venue.requirePool(action.by, data);
+  const asset = market.setup.settle;
+  const atMark = market.value(action.lots, market.mark);
+  venue.postings.fill(data, market, pool.account, action.lots, atMark, 'take-over');
+  if (action.value > atMark) venue.postings.receive(data, asset, pool.account, action.value - atMark, 'take-over-difference');
+  if (action.value < atMark) venue.postings.pay(data, asset, pool.account, atMark - action.value, 'take-over-difference');
+  const inventory = venue.cases.addInventory(pool.account, market.number, data, action.lots);
+  if (action.margin === 'forfeited' && venue.isFlat(data.subject)) {
+    for (let a = 0; a < venue.assets.length; a++) {
+      const rest = venue.ledger.accounts.balance(a, data.subject);
+      if (rest <= 0) continue;
+      venue.postings.pay(data, a, pool.account, rest, 'forfeit');
+      if (inventory !== undefined && a === asset) inventory.forfeitedReceived += rest;
+    }
+  }
+  return { do: 'takeOver', lots: action.lots, value: action.value };
+};
+
+const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }>): ActionOutcome => {
+  const market = venue.markets[action.market] as Market;
+  const residual = venue.ledger.lots(data.subject, action.market);
+  const side = Math.sign(residual);
+  const lots = Float64Array.from(action.cuts, (part) => part.lots);
+  const executed = action.counterpartyValue ?? action.value;
+  const values = shareValue(executed, lots);
+  action.cuts.forEach((part, i) => {
+    venue.postings.fill(data, market, part.account, side * part.lots, values[i] as number, 'adl');
+  });
+  if (action.difference !== undefined) {
+    const pool = venue.requirePool(action.difference, data);
+    const asset = market.setup.settle;
+    if (executed > action.value) venue.postings.pay(data, asset, pool.account, executed - action.value, 'adl-difference');
+    if (executed < action.value) venue.postings.receive(data, asset, pool.account, action.value - executed, 'adl-difference');
+  }
+  return { do: 'cut', lots: side * lots.reduce((sum, part) => sum + part, 0), value: action.value };
+};
+
+const charge = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'charge' }>): ActionOutcome => {
+  const asset = action.market === undefined ? 0 : (venue.markets[action.market] as Market).setup.settle;
+  let raised = 0;
+  for (const { account, amount } of action.charges) {
+    if (action.base === 'gains' && action.market !== undefined) {
+      venue.ledger.settle(account, action.market);
+      venue.ledger.raiseCost(account, action.market, amount, data.id);
+    }
+    if (action.base === 'commitment') venue.ledger.commit(account, (venue.ledger.accounts.commitment.get(account) ?? 0) - amount);
+    venue.postings.receive(data, asset, account, amount, 'charge');
+    raised += amount;
+  }
+  return { do: 'charge', lots: 0, value: raised };
+};
+
+const shiftIndex = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'shiftIndex' }>): ActionOutcome => {
+  const market = venue.markets[action.market] as Market;
+  const { ledger } = venue;
+  const long = ledger.longLots[market.number] as number;
+  const short = -(ledger.shortLots[market.number] as number);
+  const payers = (action.side === -1 ? 0 : long) + (action.side === 1 ? 0 : short);
+  const perLot = mulDivCeil(action.amount, INDEX_SCALE, payers);
+  // A charge is `lots x index`, so the short side's index falls where it pays.
+  if (action.side !== -1) ledger.shiftIndex(market.number, 1, perLot, 'index-shift', data.id);
+  if (action.side !== 1) ledger.shiftIndex(market.number, -1, -perLot, 'index-shift', data.id);
+  venue.postings.advance(data, market, action.amount);
+  return { do: 'shiftIndex', lots: 0, value: action.amount };
+};

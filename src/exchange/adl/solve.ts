@@ -1,0 +1,124 @@
+import type { Action, AdlProtection, CaseView, OrderAction, PlannedCut, Side } from '../../contract/index.ts';
+import { mulDivFloor } from '../../money/index.ts';
+import type { BoundUse } from '../bind.ts';
+import { CandidateCursor } from '../candidate.ts';
+import type { Market } from '../market.ts';
+import type { Venue } from '../venue.ts';
+import { type ClaimOn, collectClaims } from './candidates.ts';
+import { allocate, type Claims, pick } from './claims.ts';
+import type { AdlLayer } from './layer.ts';
+
+/** Who gives how much, before anything is done. */
+export interface Solution {
+  readonly claims: Claims;
+  readonly gives: Float64Array;
+  /** Orders of counterparties that go with their cuts. */
+  readonly companions: readonly Action[];
+  /** Score of the last claim that gives anything; 0 when none does. */
+  readonly cutOff: number;
+}
+
+interface Problem {
+  readonly market: Market;
+  readonly side: Side | 0;
+  readonly on: ClaimOn;
+  readonly need: number;
+  readonly subject?: CaseView;
+  /** Tells two problems of one round apart in the random stream. */
+  readonly key: string | number;
+}
+
+/** Solves the claims problem of one market side: eligibility, protection, allocation; commits nothing. */
+export const solve = (venue: Venue, layer: AdlLayer, problem: Problem): Solution => {
+  const without = new Set<number>();
+  for (;;) {
+    const claims = collectClaims(venue, {
+      ...problem,
+      ranking: layer.ranking(venue, problem.market, problem.side),
+      eligible: layer.composite.eligible,
+      without,
+    });
+    const gives = byTier(venue, layer, claims, problem);
+    const { companions, infeasible } = complete(venue, layer.composite.protection, claims, gives, problem);
+    if (infeasible === undefined) return { claims, gives, companions, cutOff: cutOffOf(claims, gives) };
+    without.add(infeasible);
+  }
+};
+
+const cutOffOf = (claims: Claims, gives: Float64Array): number => {
+  const last = gives.findLastIndex((give) => give > 0);
+  const score = last === -1 ? 0 : (claims.scores[last] as number);
+  return Number.isFinite(score) ? score : Math.sign(score) * Number.MAX_VALUE;
+};
+
+/** Protection in tiers: the lowest tier gives first, each within its limits. */
+const byTier = (venue: Venue, layer: AdlLayer, claims: Claims, problem: Problem): Float64Array => {
+  const { allocation, protection } = layer.composite;
+  const random = venue.view.random(allocation.mechanism.name, problem.key);
+  if (protection === undefined || problem.on === 'gain') return allocate(venue, allocation, claims, problem.need, random);
+  const shape = shapeOf(venue, protection, claims, problem.market);
+  const gives = new Float64Array(claims.accounts.length);
+  let left = problem.need;
+  for (const tier of [...new Set(shape.tiers)].sort((a, b) => a - b)) {
+    if (left === 0) break;
+    const members = shape.tiers.flatMap((one, i) => (one === tier ? [i] : []));
+    const part = pick(claims, members, members.map((i) => shape.limits[i] as number));
+    const given = allocate(venue, allocation, part, left, random);
+    members.forEach((i, k) => {
+      gives[i] = given[k] as number;
+      left -= given[k] as number;
+    });
+  }
+  return gives;
+};
+
+const shapeOf = (venue: Venue, protection: BoundUse<AdlProtection>, claims: Claims, market: Market) => {
+  const { mechanism, params } = protection;
+  const cursor = new CandidateCursor(venue, market);
+  const tiers: number[] = [];
+  const limits: number[] = [];
+  venue.guard.call(mechanism, () => {
+    claims.accounts.forEach((account, i) => {
+      cursor.at(venue.ledger.row(account, market.number));
+      tiers.push(mechanism.tier?.(cursor, params as never) ?? 0);
+      const share = mechanism.limitPerMillion?.(cursor, params as never) ?? 1_000_000;
+      limits.push(mulDivFloor(claims.limit[i] as number, share, 1_000_000));
+    });
+  });
+  return { tiers, limits };
+};
+
+/** Companion orders of all cuts; the first account whose order cannot be filled is named, to be left out. */
+const complete = (
+  venue: Venue,
+  protection: BoundUse<AdlProtection> | undefined,
+  claims: Claims,
+  gives: Float64Array,
+  problem: Problem,
+): { readonly companions: readonly Action[]; readonly infeasible?: number } => {
+  const rule = protection?.mechanism.complete;
+  if (protection === undefined || rule === undefined || problem.on === 'gain') return { companions: [] };
+  const companions: Action[] = [];
+  const used = new Map<string, number>();
+  for (let i = 0; i < gives.length; i++) {
+    const lots = gives[i] as number;
+    if (lots === 0) continue;
+    const cut: PlannedCut = { account: claims.accounts[i] as number, market: problem.market.number, lots: problem.side * lots };
+    const orders = venue.guard.call(protection.mechanism, () => rule(cut, venue.view, protection.params as never));
+    const ordered = orders.filter((action): action is OrderAction => action.do === 'order');
+    if (!ordered.every((order) => fits(venue, order, used))) return { companions: [], infeasible: cut.account };
+    companions.push(...orders.map((action) => (action.do === 'order' ? { ...action, account: cut.account } : action)));
+  }
+  return { companions };
+};
+
+const fits = (venue: Venue, order: OrderAction, used: Map<string, number>): boolean => {
+  const market = venue.markets[order.market] as Market;
+  const side: Side = order.lots > 0 ? -1 : 1;
+  const key = `${order.market}/${side}`;
+  const taken = used.get(key) ?? 0;
+  const wanted = Math.abs(order.lots);
+  if (market.book.fillable(side, order.limit, order.account) - taken < wanted) return false;
+  used.set(key, taken + wanted);
+  return true;
+};

@@ -1,0 +1,70 @@
+import type { CaseKind } from '../ledger/index.ts';
+import { type CaseLine, emptyLine } from './case-record.ts';
+
+/** Lots of inventory and the case they came from. */
+export interface Origin {
+  readonly case: number;
+  /** Signed lots still held. */
+  lots: number;
+}
+
+/** Plain data of a case: what a record shows and a snapshot holds. */
+export interface CaseData {
+  readonly id: number;
+  readonly kind: CaseKind;
+  /** Account the case is about. */
+  readonly subject: number;
+  /** Seconds and step at which it was opened. */
+  readonly opened: number;
+  readonly openedStep: number;
+  /** Notional at mark when it was opened, units. */
+  readonly openedNotional: number;
+  /** Market of an inventory or pool case; -1 for the whole account. */
+  readonly market: number;
+  /** Layer that works the inventory out; -1 for other kinds. */
+  readonly workedBy: number;
+  /** Seconds at which it was closed. */
+  closed?: number;
+  /** Accounts by asset number. */
+  readonly lines: CaseLine[];
+  /** Markets in which the subject held lots at some time while the case was open. */
+  readonly legs: number[];
+  /** Inventory, oldest first. */
+  readonly origins: Origin[];
+  /** Cases whose lots this one ever held. */
+  readonly chain: number[];
+  /** Time until which each layer waits, by layer number. */
+  readonly holds: Record<number, number>;
+  /** Margin received from subjects of other cases, units: for inventory cases. */
+  forfeitedReceived: number;
+}
+
+/** Opens the data of a case. */
+export const openCaseData = (
+  head: Pick<CaseData, 'id' | 'kind' | 'subject' | 'opened' | 'openedStep' | 'openedNotional' | 'market' | 'workedBy'>,
+  assets: number,
+): CaseData => ({
+  ...head,
+  lines: Array.from({ length: assets }, emptyLine),
+  legs: [],
+  origins: [],
+  chain: [],
+  holds: {},
+  forfeitedReceived: 0,
+});
+
+/** Signed lots of inventory. */
+export const inventoryLots = (data: CaseData): number => data.origins.reduce((sum, origin) => sum + origin.lots, 0);
+
+/** Takes closed lots off the inventory, first in, first out; returns how many lots were attributed. */
+export const attribute = (data: CaseData, lots: number): number => {
+  let left = Math.abs(lots);
+  while (left > 0 && data.origins.length > 0) {
+    const oldest = data.origins[0] as Origin;
+    const taken = Math.min(left, Math.abs(oldest.lots));
+    oldest.lots -= Math.sign(oldest.lots) * taken;
+    left -= taken;
+    if (oldest.lots === 0) data.origins.shift();
+  }
+  return Math.abs(lots) - left;
+};

@@ -1,0 +1,10 @@
+import type { LiveCase } from './views.ts';
+import type { Venue } from './venue.ts';
+
+/** The engine's own layer: pays a flat subject's deficit from a pool, down to the pool's floor. */
+export const payFromPool = (venue: Venue, live: LiveCase, name: string): void => {
+  const pool = venue.findPool(name, live);
+  if (pool === undefined || pool.account === live.data.subject) return;
+  const amount = Math.min(live.deficit, pool.spendable);
+  if (amount > 0) venue.act(live, [{ do: 'pay', from: name, amount }]);
+};

@@ -1,0 +1,16 @@
+/** One venue: margin check, cases, the waterfall, one step. @module */
+export { Book, type RestingOrder } from './book.ts';
+export type { CaseData, Origin } from './case.ts';
+export { BEARERS, type Bearer, borneOf, type CaseLine, emptyLine, NEEDS, neededOf, overshootOf, shortfallOf } from './case-record.ts';
+export { type AdlComposite, DEFAULT_PHASES, type ExchangeDesign, type Phase, type Use, type WaterfallLayer } from './design.ts';
+export { Guard, unwatched, type Watch } from './guard.ts';
+export { breaches } from './margin-check.ts';
+export { Market, type MarketSetup } from './market.ts';
+export type { Pool } from './pools.ts';
+export { bearerOf } from './postings.ts';
+export { collateralPhase, fundingPhase, indexPhase, markPhase } from './prices.ts';
+export { runRounds } from './rounds.ts';
+export { resumeVenue, saveVenue, type VenueSnapshot } from './snapshot.ts';
+export { beginStep, endStep, observePhase } from './step.ts';
+export { cancelAll, deposit, openPosition, place, type Receipt, type Refusal, withdraw } from './trading.ts';
+export { Venue, type VenueSetup } from './venue.ts';

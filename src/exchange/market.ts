@@ -1,0 +1,84 @@
+import type { MarginSchedule, MarketView, Side } from '../contract/index.ts';
+import type { Ledger } from '../ledger/index.ts';
+import type { Instrument } from '../money/index.ts';
+import type { Book } from './book.ts';
+
+/** A market as a venue is set up with it. */
+export interface MarketSetup {
+  readonly id: string;
+  readonly instrument: Instrument;
+  /** Number of the asset it settles in; 0 is the venue's settlement asset. */
+  readonly settle: number;
+  /** Price of one tick, natural units. */
+  readonly tick: number;
+  /** Hard band of the run, ticks. */
+  readonly floor: number;
+  readonly cap: number;
+  /** Sensitivity to the common factor. */
+  readonly beta: number;
+  /** Price at the start, ticks. */
+  readonly open: number;
+}
+
+/** A live market: setup, prices, book. It is the view mechanisms get. */
+export class Market implements MarketView {
+  readonly number: number;
+  readonly id: string;
+  readonly kind: 'linear' | 'inverse';
+  readonly settle: string;
+  readonly tick: number;
+  readonly beta: number;
+  readonly setup: MarketSetup;
+  readonly #ledger: Ledger;
+  /** Mark of the step before, ticks. */
+  previousMark: number;
+  /** Order book; replaced when a run is resumed. */
+  book: Book;
+  /** Margin rule; set when the venue is built. */
+  schedule: MarginSchedule = { initial: () => 0, maintenance: () => 0 };
+
+  constructor(number: number, setup: MarketSetup, settle: string, ledger: Ledger, book: Book) {
+    this.number = number;
+    this.id = setup.id;
+    this.kind = setup.instrument.kind;
+    this.settle = settle;
+    this.tick = setup.tick;
+    this.beta = setup.beta;
+    this.setup = setup;
+    this.previousMark = setup.open;
+    this.#ledger = ledger;
+    this.book = book;
+  }
+
+  get mark(): number {
+    return this.#ledger.mark[this.number] as number;
+  }
+
+  get oracle(): number {
+    return this.#ledger.oracle[this.number] as number;
+  }
+
+  get bestBid(): number {
+    return this.book.best(1);
+  }
+
+  get bestAsk(): number {
+    return this.book.best(-1);
+  }
+
+  get last(): number {
+    return this.book.last;
+  }
+
+  get openInterest(): number {
+    return this.#ledger.longLots[this.number] as number;
+  }
+
+  value(lots: number, ticks: number): number {
+    return this.#ledger.value(this.number, lots, ticks);
+  }
+
+  fillable(side: Side, limit?: number): number {
+    return this.book.fillable(side, limit);
+  }
+}

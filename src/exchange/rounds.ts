@@ -1,0 +1,73 @@
+import { breaches } from './margin-check.ts';
+import type { LiveCase } from './views.ts';
+import type { Venue } from './venue.ts';
+import { isWaiting, walk } from './waterfall.ts';
+import { stream } from '../math/index.ts';
+
+/** Orders accounts in breach as the design says. */
+const inDueOrder = (venue: Venue, due: readonly number[]): number[] => {
+  const { dueOrder } = venue.design;
+  if (dueOrder === 'account') return [...due];
+  const key = new Map<number, number>();
+  for (const account of due) {
+    const { equity, maintenance } = venue.valuation.read(account);
+    const ratio = maintenance === 0 ? Number.NEGATIVE_INFINITY : equity / maintenance;
+    key.set(account, dueOrder === 'margin-ratio' ? ratio : stream(venue.seed, 'due-order', venue.step, account).unit());
+  }
+  return [...due].sort((a, b) => {
+    const x = key.get(a) as number;
+    const y = key.get(b) as number;
+    return x === y ? a - b : x < y ? -1 : 1;
+  });
+};
+
+/** Writes a dead balance off against the hole, asset by asset. */
+const writeOff = (venue: Venue, live: LiveCase): void => {
+  const { data } = live;
+  for (let asset = 0; asset < venue.assets.length; asset++) {
+    const missing = -venue.ledger.accounts.balance(asset, data.subject);
+    if (missing > 0) venue.postings.receive(data, asset, venue.ledger.holeAccount, missing, 'write-off');
+  }
+};
+
+/** Closes what is resolved, writes off what nothing covers, keeps the rest open. */
+const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
+  for (const live of cases) {
+    if (live.data.closed !== undefined) continue;
+    if (live.kind !== 'default') {
+      if (venue.isResolved(live)) venue.cases.close(live, []);
+      continue;
+    }
+    const { subject } = live.data;
+    if (venue.isFlat(subject) && !venue.isResolved(live) && !isWaiting(venue, live)) writeOff(venue, live);
+    if (!venue.isResolved(live)) continue;
+    venue.cases.close(live, venue.assets.map((_, asset) => venue.valuation.balanceAtMark(subject, asset)));
+  }
+};
+
+/**
+ * Rounds of one step: margin check, due list, one walk, settle; until no new breach appears or the bound is reached.
+ *
+ * Cases that were open before are walked in the first round; new breaches wait for the next round.
+ */
+export const runRounds = (venue: Venue): void => {
+  const { maxRounds } = venue.design;
+  venue.agentsAct('before-margin-check');
+  for (let round = 0; ; round++) {
+    const due = inDueOrder(venue, breaches(venue));
+    const standing = round === 0 ? venue.cases.open() : [];
+    const needsWalk = round === 0 && venue.layers.some((layer) => layer.adl !== undefined) && venue.pools.some((pool) => pool.use.mechanism.holds === 'pool');
+    if (due.length === 0 && standing.length === 0 && !needsWalk) return;
+    if (round === maxRounds) {
+      venue.ledger.note('bound', maxRounds, due.length);
+      venue.bounds.push({ step: venue.step, bound: maxRounds, open: due.length });
+      return;
+    }
+    venue.ledger.note('round', round);
+    const cases = [...standing, ...due.map((account) => venue.cases.openDefault(account))];
+    walk(venue, cases);
+    settle(venue, venue.cases.open());
+    if (due.length === 0 && round > 0) return;
+    venue.agentsAct('between-rounds');
+  }
+};

@@ -1,0 +1,66 @@
+import type { Json } from '../contract/index.ts';
+import { Ledger, type LedgerSnapshot } from '../ledger/index.ts';
+import { Book, type RestingOrder } from './book.ts';
+import type { CaseData } from './case.ts';
+import type { Market } from './market.ts';
+import type { PeriodsSnapshot } from './periods.ts';
+import type { AssetPrice } from './valuation.ts';
+import { StateStore } from './state-store.ts';
+import { Venue, type VenueSetup } from './venue.ts';
+
+/** A venue as plain data: typed arrays and JSON. */
+export interface VenueSnapshot {
+  readonly ledger: LedgerSnapshot;
+  readonly clock: { readonly now: number; readonly step: number; readonly stepSeconds: number };
+  readonly books: readonly { readonly last: number; readonly orders: readonly RestingOrder[] }[];
+  readonly previousMarks: readonly number[];
+  readonly cases: readonly CaseData[];
+  readonly states: Record<string, Json>;
+  readonly prices: readonly AssetPrice[];
+  readonly pools: readonly Float64Array[];
+  readonly periods: PeriodsSnapshot;
+  readonly bounds: Venue['bounds'];
+  readonly on: readonly (readonly number[])[];
+}
+
+/** Takes a snapshot between two steps. */
+export const saveVenue = (venue: Venue): VenueSnapshot => ({
+  ledger: venue.ledger.save(),
+  clock: { now: venue.now, step: venue.step, stepSeconds: venue.stepSeconds },
+  books: venue.markets.map((market) => market.book.save()),
+  previousMarks: venue.markets.map((market) => market.previousMark),
+  cases: venue.cases.save(),
+  states: venue.states.save(),
+  prices: structuredClone(venue.valuation.prices),
+  pools: venue.pools.map((pool) => pool.flows.slice()),
+  periods: venue.periods.save(),
+  bounds: structuredClone(venue.bounds),
+  on: venue.layers.map((layer) => [...(layer.adl?.on ?? [])]),
+});
+
+/** A venue that continues a snapshot to the same bytes. The setup must be the one the snapshot was taken under. */
+export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
+  const shape = { assets: setup.assets.length, markets: setup.markets.map(({ instrument, settle }) => ({ instrument, settle })) };
+  const venue = new Venue(setup, Ledger.restore(shape, saved.ledger));
+  Object.assign(venue, saved.clock);
+  saved.books.forEach((book, i) => {
+    (venue.markets[i] as Market).book = Book.restore(book);
+  });
+  saved.previousMarks.forEach((ticks, i) => {
+    (venue.markets[i] as Market).previousMark = ticks;
+  });
+  venue.cases.restore(saved.cases);
+  venue.states = StateStore.restore(saved.states);
+  saved.prices.forEach((price, asset) => {
+    venue.valuation.prices[asset] = price;
+  });
+  saved.pools.forEach((flows, i) => {
+    venue.pools[i]?.flows.set(flows);
+  });
+  venue.periods.restore(saved.periods);
+  venue.bounds.push(...structuredClone(saved.bounds));
+  saved.on.forEach((markets, i) => {
+    for (const market of markets) venue.layers[i]?.adl?.on.add(market);
+  });
+  return venue;
+};

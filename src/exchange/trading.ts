@@ -1,0 +1,110 @@
+import type { AgentAction, Side } from '../contract/index.ts';
+import { rateCeil } from '../money/index.ts';
+import type { Market } from './market.ts';
+import type { Venue } from './venue.ts';
+
+/** Why an order or a withdrawal was not carried out. */
+export type Refusal = 'in-case' | 'margin' | 'would-cross' | 'not-fillable' | 'nothing-free' | 'too-large';
+
+/** What came of a request. */
+export interface Receipt {
+  /** Lots filled, signed as bought. */
+  readonly filled: number;
+  /** Units paid in or out. */
+  readonly moved: number;
+  readonly refused?: Refusal;
+}
+
+const refused = (reason: Refusal): Receipt => ({ filled: 0, moved: 0, refused: reason });
+
+/** Puts money into an account from the rest of the world. */
+export const deposit = (venue: Venue, account: number, units: number, asset = 0): Receipt => {
+  venue.ledger.transfer(asset, venue.ledger.outsideAccount, account, units, 'deposit');
+  venue.periods.deposited(account, venue.valuation.worth(asset, units));
+  return { filled: 0, moved: units };
+};
+
+/** Pays money out: what initial margin leaves free, less what the payout rule holds back. */
+export const withdraw = (venue: Venue, account: number, units: number): Receipt => {
+  if (venue.inCase(account)) return refused('in-case');
+  const free = venue.valuation.read(account).equity - venue.valuation.initial(account);
+  const amount = Math.min(units, free, venue.ledger.accounts.balance(0, account));
+  if (amount <= 0) return refused('nothing-free');
+  const { payout, ledger } = venue;
+  const decision =
+    payout === undefined
+      ? { paid: amount }
+      : venue.guard.call(payout.mechanism, () => {
+          const state = venue.states.of(payout.place, 'venue', payout.mechanism, payout.params);
+          return payout.mechanism.allow({ account: venue.view.account(account), amount }, venue.view, payout.params as never, state);
+        });
+  const paid = Math.max(0, Math.min(amount, decision.paid));
+  const withheld = Math.max(0, Math.min(amount - paid, decision.withheld ?? 0));
+  ledger.transfer(0, account, ledger.outsideAccount, paid, 'withdraw');
+  if (withheld > 0) {
+    const pool = decision.to === undefined ? undefined : venue.pools.find((one) => one.name === decision.to);
+    ledger.transfer(0, account, pool?.account ?? ledger.feesAccount, withheld, 'withheld');
+  }
+  venue.periods.deposited(account, -paid);
+  return paid === 0 ? refused('nothing-free') : { filled: 0, moved: paid };
+};
+
+/** Whether an account could hold so many more lots: initial margin at mark, and the admission rule of the market. */
+const admits = (venue: Venue, account: number, market: Market, lots: number): Refusal | undefined => {
+  const held = venue.ledger.lots(account, market.number);
+  const after = held + lots;
+  if (Math.abs(after) <= Math.abs(held) && Math.sign(after) !== -Math.sign(held)) return undefined;
+  if (Math.abs(market.value(after, market.setup.cap)) > 2 ** 50 || Math.abs(market.value(after, market.setup.floor)) > 2 ** 50) return 'too-large';
+  const asset = market.setup.settle;
+  const margin = (size: number): number => venue.valuation.worthUp(asset, market.schedule.initial(Math.abs(market.value(size, market.mark)), size));
+  const needed = venue.valuation.initial(account) - margin(held) + margin(after);
+  return venue.valuation.read(account).equity < needed ? 'margin' : undefined;
+};
+
+/** Sends an order of an account to the book; lots are signed as bought. */
+export const place = (venue: Venue, order: Extract<AgentAction, { do: 'place' }>): Receipt => {
+  const market = venue.markets[order.market] as Market;
+  const side: Side = order.lots > 0 ? 1 : -1;
+  const wanted = Math.abs(order.lots);
+  if (wanted === 0) return { filled: 0, moved: 0 };
+  if (venue.inCase(order.account)) return refused('in-case');
+  const reason = admits(venue, order.account, market, order.lots);
+  if (reason !== undefined) return refused(reason);
+  if (order.timeInForce === 'post-only' && order.limit !== undefined && market.book.crosses(side, order.limit)) return refused('would-cross');
+  if (order.timeInForce === 'fok' && market.book.fillable(side, order.limit, order.account) < wanted) return refused('not-fillable');
+  const rests = order.timeInForce === 'gtc' || order.timeInForce === 'post-only';
+  const filled = rests && (order.limit === undefined || !market.book.crosses(side, order.limit)) ? 0 : matched(venue, market, order, side, wanted);
+  if (rests && filled < wanted && order.limit !== undefined) {
+    market.book.rest({ account: order.account, side, ticks: order.limit, lots: wanted - filled, expires: order.expires ?? Number.POSITIVE_INFINITY, case: 0 });
+  }
+  return { filled: side * filled, moved: 0 };
+};
+
+const matched = (venue: Venue, market: Market, order: Extract<AgentAction, { do: 'place' }>, side: Side, wanted: number): number => {
+  const { takerPerMillion, makerPerMillion } = venue.design.fees;
+  const asset = market.setup.settle;
+  const { ledger } = venue;
+  return market.book.match(order.account, side, wanted, order.limit, (maker, lots, ticks) => {
+    const piece = side * lots;
+    const value = market.value(piece, ticks);
+    // A buyer receives the lots from the maker at their value.
+    ledger.fill(market.number, maker.account, order.account, piece, value, 'trade');
+    ledger.transfer(asset, order.account, ledger.feesAccount, rateCeil(Math.abs(value), takerPerMillion), 'trading-fee');
+    ledger.transfer(asset, maker.account, ledger.feesAccount, rateCeil(Math.abs(value), makerPerMillion), 'trading-fee');
+  });
+};
+
+/** Cancels an account's resting orders in one market or in all. */
+export const cancelAll = (venue: Venue, account: number, market?: number): void => {
+  for (const one of venue.markets) if (market === undefined || one.number === market) one.book.cancel(account);
+};
+
+/**
+ * Opens a position at the start of a run, at its own entry value, against the rest of the world or the pool that is the counterparty.
+ *
+ * @param lots - Signed lots. @param cost - Signed value at entry, units.
+ */
+export const openPosition = (venue: Venue, account: number, market: number, lots: number, cost: number): void => {
+  const pool = venue.pools.find((one) => one.use.mechanism.holds === 'pool' && venue.findPoolFor(one.name.split('/')[0] as string, market) === one);
+  venue.ledger.fill(market, pool?.account ?? venue.ledger.outsideAccount, account, lots, cost, 'open');
+};

@@ -1,0 +1,61 @@
+import type { AccountKind, AccountView, MarketView, PoolView, VenueView } from '../contract/index.ts';
+import { type RandomStream, stream } from '../math/index.ts';
+import type { Venue } from './venue.ts';
+import { LiveAccount } from './views.ts';
+
+/** The venue as mechanisms see it: getters on the live engine, nothing copied. */
+export class LiveVenueView implements VenueView {
+  readonly #venue: Venue;
+
+  constructor(venue: Venue) {
+    this.#venue = venue;
+  }
+
+  get now(): number {
+    return this.#venue.now;
+  }
+
+  get step(): number {
+    return this.#venue.step;
+  }
+
+  get stepSeconds(): number {
+    return this.#venue.stepSeconds;
+  }
+
+  get unit(): number {
+    return 1 / 10 ** (this.#venue.assets[0]?.decimals ?? 0);
+  }
+
+  get markets(): readonly MarketView[] {
+    return this.#venue.markets;
+  }
+
+  get pools(): readonly PoolView[] {
+    return this.#venue.pools;
+  }
+
+  get periodStart(): number {
+    return this.#venue.periods.start;
+  }
+
+  get periodEnd(): number {
+    return this.#venue.periods.end;
+  }
+
+  pool(name: string, market?: number): PoolView | undefined {
+    return market === undefined ? this.#venue.pools.find((pool) => pool.name === name || pool.name.startsWith(`${name}/`)) : this.#venue.findPoolFor(name, market);
+  }
+
+  account(id: number): AccountView {
+    return new LiveAccount(this.#venue, id);
+  }
+
+  accountsOf(kind: AccountKind): readonly number[] {
+    return this.#venue.accountsOf(kind);
+  }
+
+  random(...purpose: (string | number)[]): RandomStream {
+    return stream(this.#venue.seed, this.#venue.guard.current, this.#venue.step, ...purpose);
+  }
+}

@@ -1,0 +1,220 @@
+import type {
+  AccountKind,
+  Action,
+  ActionOutcome,
+  AgentPoint,
+  ChargeAction,
+  Collateral,
+  Funding,
+  Index,
+  Margin,
+  Mark,
+  Payout,
+} from '../contract/index.ts';
+import { Ledger } from '../ledger/index.ts';
+import { ActionCheck } from './actions/check.ts';
+import { perform } from './actions/perform.ts';
+import { type BoundUse, bindUse } from './bind.ts';
+import { Book } from './book.ts';
+import type { CaseData } from './case.ts';
+import { CaseBook } from './case-book.ts';
+import type { ExchangeDesign } from './design.ts';
+import { Guard, type Watch } from './guard.ts';
+import { Market, type MarketSetup } from './market.ts';
+import { Periods } from './periods.ts';
+import type { Pool } from './pools.ts';
+import { openPools } from './open-pools.ts';
+import { Postings } from './postings.ts';
+import { sellCollateral } from './sell-collateral.ts';
+import { StateStore } from './state-store.ts';
+import { Valuation } from './valuation.ts';
+import { LiveVenueView } from './venue-view.ts';
+import type { LiveCase, ViewSource } from './views.ts';
+import { type BoundLayer, bindLayers } from './waterfall.ts';
+
+/** What a venue is built for. */
+export interface VenueSetup {
+  readonly design: ExchangeDesign;
+  /** Assets by number; 0 is the settlement asset. */
+  readonly assets: readonly { readonly name: string; readonly decimals: number }[];
+  readonly markets: readonly MarketSetup[];
+  readonly seed: number;
+  /** Accounts and positions to make room for. */
+  readonly capacity?: { readonly accounts: number; readonly positions: number };
+  readonly watch?: Watch;
+}
+
+/**
+ * One exchange: its ledger, its markets, its mechanisms, its cases.
+ *
+ * The venue knows slots and never rules: whatever differs between exchanges is asked of a mechanism through the contract.
+ */
+export class Venue implements ViewSource {
+  readonly design: ExchangeDesign;
+  readonly seed: number;
+  readonly assets: VenueSetup['assets'];
+  ledger: Ledger;
+  readonly markets: readonly Market[];
+  readonly pools: readonly Pool[];
+  readonly layers: readonly BoundLayer[];
+  readonly guard: Guard;
+  valuation: Valuation;
+  readonly postings: Postings;
+  readonly cases: CaseBook;
+  readonly periods: Periods;
+  readonly view: LiveVenueView;
+  states = new StateStore();
+  readonly mark: BoundUse<Mark> | undefined;
+  readonly index: BoundUse<Index> | undefined;
+  readonly funding: BoundUse<Funding> | undefined;
+  readonly collateral: BoundUse<Collateral> | undefined;
+  readonly payout: BoundUse<Payout> | undefined;
+  readonly margin: BoundUse<Margin>;
+  /** Seconds since the run began, number and length of the running step. */
+  now = 0;
+  step = 0;
+  stepSeconds = 0;
+  /** Layer that is being asked: inventory it takes over is worked out by it. */
+  workingLayer = -1;
+  /** Bounds that were reached, as shown in the result. */
+  readonly bounds: { readonly step: number; readonly bound: number; readonly open: number }[] = [];
+  /** Told at the points where agents may act; set by the world. */
+  agentsAct: (point: AgentPoint) => void = () => {};
+  readonly #poolByAccount = new Map<number, Pool>();
+
+  constructor(setup: VenueSetup, resumed?: Ledger) {
+    const { design, markets } = setup;
+    const decimals = setup.assets[0]?.decimals ?? 0;
+    const bind = <M extends { readonly name: string }>(use: { readonly mechanism: M; readonly params: unknown } | undefined, place: string) =>
+      use === undefined ? undefined : bindUse(use, decimals, place);
+    this.design = design;
+    this.seed = setup.seed;
+    this.assets = setup.assets;
+    this.guard = new Guard(setup.watch);
+    const shape = { assets: setup.assets.length, markets: markets.map(({ instrument, settle }) => ({ instrument, settle })), ...setup.capacity };
+    this.ledger = resumed ?? new Ledger(shape);
+    this.markets = markets.map((market, i) => new Market(i, market, setup.assets[market.settle]?.name ?? '', this.ledger, new Book()));
+    this.margin = bindUse(design.margin, decimals, 'margin');
+    this.mark = bind(design.mark, 'mark');
+    this.index = bind(design.index, 'index');
+    this.funding = bind(design.funding, 'funding');
+    this.collateral = bind(design.collateral, 'collateral');
+    this.payout = bind(design.payout, 'payout');
+    for (const market of this.markets) {
+      market.schedule = this.guard.call(this.margin.mechanism, () => this.margin.mechanism.schedule(market, this.margin.params as never));
+    }
+    this.valuation = new Valuation(this.ledger, this.markets, setup.assets.map((asset) => asset.name), this.collateral);
+    this.layers = bindLayers(design.waterfall, decimals);
+    this.cases = new CaseBook(this);
+    this.periods = new Periods(design.settlement, this.ledger, this.valuation);
+    this.postings = new Postings(
+      this.ledger,
+      this.markets,
+      this.valuation,
+      (holder, market) => this.cases.inventory(holder, market),
+      (account, market, units) => {
+        const pool = this.#poolByAccount.get(account);
+        if (pool !== undefined) pool.flows[market] = (pool.flows[market] as number) + units;
+      },
+    );
+    this.view = new LiveVenueView(this);
+    this.pools = openPools(this, decimals, resumed !== undefined);
+    for (const pool of this.pools) this.#poolByAccount.set(pool.account, pool);
+  }
+
+  /** Checks actions of one answer and does them, or refuses all of them. */
+  act(live: LiveCase, actions: readonly Action[], options: { readonly companion?: boolean } = {}): readonly ActionOutcome[] {
+    const check = new ActionCheck(this, live);
+    if (options.companion !== true) for (const action of actions) check.check(action);
+    const outcomes = actions.map((action) => perform(this, live.data, action));
+    sellCollateral(this, live.data);
+    return outcomes;
+  }
+
+  /** Whether a case needs nothing more in this step: healthy, flat and not negative, or nothing left to work out. */
+  isResolved(live: LiveCase): boolean {
+    if (live.data.closed !== undefined) return true;
+    if (live.kind === 'inventory') return CaseBook.spent(live.data);
+    if (live.kind === 'pool') return live.legs.length === 0;
+    const { equity, maintenance } = this.valuation.read(live.data.subject);
+    if (this.isFlat(live.data.subject)) return equity >= 0;
+    if (this.#poolByAccount.has(live.data.subject)) return equity >= 0;
+    const buffer = this.margin.mechanism.exitBuffer?.(this.margin.params as never) ?? 0;
+    return equity >= maintenance + Math.ceil((maintenance / 1_000_000) * buffer);
+  }
+
+  /** Whether an account holds no lots. */
+  isFlat(account: number): boolean {
+    return this.ledger.accounts.head[account] === -1;
+  }
+
+  /** Whether a case about the account is open. */
+  inCase(account: number): boolean {
+    return this.cases.inDefault(account);
+  }
+
+  /** Gain since the settlement period began. */
+  gainSincePeriod(account: number, equity: number): number {
+    return this.periods.gain(account, equity);
+  }
+
+  /** Whether an account may be the counterparty of a case about another. */
+  mayBeCut(account: number, subject: number): boolean {
+    if (account === subject) return false;
+    const kind = this.ledger.accounts.kindOf(account);
+    if (kind !== 'trader' && kind !== 'maker' && kind !== 'member') return false;
+    return this.design.defaultersEligible || !this.cases.inDefault(account);
+  }
+
+  /** Whether a pool is meant to be able to end below zero. */
+  mayBeNegative(account: number): boolean {
+    return this.#poolByAccount.get(account)?.use.mechanism.capabilities?.poolMayBeNegative === true;
+  }
+
+  /** Most that may be charged to an account on a base, units. */
+  chargeable(base: ChargeAction['base'], account: number, market?: number): number {
+    if (base === 'commitment') return this.ledger.accounts.commitment.get(account) ?? 0;
+    if (base === 'gains' && market !== undefined) {
+      const row = this.ledger.row(account, market);
+      if (row === -1) return 0;
+      const { lots, cost } = this.ledger.positions;
+      const owner = this.markets[market] as Market;
+      return Math.max(0, owner.value(lots[row] as number, owner.mark) - (cost[row] as number) - this.ledger.accrued(row));
+    }
+    const { equity, unrealised } = this.valuation.read(account);
+    if (base === 'gains') return Math.max(0, this.periods.gain(account, equity));
+    return Math.max(0, base === 'equity' ? equity : equity - unrealised);
+  }
+
+  /** Accounts of a kind, by id. */
+  accountsOf(kind: AccountKind): number[] {
+    const { accounts } = this.ledger;
+    const ids: number[] = [];
+    for (let id = 0; id < accounts.count; id++) if (accounts.kindOf(id) === kind) ids.push(id);
+    return ids;
+  }
+
+  /** The pool of that name that serves a market. */
+  findPoolFor(name: string, market: number): Pool | undefined {
+    const owner = this.markets[market];
+    return this.pools.find((pool) => {
+      if (pool.name === name) return true;
+      if (!pool.name.startsWith(`${name}/`)) return false;
+      return owner !== undefined && pool.serves(pool.name.slice(name.length + 1), owner);
+    });
+  }
+
+  /** The pool of that name that serves a case: by the market of its first leg, or of the last piece it let go. */
+  findPool(name: string, live: { readonly id: number }): Pool | undefined {
+    const data = this.cases.all[live.id - 1];
+    if (data === undefined) return undefined;
+    const held = this.ledger.accounts.head[data.subject] as number;
+    const market = data.market !== -1 ? data.market : held !== -1 ? (this.ledger.positions.market[held] as number) : (data.legs.at(-1) ?? 0);
+    return this.findPoolFor(name, market);
+  }
+
+  /** The same, for a pool that was checked to exist. */
+  requirePool(name: string, data: CaseData): Pool {
+    return this.findPool(name, data) as Pool;
+  }
+}

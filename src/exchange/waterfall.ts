@@ -1,0 +1,118 @@
+import { type Action, contractError, type LayerAnswer, type Outcome } from '../contract/index.ts';
+import { AdlLayer } from './adl/layer.ts';
+import { runAdl } from './adl/run.ts';
+import { runWholeAdl } from './adl/whole.ts';
+import { type BoundUse, bindUse } from './bind.ts';
+import type { WaterfallLayer } from './design.ts';
+import { payFromPool } from './fund-layer.ts';
+import type { LiveCase } from './views.ts';
+import type { Venue } from './venue.ts';
+
+/** How often a layer may answer with actions for one case in one step. */
+const MOST_ASKS = 1000;
+
+/** A layer with its amounts bound. */
+export interface BoundLayer {
+  readonly number: number;
+  readonly head: WaterfallLayer;
+  /** Mechanism of a layer that is asked case by case, or of a whole ADL rule. */
+  readonly use: BoundUse<never> | undefined;
+  readonly adl: AdlLayer | undefined;
+}
+
+/** Binds the layers of a design. */
+export const bindLayers = (layers: readonly WaterfallLayer[], decimals: number): BoundLayer[] =>
+  layers.map((head, number) => ({
+    number,
+    head,
+    use:
+      'use' in head
+        ? (bindUse(head.use as never, decimals, `waterfall.${number}.${head.kind}`) as BoundUse<never>)
+        : 'whole' in head
+          ? (bindUse(head.whole as never, decimals, `waterfall.${number}.adl`) as BoundUse<never>)
+          : undefined,
+    adl: 'composite' in head ? new AdlLayer(number, head.composite, decimals) : undefined,
+  }));
+
+const overtakes = (layer: BoundLayer): boolean =>
+  (layer.head.kind === 'liquidation' || layer.head.kind === 'backstop' || layer.head.kind === 'socialisation') && layer.head.use.mechanism.overtakes === true;
+
+/** Whether a layer waits for a case. */
+const waits = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean => (live.data.holds[layer.number] ?? Number.NEGATIVE_INFINITY) > venue.now;
+
+/** Whether a layer is to be asked for a case now: not held, not overtaken by a wait before it, not guarded off. */
+const open = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean => {
+  if (waits(venue, live, layer)) return false;
+  if (live.kind === 'inventory' && layer.head.kind !== 'adl' && layer.number !== live.data.workedBy) return false;
+  if (live.kind === 'pool' && layer.head.kind !== 'adl') return false;
+  if (!overtakes(layer) && venue.layers.some((before) => before.number < layer.number && waits(venue, live, before))) return false;
+  const guard = layer.head.unless === undefined ? undefined : venue.layers.find((one) => one.head.label === layer.head.unless)?.adl;
+  return guard === undefined || !live.legs.some((leg) => guard.on.has(leg.market.number));
+};
+
+/** Asks one layer for one case until it passes, waits, or the case is resolved. */
+const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
+  const { head } = layer;
+  if (head.kind === 'fund') return payFromPool(venue, live, head.pool);
+  if (head.kind === 'adl' || layer.use === undefined) return;
+  const { mechanism, params } = layer.use as BoundUse<typeof head.use.mechanism>;
+  const next = live.kind === 'inventory' ? ('work' in mechanism ? mechanism.work : undefined) : mechanism.next;
+  if (next === undefined) return;
+  const key = keyOf(mechanism.stateOf ?? 'venue', live);
+  const state = venue.states.of(layer.use.place, key, mechanism, params);
+  venue.workingLayer = layer.number;
+  let outcome: Outcome | undefined;
+  while (!venue.isResolved(live)) {
+    const answer: LayerAnswer = venue.guard.call(mechanism, () => next(live, venue.view, params as never, state as never, outcome));
+    if (answer === 'pass') return;
+    if (isWait(answer)) {
+      if (!(answer.wait > venue.now)) throw contractError('wait', `${mechanism.name}: it waits until ${answer.wait} s, but it is ${venue.now} s already`);
+      live.data.holds[layer.number] = answer.wait;
+      return;
+    }
+    if (!Array.isArray(answer)) {
+      throw contractError('nothing', `${mechanism.name}: it answered ${answer === undefined ? 'nothing' : JSON.stringify(answer)}; answer with actions, pass or waitUntil`);
+    }
+    if (answer.length === 0) return;
+    const asked: number = (outcome?.asked ?? 0) + 1;
+    if (asked > MOST_ASKS) throw contractError('no-end', `${mechanism.name}: it answered with actions ${MOST_ASKS} times for case ${live.id} in one step and never passed`);
+    const done = venue.guard.call(mechanism, () => venue.act(live, answer as readonly Action[]));
+    outcome = { actions: done, asked };
+  }
+};
+
+const isWait = (answer: LayerAnswer): answer is { readonly wait: number } =>
+  answer !== null && typeof answer === 'object' && 'wait' in answer && typeof answer.wait === 'number';
+
+const keyOf = (stateOf: 'case' | 'account' | 'market' | 'pool' | 'venue', live: LiveCase): string | number => {
+  if (stateOf === 'case') return live.id;
+  if (stateOf === 'account') return live.data.subject;
+  if (stateOf === 'market') return live.data.market;
+  return 'venue';
+};
+
+/** Takes the cases that are open through one layer. */
+const through = (venue: Venue, layer: BoundLayer, cases: readonly LiveCase[]): void => {
+  const reached = cases.filter((live) => !venue.isResolved(live) && open(venue, live, layer));
+  if (layer.head.kind === 'adl') {
+    if (reached.length > 0) venue.agentsAct('before-adl');
+    const standing = venue.cases.open().filter((live) => live.kind === 'pool' && !reached.includes(live));
+    if (layer.adl !== undefined) runAdl(venue, layer.adl, [...reached, ...standing]);
+    else if (layer.use !== undefined && reached.length > 0) runWholeAdl(venue, layer.use as BoundUse<never>, reached);
+    return;
+  }
+  for (const live of reached) ask(venue, live, layer);
+};
+
+/** Walks the waterfall once for these cases, in due order: all cases through one layer, or one case through all layers. */
+export const walk = (venue: Venue, cases: readonly LiveCase[]): void => {
+  for (const layer of venue.layers) layer.adl?.thaw();
+  if (venue.design.walk === 'breadth') {
+    for (const layer of venue.layers) through(venue, layer, cases);
+    return;
+  }
+  for (const live of cases) for (const layer of venue.layers) through(venue, layer, [live]);
+};
+
+/** Whether some layer still waits for a case. */
+export const isWaiting = (venue: Venue, live: LiveCase): boolean => venue.layers.some((layer) => waits(venue, live, layer));

@@ -1,0 +1,170 @@
+import type { AccountKind } from '../contract/index.ts';
+import { MAX_EXACT, MoneyError } from '../money/index.ts';
+
+/** Kinds of account, in schema order. */
+export const ACCOUNT_KINDS: readonly AccountKind[] = [
+  'trader',
+  'maker',
+  'member',
+  'fund',
+  'vault',
+  'pool',
+  'fees',
+  'rounding',
+  'index',
+  'transit',
+  'hole',
+  'outside',
+];
+
+/** Kinds whose balances may outgrow 2^53 units and are kept as two limbs. */
+const INSTITUTIONAL: ReadonlySet<AccountKind> = new Set(['fund', 'vault', 'pool', 'fees', 'rounding', 'index', 'transit', 'hole', 'outside']);
+
+/** One high limb stands for this many units; the low limb lies in [0, LIMB). */
+const LIMB = 2 ** 52;
+const FIRST_CAPACITY = 64;
+
+/**
+ * Accounts as a struct of arrays: kind, owner, head of the chain of positions, and one `quote` column an asset.
+ *
+ * Institutional accounts keep each balance as `hi x 2^52 + lo`; all others are one exact integer.
+ */
+export class Accounts {
+  /** Number of the kind in {@link ACCOUNT_KINDS}. */
+  kind: Uint8Array;
+  /** Owner id. */
+  owner: Int32Array;
+  /** First position row of the account, -1 for none. */
+  head: Int32Array;
+  /** Low limb of `quote`, one column an asset. */
+  readonly quote: Float64Array[];
+  readonly #high: Map<number, number>[];
+  /** Capital a member has committed beyond its deposit, by account. */
+  readonly commitment = new Map<number, number>();
+  #count = 0;
+
+  /** @param assets - Number of assets. @param capacity - Accounts to make room for. */
+  constructor(assets: number, capacity = FIRST_CAPACITY) {
+    this.kind = new Uint8Array(capacity);
+    this.owner = new Int32Array(capacity);
+    this.head = new Int32Array(capacity).fill(-1);
+    this.quote = Array.from({ length: assets }, () => new Float64Array(capacity));
+    this.#high = Array.from({ length: assets }, () => new Map<number, number>());
+  }
+
+  /** Number of accounts. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds an account and returns its id. An owner of -1 makes the account its own owner. */
+  add(kind: AccountKind, owner = -1): number {
+    if (this.#count === this.kind.length) this.#grow(this.#count * 2);
+    const id = this.#count++;
+    this.kind[id] = ACCOUNT_KINDS.indexOf(kind);
+    this.owner[id] = owner === -1 ? id : owner;
+    if (INSTITUTIONAL.has(kind)) for (const high of this.#high) high.set(id, 0);
+    return id;
+  }
+
+  #grow(capacity: number): void {
+    const copy = <T extends Uint8Array | Int32Array | Float64Array>(from: T, to: T): T => {
+      to.set(from as never);
+      return to;
+    };
+    this.kind = copy(this.kind, new Uint8Array(capacity));
+    this.owner = copy(this.owner, new Int32Array(capacity));
+    this.head = copy(this.head, new Int32Array(capacity).fill(-1));
+    this.quote.forEach((column, asset) => {
+      this.quote[asset] = copy(column, new Float64Array(capacity));
+    });
+  }
+
+  /** Kind of an account. */
+  kindOf(account: number): AccountKind {
+    return ACCOUNT_KINDS[this.kind[account] as number] as AccountKind;
+  }
+
+  /** Adds units to a balance, exactly, or throws before anything is changed. */
+  adjust(asset: number, account: number, delta: number): void {
+    const column = this.quote[asset] as Float64Array;
+    const high = (this.#high[asset] as Map<number, number>).get(account);
+    const before = column[account] as number;
+    if (high === undefined) {
+      const after = before + delta;
+      if (!(Math.abs(after) <= MAX_EXACT)) {
+        throw new MoneyError('overflow', `the balance of account ${account} would leave the exact range: ${before} + ${delta} units`, 'use a coarser unit for this asset');
+      }
+      column[account] = after;
+      return;
+    }
+    const carry = Math.floor(delta / LIMB);
+    let low = before + (delta - carry * LIMB);
+    let limb = high + carry;
+    if (low >= LIMB) {
+      low -= LIMB;
+      limb += 1;
+    }
+    column[account] = low;
+    (this.#high[asset] as Map<number, number>).set(account, limb);
+  }
+
+  /** High limb of a balance, in steps of 2^52 units; 0 for accounts that have none. */
+  high(asset: number, account: number): number {
+    return (this.#high[asset] as Map<number, number>).get(account) ?? 0;
+  }
+
+  /** High limbs of an asset by account: those of institutional accounts only. */
+  highLimbs(asset: number): ReadonlyMap<number, number> {
+    return this.#high[asset] as Map<number, number>;
+  }
+
+  /** The balance as one exact integer; throws when it does not fit. */
+  balance(asset: number, account: number): number {
+    const low = (this.quote[asset] as Float64Array)[account] as number;
+    const high = this.high(asset, account);
+    if (high === 0) return low;
+    // -1 x 2^52 + lo is how a small negative institutional balance looks; wider limbs leave the exact range.
+    if (high < -2 || high > 1) throw new MoneyError('overflow', `the balance of account ${account} is beyond 2^53 units`, 'read it as two limbs');
+    return high * LIMB + low;
+  }
+
+  /** Plain copy for a snapshot. */
+  save(): AccountsSnapshot {
+    return {
+      count: this.#count,
+      kind: this.kind.slice(0, this.#count),
+      owner: this.owner.slice(0, this.#count),
+      head: this.head.slice(0, this.#count),
+      quote: this.quote.map((column) => column.slice(0, this.#count)),
+      high: this.#high.map((limbs) => [...limbs]),
+      commitment: [...this.commitment],
+    };
+  }
+
+  /** Accounts that continue a snapshot. */
+  static restore(saved: AccountsSnapshot): Accounts {
+    const accounts = new Accounts(saved.quote.length, Math.max(FIRST_CAPACITY, saved.count));
+    accounts.#count = saved.count;
+    accounts.kind.set(saved.kind);
+    accounts.owner.set(saved.owner);
+    accounts.head.set(saved.head);
+    saved.quote.forEach((column, asset) => {
+      (accounts.quote[asset] as Float64Array).set(column);
+      for (const [account, limb] of saved.high[asset] ?? []) (accounts.#high[asset] as Map<number, number>).set(account, limb);
+    });
+    for (const [account, units] of saved.commitment) accounts.commitment.set(account, units);
+    return accounts;
+  }
+}
+
+/** Accounts as plain data. */
+export interface AccountsSnapshot {
+  readonly count: number;
+  readonly kind: Uint8Array;
+  readonly owner: Int32Array;
+  readonly head: Int32Array;
+  readonly quote: readonly Float64Array[];
+  readonly high: readonly (readonly (readonly [number, number])[])[];
+  readonly commitment: readonly (readonly [number, number])[];
+}

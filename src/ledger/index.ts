@@ -1,0 +1,19 @@
+/** The ledger: columns of accounts and positions, the only code that changes a balance, the event log. @module */
+export { ACCOUNT_KINDS, Accounts } from './accounts.ts';
+export { type AuditFinding, audit, totalQuote } from './audit.ts';
+export {
+  CASE_KINDS,
+  CAUSE,
+  CAUSES,
+  type CaseKind,
+  type Cause,
+  EVENT,
+  EVENT_KINDS,
+  EVENT_SCHEMA_VERSION,
+  type EventKind,
+  type LedgerEvent,
+} from './event.ts';
+export { EVENT_COLUMNS, type EventColumns, EventLog } from './event-log.ts';
+export { INDEX_SCALE, Ledger, type LedgerMarket, type LedgerShape, type LedgerSnapshot } from './ledger.ts';
+export { Positions } from './positions.ts';
+export { replay } from './replay.ts';

@@ -1,0 +1,361 @@
+import type { AccountKind } from '../contract/index.ts';
+import { exact, type Instrument, MoneyError, mulDivCeil, mulDivFloor, value } from '../money/index.ts';
+import { ACCOUNT_KINDS, Accounts, type AccountsSnapshot } from './accounts.ts';
+import { CASE_KINDS, CAUSE, type CaseKind, type Cause, EVENT } from './event.ts';
+import { type EventColumns, EventLog } from './event-log.ts';
+import { Positions, type PositionsSnapshot } from './positions.ts';
+
+/** An index is kept in millionths of a unit per lot. */
+export const INDEX_SCALE = 1_000_000;
+
+/** A market as the ledger needs to know it. */
+export interface LedgerMarket {
+  readonly instrument: Instrument;
+  /** Number of the asset it settles in. */
+  readonly settle: number;
+}
+
+/** What a ledger is made for. */
+export interface LedgerShape {
+  /** Number of assets; asset 0 is the venue's settlement asset. */
+  readonly assets: number;
+  readonly markets: readonly LedgerMarket[];
+  /** Accounts to make room for; grows as needed. */
+  readonly accounts?: number;
+  /** Positions to make room for; grows as needed. */
+  readonly positions?: number;
+}
+
+/**
+ * The only code that changes a balance or a position.
+ *
+ * Each mutator moves the same amount out of one account and into another, writes one event, and leaves running totals that a full
+ * {@link audit} compares with `===`. A mutator that cannot be carried out throws before anything is changed.
+ */
+export class Ledger {
+  readonly shape: LedgerShape;
+  readonly log: EventLog;
+  accounts: Accounts;
+  positions: Positions;
+  /** Mark price of each market, ticks. */
+  readonly mark: Float64Array;
+  /** Oracle price of each market, ticks. */
+  readonly oracle: Float64Array;
+  /** Index of the long and of the short side of each market, millionths of a unit per lot, signed as charged on signed lots. */
+  readonly longIndex: Float64Array;
+  readonly shortIndex: Float64Array;
+  /** Lots held long and held short (negative) in each market: running totals by deltas. */
+  readonly longLots: Float64Array;
+  readonly shortLots: Float64Array;
+  /** What the index account is owed by holders of each market beyond what it has advanced, units. */
+  readonly indexBalance: Float64Array;
+  /** Sum of all deltas of each asset since the ledger began; 0 after every event. */
+  readonly drift: Float64Array;
+  /** Cost memo released on the receiving account by the last fill, units. */
+  releasedTo = 0;
+  /** Account that stands between holders and index charges. */
+  readonly indexAccount: number;
+  /** Account that keeps rounding residues. */
+  readonly roundingAccount: number;
+  /** Account of the rest of the world. */
+  readonly outsideAccount: number;
+  /** Account against which dead balances are written off. */
+  readonly holeAccount: number;
+  /** Account that collects fees. */
+  readonly feesAccount: number;
+  /** Account for money on its way between venues. */
+  readonly transitAccount: number;
+
+  constructor(shape: LedgerShape) {
+    const markets = shape.markets.length;
+    this.shape = shape;
+    this.log = new EventLog();
+    this.accounts = new Accounts(shape.assets, shape.accounts);
+    this.positions = new Positions(markets, shape.positions);
+    this.mark = new Float64Array(markets);
+    this.oracle = new Float64Array(markets);
+    this.longIndex = new Float64Array(markets);
+    this.shortIndex = new Float64Array(markets);
+    this.longLots = new Float64Array(markets);
+    this.shortLots = new Float64Array(markets);
+    this.indexBalance = new Float64Array(markets);
+    this.drift = new Float64Array(shape.assets);
+    this.outsideAccount = this.open('outside');
+    this.feesAccount = this.open('fees');
+    this.roundingAccount = this.open('rounding');
+    this.indexAccount = this.open('index');
+    this.holeAccount = this.open('hole');
+    this.transitAccount = this.open('transit');
+  }
+
+  /** Opens an account and returns its id. */
+  open(kind: AccountKind, owner = -1): number {
+    const id = this.accounts.add(kind, owner);
+    const ownerId = this.accounts.owner[id] as number;
+    this.log.push(EVENT['open-account'], CAUSE.open, 0, -1, id, ownerId, 0, ACCOUNT_KINDS.indexOf(kind), 0, 0);
+    return id;
+  }
+
+  /** Records what a member has committed beyond its deposit, units. */
+  commit(account: number, units: number): void {
+    this.accounts.commitment.set(account, exact(units));
+  }
+
+  /** Sets the prices of a market, ticks. */
+  setPrice(market: number, mark: number, oracle: number): void {
+    this.mark[market] = mark;
+    this.oracle[market] = oracle;
+    this.log.push(EVENT.price, CAUSE.none, 0, market, -1, -1, oracle, mark, 0, 0);
+  }
+
+  /** Value of signed lots of a market at a price, units. */
+  value(market: number, lots: number, ticks: number): number {
+    return value((this.shape.markets[market] as LedgerMarket).instrument, lots, ticks);
+  }
+
+  /** Row of an account's position, or -1. */
+  row(account: number, market: number): number {
+    return this.positions.find(this.accounts.head[account] as number, market);
+  }
+
+  /** Signed lots of an account in a market. */
+  lots(account: number, market: number): number {
+    const row = this.row(account, market);
+    return row === -1 ? 0 : (this.positions.lots[row] as number);
+  }
+
+  /**
+   * Moves money: `from` pays `to` units >= 0 of an asset.
+   *
+   * @param about - Market the money is about, for index charges and rounding; kept in the event's `lots`.
+   */
+  transfer(asset: number, from: number, to: number, units: number, cause: Cause, caseId = 0, about = 0): void {
+    if (exact(units) < 0) throw new MoneyError('out-of-range', `a transfer of ${units} units was below zero`, 'swap payer and payee');
+    if (units === 0) return;
+    this.#move(asset, from, to, units);
+    if (from === this.indexAccount) this.#owe(about, -units);
+    if (to === this.indexAccount) this.#owe(about, units);
+    this.log.push(EVENT.transfer, CAUSE[cause], caseId, asset, from, to, about, units, 0, 0);
+  }
+
+  #owe(market: number, units: number): void {
+    this.indexBalance[market] = (this.indexBalance[market] as number) + units;
+  }
+
+  /**
+   * Moves a piece of a position from one account to another.
+   *
+   * @param lots - Signed piece that leaves `from`: positive when it lets go of a long.
+   * @param worth - Signed value at which it moves, units: `from` receives it.
+   * @returns Cost memo released on `from`, units; 0 for the part that opens a position instead of closing one.
+   */
+  fill(market: number, from: number, to: number, lots: number, worth: number, cause: Cause, caseId = 0): number {
+    exact(worth);
+    if (exact(lots) === 0 && worth === 0) return 0;
+    if (from === to) throw new MoneyError('out-of-range', `account ${from} would trade with itself`, 'choose another counterparty');
+    this.#admit(from, market, lots, worth);
+    this.#admit(to, market, lots, worth);
+    const asset = (this.shape.markets[market] as LedgerMarket).settle;
+    const atMark = this.value(market, lots, this.mark[market] as number);
+    this.settle(from, market);
+    this.settle(to, market);
+    this.#move(asset, to, from, worth);
+    const released = this.#take(from, market, -lots, -worth);
+    this.releasedTo = this.#take(to, market, lots, worth);
+    this.log.push(EVENT.fill, CAUSE[cause], caseId, market, from, to, lots, worth, released, atMark);
+    return released;
+  }
+
+  /** Sells units of a collateral asset for units of the settlement asset; `atIndex` is their value at the index. */
+  sellCollateral(asset: number, from: number, to: number, units: number, proceeds: number, atIndex: number, caseId = 0): void {
+    this.#move(asset, from, to, exact(units));
+    this.#move(0, to, from, exact(proceeds));
+    this.log.push(EVENT['sell-collateral'], CAUSE.collateral, caseId, asset, from, to, units, proceeds, 0, atIndex);
+  }
+
+  /** Raises the index of a market side; holders are charged `lots x perLot / 10^6`, rounded up, when next touched. */
+  shiftIndex(market: number, side: 1 | -1, perLot: number, cause: Cause, caseId = 0): void {
+    const column = side === 1 ? this.longIndex : this.shortIndex;
+    column[market] = exact((column[market] as number) + exact(perLot));
+    this.log.push(EVENT['shift-index'], CAUSE[cause], caseId, market, -1, -1, side, perLot, 0, 0);
+  }
+
+  /** Advances units from the index account to an account, to be collected from holders as they are touched. */
+  advanceIndex(market: number, to: number, units: number, caseId: number): void {
+    const asset = (this.shape.markets[market] as LedgerMarket).settle;
+    this.transfer(asset, this.indexAccount, to, units, 'index-shift', caseId, market);
+  }
+
+  /** Accrued, not yet settled index charges of a position row, units, signed: positive is owed by the holder. */
+  accrued(row: number): number {
+    const { lots, market, entryIndex } = this.positions;
+    const size = lots[row] as number;
+    const column = size > 0 ? this.longIndex : this.shortIndex;
+    const now = column[market[row] as number] as number;
+    const then = entryIndex[row] as number;
+    return now === then ? 0 : mulDivCeil(size, now, INDEX_SCALE) - mulDivCeil(size, then, INDEX_SCALE);
+  }
+
+  /** Settles the accrued index charges of an account in a market. */
+  settle(account: number, market: number): void {
+    const row = this.row(account, market);
+    if (row === -1) return;
+    const due = this.accrued(row);
+    this.positions.entryIndex[row] = this.#sideIndex(market, this.positions.lots[row] as number);
+    if (due === 0) return;
+    this.#move((this.shape.markets[market] as LedgerMarket).settle, account, this.indexAccount, due);
+    this.#owe(market, due);
+    this.log.push(EVENT['settle-index'], CAUSE.funding, 0, market, account, this.indexAccount, 0, due, 0, 0);
+  }
+
+  /** Settles all holders of a market and moves the residue, below one unit a position, to the rounding account. */
+  settleMarket(market: number): void {
+    for (let row = this.positions.headOfMarket[market] as number; row !== -1; row = this.positions.nextInMarket[row] as number) {
+      this.settle(this.positions.account[row] as number, market);
+    }
+    const residue = this.indexBalance[market] as number;
+    const asset = (this.shape.markets[market] as LedgerMarket).settle;
+    if (residue > 0) this.transfer(asset, this.indexAccount, this.roundingAccount, residue, 'rounding', 0, market);
+    if (residue < 0) this.transfer(asset, this.roundingAccount, this.indexAccount, -residue, 'rounding', 0, market);
+  }
+
+  /** Raises the cost memo of a position, so that a gain that was charged is not charged again. */
+  raiseCost(account: number, market: number, units: number, caseId: number): void {
+    const row = this.row(account, market);
+    if (row === -1) throw new MoneyError('out-of-range', `account ${account} has no position in market ${market}`, 'charge gains where they are');
+    this.positions.cost[row] = exact((this.positions.cost[row] as number) + exact(units));
+    this.log.push(EVENT['raise-cost'], CAUSE.charge, caseId, market, account, -1, 0, units, 0, 0);
+  }
+
+  /** Records that a fill of another case closed inventory of this one; moves nothing. */
+  netInventory(caseId: number, market: number, holder: number, lots: number, worth: number, released: number, atMark: number): void {
+    this.log.push(EVENT['net-inventory'], CAUSE['take-over'], caseId, market, holder, -1, lots, worth, released, atMark);
+  }
+
+  /** Records what a layer decided; the fields are those of the `decision` event. */
+  decision(caseId: number, market: number, subject: number, candidates: number, need: number, raised: number, cutOff: number, layer: number): void {
+    this.log.push(EVENT.decision, CAUSE.none, caseId, market, subject, candidates, need, raised, cutOff, layer);
+  }
+
+  /** Records a step, a round or a bound that was reached. */
+  note(kind: 'step' | 'round' | 'bound', value: number, open = -1): void {
+    this.log.push(EVENT[kind], CAUSE.none, 0, -1, open, -1, 0, value, 0, 0);
+  }
+
+  /** Records the price of an asset: `value` units of the settlement asset for `units` of its own. */
+  setAssetPrice(asset: number, units: number, value: number): void {
+    this.log.push(EVENT['asset-price'], CAUSE.none, 0, asset, -1, -1, units, value, 0, 0);
+  }
+
+  /** Records that a case opened. */
+  openCase(caseId: number, kind: CaseKind, subject: number): void {
+    this.log.push(EVENT['open-case'], CAUSE.none, caseId, -1, subject, -1, 0, CASE_KINDS.indexOf(kind), 0, 0);
+  }
+
+  /** Records that a case closed, with what is left to its subject, units. */
+  closeCase(caseId: number, subject: number, left: number): void {
+    this.log.push(EVENT['close-case'], CAUSE.none, caseId, -1, subject, -1, 0, left, 0, 0);
+  }
+
+  #sideIndex(market: number, lots: number): number {
+    return (lots > 0 ? this.longIndex[market] : this.shortIndex[market]) as number;
+  }
+
+  /** Both legs or neither: the payee's leg is undone if the payer's overflows. */
+  #move(asset: number, from: number, to: number, units: number): void {
+    this.#adjust(asset, to, units);
+    try {
+      this.#adjust(asset, from, -units);
+    } catch (error) {
+      this.#adjust(asset, to, -units);
+      throw error;
+    }
+  }
+
+  #adjust(asset: number, account: number, delta: number): void {
+    this.accounts.adjust(asset, account, delta);
+    this.drift[asset] = (this.drift[asset] as number) + delta;
+  }
+
+  /** Refuses, before anything has moved, a piece after which a position could not be held exactly. */
+  #admit(account: number, market: number, lots: number, worth: number): void {
+    const row = this.row(account, market);
+    if (row === -1) return;
+    exact(Math.abs(this.positions.lots[row] as number) + Math.abs(lots));
+    exact(Math.abs(this.positions.cost[row] as number) + Math.abs(worth));
+  }
+
+  /** Adds signed lots at signed cost to a position; returns the cost released by the part that closes. */
+  #take(account: number, market: number, lots: number, cost: number): number {
+    if (lots === 0) return 0;
+    const positions = this.positions;
+    let row = this.row(account, market);
+    if (row === -1) {
+      row = positions.open(account, market, this.accounts.head[account] as number, this.#sideIndex(market, lots));
+      this.accounts.head[account] = row;
+    }
+    const held = positions.lots[row] as number;
+    const after = exact(held + lots);
+    let released = 0;
+    if (held === 0 || held > 0 === (lots > 0)) {
+      positions.cost[row] = exact((positions.cost[row] as number) + cost);
+    } else {
+      const closed = Math.min(Math.abs(lots), Math.abs(held));
+      const costHeld = positions.cost[row] as number;
+      released = closed === Math.abs(held) ? costHeld : mulDivFloor(costHeld, closed, Math.abs(held));
+      const opening = Math.abs(lots) - closed;
+      const openingCost = opening === 0 ? 0 : cost - mulDivFloor(cost, closed, Math.abs(lots));
+      positions.cost[row] = exact(costHeld - released + openingCost);
+      if (opening !== 0) positions.entryIndex[row] = this.#sideIndex(market, after);
+    }
+    positions.lots[row] = after;
+    this.#countLots(market, held, after);
+    if (after === 0) this.accounts.head[account] = positions.close(row, this.accounts.head[account] as number);
+    return released;
+  }
+
+  #countLots(market: number, before: number, after: number): void {
+    this.longLots[market] = (this.longLots[market] as number) + Math.max(0, after) - Math.max(0, before);
+    this.shortLots[market] = (this.shortLots[market] as number) + Math.min(0, after) - Math.min(0, before);
+  }
+
+  /** Plain data from which {@link Ledger.restore} continues to the same bytes. */
+  save(): LedgerSnapshot {
+    const copy = (column: Float64Array): Float64Array => column.slice();
+    return {
+      accounts: this.accounts.save(),
+      positions: this.positions.save(),
+      events: this.log.save(),
+      step: this.log.step,
+      columns: { mark: copy(this.mark), oracle: copy(this.oracle), longIndex: copy(this.longIndex), shortIndex: copy(this.shortIndex), longLots: copy(this.longLots), shortLots: copy(this.shortLots), indexBalance: copy(this.indexBalance), drift: copy(this.drift) },
+    };
+  }
+
+  /** A ledger that continues a snapshot of one with the same shape. */
+  static restore(shape: LedgerShape, saved: LedgerSnapshot): Ledger {
+    const ledger = new Ledger(shape);
+    ledger.accounts = Accounts.restore(saved.accounts);
+    ledger.positions = Positions.restore(saved.positions);
+    (ledger as { log: EventLog }).log = EventLog.restore(saved.events, saved.step);
+    for (const [name, column] of Object.entries(saved.columns)) (ledger[name as keyof LedgerSnapshot['columns']] as Float64Array).set(column);
+    return ledger;
+  }
+}
+
+/** A ledger as plain data. */
+export interface LedgerSnapshot {
+  readonly accounts: AccountsSnapshot;
+  readonly positions: PositionsSnapshot;
+  readonly events: EventColumns;
+  readonly step: number;
+  readonly columns: {
+    readonly mark: Float64Array;
+    readonly oracle: Float64Array;
+    readonly longIndex: Float64Array;
+    readonly shortIndex: Float64Array;
+    readonly longLots: Float64Array;
+    readonly shortLots: Float64Array;
+    readonly indexBalance: Float64Array;
+    readonly drift: Float64Array;
+  };
+}

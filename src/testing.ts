@@ -1,0 +1,6 @@
+/**
+ * What a plug-in author needs to test a mechanism.
+ *
+ * @module
+ */
+export {};

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineDepth } from '../../contract/index.ts';
+
+/**
+ * The same depth throughout, whatever happens to the makers.
+ *
+ * multiplier = m.
+ *
+ * @source Breakwater: the null model of depth ("no maker withdrawal" of reference modelling, 8.2).
+ */
+export const constant = defineDepth({
+  name: 'constant',
+  summary: 'The same share of the calm depth throughout.',
+  source: 'Breakwater: the null model of depth',
+  params: z.strictObject({
+    multiplier: z.number().positive().max(1).default(1).describe('Share of the calm ladder that is quoted, (0, 1].'),
+  }),
+  multiplier: (_market, _seconds, _capitalShare, params) => params.multiplier,
+});

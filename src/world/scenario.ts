@@ -1,0 +1,87 @@
+/**
+ * A scenario as the world runs it: models resolved, parameters parsed. Decimals are kept as text until the ledger's units are known.
+ *
+ * @module
+ */
+import type { Agent, Depth, Liquidity, MarketModelView, Population, Shock } from '../contract/index.ts';
+import type { Use } from '../exchange/design.ts';
+
+/** An asset: its smallest unit, and its price when it is not the settlement asset. */
+export interface AssetSpec {
+  readonly name: string;
+  /** Decimals of the unit: 6 for micro-dollars. */
+  readonly decimals: number;
+  /** Price in the settlement asset at the start, decimal text; left out for the settlement asset. */
+  readonly price?: string;
+  /** Price multipliers over time, as [seconds, multiplier], linear between them. */
+  readonly path?: readonly (readonly [number, number])[];
+}
+
+/** A market: its instrument, its band, and what models need to know of it. */
+export interface MarketSpec extends MarketModelView {
+  readonly kind: 'linear' | 'inverse';
+  /** Asset it settles in; the venue's settlement asset when left out. */
+  readonly settle?: string;
+  /** Price step, decimal text. */
+  readonly tick: string;
+  /** Size of one lot in coins (linear), decimal text. */
+  readonly lot?: string;
+  /** Face value of one lot in quote currency (inverse), decimal text. */
+  readonly face?: string;
+  /** Hard price band for the whole run, decimal text; a mark beyond it ends the run with an error. */
+  readonly band: { readonly floor: string; readonly cap: string };
+}
+
+/** An account written out by hand. */
+export interface AccountSpec {
+  /** Name in the file; unique. */
+  readonly name: string;
+  /** Owner name; the account's own when left out. */
+  readonly owner?: string;
+  readonly kind: 'trader' | 'maker' | 'member';
+  /** Deposits by asset, decimal text. */
+  readonly deposit: Readonly<Record<string, string>>;
+  /** What a member has committed beyond its deposit, decimal text of the settlement asset. */
+  readonly commitment?: string;
+  /** Positions at the start: signed lots, and the entry price as decimal text. */
+  readonly positions: readonly { readonly market: string; readonly lots: number; readonly entry: string }[];
+}
+
+/** Something that happens to a named account at a time. */
+export type ScriptedEvent = { readonly at: number; readonly account: string } & (
+  | { readonly do: 'deposit' | 'withdraw'; readonly amount: string; readonly asset?: string }
+  | {
+      readonly do: 'place';
+      readonly market: string;
+      readonly lots: number;
+      readonly limit?: string;
+      readonly timeInForce: 'ioc' | 'fok' | 'gtc' | 'post-only';
+    }
+  | { readonly do: 'cancel-all' }
+);
+
+/** A whole scenario. */
+export interface Scenario {
+  readonly name: string;
+  readonly summary: string;
+  readonly sources: readonly string[];
+  /** Length of a step, seconds. */
+  readonly step: number;
+  /** Seconds from which to which the step is finer, in file order; the rest uses `step`. */
+  readonly steps: readonly { readonly from: number; readonly to: number; readonly step: number }[];
+  /** Length of the run, seconds. */
+  readonly duration: number;
+  /** Clock time of second 0 for labels only: `2025-10-10T20:50Z`. */
+  readonly clock?: string;
+  /** Settlement asset of the venue. */
+  readonly settle: string;
+  readonly assets: readonly AssetSpec[];
+  readonly markets: readonly MarketSpec[];
+  readonly shock: Use<Shock>;
+  readonly liquidity?: Use<Liquidity>;
+  readonly depth?: Use<Depth>;
+  readonly population?: Use<Population>;
+  readonly agents: readonly Use<Agent>[];
+  readonly accounts: readonly AccountSpec[];
+  readonly events: readonly ScriptedEvent[];
+}
