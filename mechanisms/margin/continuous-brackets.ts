@@ -17,10 +17,14 @@ export const checkRising = (upTo: readonly (number | undefined)[], path: string)
   for (let i = 1; i < upTo.length; i++) {
     const [before, here] = [upTo[i - 1], upTo[i]];
     if (before === undefined || here === undefined || here > before) continue;
-    throw configError('brackets-not-rising', `entry ${i + 1} of ${path} ends at ${here} units, entry ${i} at ${before}`, {
-      where: { path },
-      hint: 'list the entries by rising upTo',
-    });
+    throw configError(
+      'brackets-not-rising',
+      `entry ${i + 1} of ${path} ends at ${here} units, entry ${i} at ${before}`,
+      {
+        where: { path },
+        hint: 'list the entries by rising upTo',
+      },
+    );
   }
 };
 
@@ -41,10 +45,7 @@ export const bracketOf = (upTo: readonly (number | undefined)[], notional: numbe
  * @param denominator - Integer >= 1 whose square lies below 2^53; parts are at most this.
  * @returns The margin of a notional in units, an integer >= 0.
  */
-export const continuousMargin = (
-  brackets: readonly Bracket[],
-  denominator: number,
-): ((notional: number) => number) => {
+export const continuousMargin = (brackets: readonly Bracket[], denominator: number): ((notional: number) => number) => {
   const upTo = brackets.map((bracket) => bracket.upTo);
   const parts = brackets.map((bracket) => bracket.parts);
   const scale = BigInt(denominator);

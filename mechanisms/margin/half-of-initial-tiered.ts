@@ -17,7 +17,11 @@ const tiers = z
       const next = list[i + 1];
       if (next === undefined) continue;
       if (tier.upTo === undefined) {
-        context.addIssue({ code: 'custom', path: [i], message: `tier ${i + 1} has no upTo, but only the last may go without` });
+        context.addIssue({
+          code: 'custom',
+          path: [i],
+          message: `tier ${i + 1} has no upTo, but only the last may go without`,
+        });
       }
       if (next.maxLeverage >= tier.maxLeverage) {
         const message = `tier ${i + 2} allows ${next.maxLeverage}x after ${tier.maxLeverage}x; a higher tier allows less`;
@@ -34,10 +38,14 @@ const commonDenominator = (leverages: readonly number[], path: string): number =
     while (b !== 0) [a, b] = [b, a % b];
     common *= (2 * leverage) / a;
     if (common > 94_906_265) {
-      throw configError('leverages-too-odd', `the leverages ${leverages.join(', ')} have no common denominator below 94906265`, {
-        where: { path },
-        hint: 'use leverages with common factors, such as 40, 20, 10',
-      });
+      throw configError(
+        'leverages-too-odd',
+        `the leverages ${leverages.join(', ')} have no common denominator below 94906265`,
+        {
+          where: { path },
+          hint: 'use leverages with common factors, such as 40, 20, 10',
+        },
+      );
     }
   }
   return common;

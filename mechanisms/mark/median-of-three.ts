@@ -25,8 +25,13 @@ export const medianOfThree = defineMark({
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/robust-price-indices',
   params: z.strictObject({
     basisWindow: window('150s').describe('Time constant of the mean of mid less oracle.'),
-    bookWindow: window('30s').describe('Time constant of the mean of B, used where only two of the three prices exist.'),
-    third: z.enum(['oracle', 'none']).default('oracle').describe('What stands for other venues: the oracle, or nothing.'),
+    bookWindow: window('30s').describe(
+      'Time constant of the mean of B, used where only two of the three prices exist.',
+    ),
+    third: z
+      .enum(['oracle', 'none'])
+      .default('oracle')
+      .describe('What stands for other venues: the oracle, or nothing.'),
   }),
   initial: (): Averages => ({ basis: noSamples(), book: noSamples(), at: null }),
   price: (market, oracle, view, params, state) => {

@@ -126,7 +126,7 @@ function checkLength(name: string, column: ArrayLike<number>, weights: ArrayLike
   if (column.length === weights.length) return;
   throw new MoneyError(
     'out-of-range',
-    `there are ${weights.length} weights, but ${name} has ${column.length} entries`,
+    `weights and ${name} differ in length: ${weights.length} and ${column.length}`,
     'pass columns of one length and order',
   );
 }

@@ -21,7 +21,7 @@ export function gridWeights(real: ArrayLike<number>, out: Float64Array = new Flo
   if (out.length !== n) {
     throw new MoneyError(
       'out-of-range',
-      `there are ${n} weights, but out has ${out.length} entries`,
+      `weights and out differ in length: ${n} and ${out.length}`,
       'pass arrays of one length',
     );
   }

@@ -12,6 +12,10 @@ export const greedyQueue = defineAdlAllocation({
   summary: 'A queue: each in full until the need is met, the last in part.',
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
+  exempt: {
+    'allocation/equal-treatment': 'a strict queue: of two equal claims the first gives all it has before the other gives any',
+    'allocation/no-gain-by-splitting': 'parts of a claim stand at places of their own, and the need may end between them',
+  },
   allocate: ({ n, need, limit, rank }) => {
     const gives = new Float64Array(n);
     let left = need;

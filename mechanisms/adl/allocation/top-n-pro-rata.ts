@@ -17,6 +17,11 @@ export const topNProRata = defineAdlAllocation({
   params: z.strictObject({
     n: z.int().min(1).default(10).describe('How many share a need they can meet.'),
   }),
+  exempt: {
+    'allocation/equal-treatment': 'the n-th and the next may be equal, but only the n-th gives',
+    'allocation/no-gain-by-splitting': 'the parts of a large claim may fall outside the first n',
+    'allocation/monotone-in-need': 'a greater need brings in more claims, and those before them then give less of their share',
+  },
   allocate: ({ n, need, weight, limit, rank }, params) => {
     const enough = rank.prefix(need);
     const chosen = enough.length >= params.n ? enough.slice() : rank.order().slice(0, params.n);

@@ -19,7 +19,7 @@ export const addSample = (peak: WindowPeak, now: number, value: number, window: 
   while (peak.length > 0 && (peak.at(-1)?.[1] ?? value) <= value) peak.pop();
   const last = peak.at(-1);
   const sameInterval = last !== undefined && Math.floor(last[0] / resolution) === Math.floor(now / resolution);
-  if (!sameInterval) peak.push([now, value]);
+  if (!sameInterval) peak.push([now, value + 0]);
   while (peak.length > 0 && (peak[0]?.[0] ?? now) <= now - window) peak.shift();
 };
 

@@ -24,7 +24,12 @@ export const gbm = defineShock({
   ],
   params: z.strictObject({
     drift: z.number().min(-10).max(10).default(0).describe('Drift of the log price, per year.'),
-    volatility: z.number().min(0).max(20).default(1).describe('Volatility of classes not named below, per square-root year.'),
+    volatility: z
+      .number()
+      .min(0)
+      .max(20)
+      .default(1)
+      .describe('Volatility of classes not named below, per square-root year.'),
     classes: z
       .record(z.string(), z.number().min(0).max(20))
       .default({ btc: 0.45, eth: 0.65, sol: 0.8, 'mid-cap': 1, 'long-tail': 1.4 })

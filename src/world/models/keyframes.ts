@@ -11,7 +11,10 @@ const params = z.strictObject({
     .record(z.string(), pathOf())
     .default({})
     .describe('Paths by market: [time, multiplier of the opening price, > 0]. They go before classes.'),
-  classes: z.record(z.string(), pathOf()).default({}).describe('Paths by class of market, for markets without their own.'),
+  classes: z
+    .record(z.string(), pathOf())
+    .default({})
+    .describe('Paths by class of market, for markets without their own.'),
   all: pathOf().optional().describe('Path of the markets that have neither; without it, such a market is an error.'),
   interpolation: z
     .enum(['linear', 'log-linear'])

@@ -109,7 +109,12 @@ function ordersOf(account: number, quote: Quote, share: number, scale: number, u
   }));
 }
 
-function quotesOf(view: WorldVenueView, account: AccountView, share: number, given: { leverage: number; skew: number }) {
+function quotesOf(
+  view: WorldVenueView,
+  account: AccountView,
+  share: number,
+  given: { leverage: number; skew: number },
+) {
   const limit = given.leverage * account.equity * view.unit;
   const quotes = wantedQuotes(view, account, share, limit, given.skew);
   const inventory = account.notional * view.unit;

@@ -22,7 +22,9 @@ export const scheduled = defineDepth({
     'https://followin.io/feed/22111099',
   ],
   params: z.strictObject({
-    schedule: pathOf(1).default([[0, 1]]).describe('Keyframes [time, multiplier in (0, 1]], linear between.'),
+    schedule: pathOf(1)
+      .default([[0, 1]])
+      .describe('Keyframes [time, multiplier in (0, 1]], linear between.'),
     classes: z.record(z.string(), pathOf(1)).default({}).describe('Timetables of single classes of market.'),
     eta: z.number().min(0).max(4).default(0.5).describe('Power of the makers’ remaining capital, dimensionless.'),
     floor: z.number().positive().max(1).default(0.01).describe('Least multiplier, dimensionless.'),

@@ -102,7 +102,9 @@ export const skewedParams = z.strictObject({
     .min(0)
     .max(2)
     .default(0.5)
-    .describe('Markets are chosen with weight open interest^tilt; below 1 small markets have more and smaller holders.'),
+    .describe(
+      'Markets are chosen with weight open interest^tilt; below 1 small markets have more and smaller holders.',
+    ),
   positionCounts: z
     .array(z.number().min(0))
     .min(1)

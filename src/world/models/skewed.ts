@@ -153,7 +153,10 @@ function makersOf(firstOwner: number, openInterest: number, params: SkewedParams
 export const skewed = definePopulation({
   name: 'skewed',
   summary: 'Heavy-tailed accounts with levered longs, low-leverage shorts, hedged owners and makers.',
-  source: ['https://github.com/ConejoCapital/HyperReplay', 'Breakwater reference: modelling, 1.7 and 3.1-3.3 (assumed)'],
+  source: [
+    'https://github.com/ConejoCapital/HyperReplay',
+    'Breakwater reference: modelling, 1.7 and 3.1-3.3 (assumed)',
+  ],
   params: skewedParams,
   people: (markets, params, random) => {
     if (markets.length === 0) {

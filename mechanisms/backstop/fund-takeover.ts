@@ -1,0 +1,101 @@
+import {
+  amount,
+  defineBackstop,
+  type LegView,
+  mulDivFloor,
+  mulDivNearest,
+  type PoolView,
+  pass,
+  ratio,
+  ratioCeil,
+  type TakeOverAction,
+  type VenueView,
+  z,
+} from 'breakwater';
+import { poolOf } from '../fund/pool-of.ts';
+import { emptyInventory, workOut, workOutParams } from './work-out.ts';
+
+/** What a pool may still take on, units. */
+interface Room {
+  readonly pool: PoolView;
+  notional: number;
+  money: number;
+}
+
+const roomOf = (pool: PoolView, view: VenueView, cap: number | undefined): Room => {
+  const held = view.markets.reduce((sum, { number, mark, value }) => sum + Math.abs(value(pool.lots(number), mark)), 0);
+  return {
+    pool,
+    notional: cap === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, cap - held),
+    money: pool.spendable,
+  };
+};
+
+/** Most lots of a leg that fit under the notional cap, as a positive number. */
+const lotsWithin = (leg: LegView, room: Room): number =>
+  Math.abs(leg.value) <= room.notional
+    ? Math.abs(leg.lots)
+    : mulDivFloor(Math.abs(leg.lots), room.notional, Math.abs(leg.value));
+
+/**
+ * The insurance fund takes positions over at the bankruptcy price or at mark, as long as it can absorb them.
+ *
+ * When equity < belowMaintenance x maintenance, each leg goes to the pool of its market at its bankruptcy value (`bankruptcy`: the
+ * account ends at zero, and the pool gains or bears the distance to mark) or at mark (`mark`: a deficit stays with the account,
+ * for the fund layer to pay). Absorb: the pool can spend something, at least the loss at mark that the leg brings, and the notional it
+ * holds stays within notionalCap; what lies beyond the cap is left to the next layer, part of a leg if need be. What money
+ * remains is `forfeited` to the pool, or `kept`. Units of the settlement asset.
+ *
+ * How funds work positions out is not published; ours is an even pace over workOver.
+ *
+ * @source https://docs.traderwagon.com/faq/futures-trading-introduction/liquidation-protocol (Binance);
+ * https://help.bybit.com/hc/en-us/articles/900000167723; https://support.hitbtc.com/en/support/solutions/articles/63000264510
+ * (net notional at most 100 % of the fund)
+ */
+export const fundTakeover = defineBackstop({
+  name: 'fund-takeover',
+  summary: 'The fund takes positions over at bankruptcy or mark, while it can absorb them.',
+  source: [
+    'https://docs.traderwagon.com/faq/futures-trading-introduction/liquidation-protocol',
+    'https://help.bybit.com/hc/en-us/articles/900000167723',
+    'https://support.hitbtc.com/en/support/solutions/articles/63000264510',
+  ],
+  params: z.strictObject({
+    pool: z.string().default('insurance').describe('Pool that takes over; a market looks up its own share of it.'),
+    price: z.enum(['bankruptcy', 'mark']).default('bankruptcy').describe('Value at which positions are taken over.'),
+    belowMaintenance: ratio({ max: '1' })
+      .prefault('1')
+      .describe('Share of maintenance below which equity must lie, 0 to 1.'),
+    notionalCap: amount()
+      .optional()
+      .describe('Most notional the pool may hold at mark, settlement asset; no cap when left out.'),
+    margin: z.enum(['forfeited', 'kept']).default('forfeited').describe('What becomes of the money that remains.'),
+    ...workOutParams,
+  }),
+  capabilities: { moves: 'both', poolMayBeNegative: true },
+  takesLots: true,
+  stateOf: 'case',
+  initial: emptyInventory,
+  next: (subject, view, params, _state, outcome) => {
+    if (subject.kind !== 'default' || outcome !== undefined) return pass;
+    const { equity, maintenance } = subject.subject;
+    if (equity >= ratioCeil(maintenance, params.belowMaintenance)) return pass;
+    const rooms = new Map<string, Room>();
+    const takes = subject.legs.flatMap((leg): TakeOverAction[] => {
+      const pool = poolOf(view, params.pool, leg.market.number, 'fund-takeover');
+      const room = rooms.get(pool.name) ?? roomOf(pool, view, params.notionalCap);
+      rooms.set(pool.name, room);
+      const size = lotsWithin(leg, room);
+      const share = (value: number): number => mulDivNearest(value, size, Math.abs(leg.lots));
+      const value = share(params.price === 'mark' ? leg.value : leg.bankruptcyValue);
+      const loss = Math.max(0, value - share(leg.value));
+      if (size === 0 || pool.spendable <= 0 || loss > room.money) return [];
+      room.money -= loss;
+      room.notional -= Math.abs(share(leg.value));
+      const lots = leg.lots > 0 ? size : -size;
+      return [{ do: 'takeOver', by: pool.name, market: leg.market.number, lots, value, margin: params.margin }];
+    });
+    return takes.length === 0 ? pass : takes;
+  },
+  work: workOut,
+});

@@ -1,0 +1,4 @@
+/** Who takes positions over when the book does not. @module */
+export * from './capacity-limited-providers.ts';
+export * from './fund-takeover.ts';
+export * from './vault-takeover.ts';

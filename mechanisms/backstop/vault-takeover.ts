@@ -1,0 +1,59 @@
+import { defineBackstop, pass, ratio, ratioCeil, z } from 'breakwater';
+import { poolOf } from '../fund/pool-of.ts';
+import { emptyInventory, workOut, workOutParams } from './work-out.ts';
+
+/**
+ * A vault takes all positions of an account that has fallen far below maintenance, and sells them over time.
+ *
+ * Rule: when equity < belowMaintenance x maintenance, all legs go to the vault at mark; what margin remains is `forfeited` to
+ * it, or `kept`. It takes over although an earlier layer waits. It refuses while it has nothing left to spend, its loss cap
+ * included. An account below zero is left to the next layer (ADL) or, with `whenNegative: take`, taken at its bankruptcy value,
+ * so that the vault bears what is missing. Units of the settlement asset.
+ *
+ * How the vault works positions out is not published; ours is an even pace over workOver.
+ *
+ * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations (two thirds, all cross positions and margin);
+ * https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging (accounts below zero)
+ */
+export const vaultTakeover = defineBackstop({
+  name: 'vault-takeover',
+  summary: 'A vault takes all positions at mark, with the margin that remains.',
+  source: [
+    'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations',
+    'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
+  ],
+  params: z.strictObject({
+    pool: z.string().default('vault').describe('Pool that takes over; a market looks up its own share of it.'),
+    belowMaintenance: ratio({ max: '1' })
+      .prefault('2/3')
+      .describe('Share of maintenance below which equity must lie, 0 to 1.'),
+    margin: z.enum(['forfeited', 'kept']).default('forfeited').describe('What becomes of the margin that remains.'),
+    whenNegative: z
+      .enum(['leave', 'take'])
+      .default('leave')
+      .describe('Accounts below zero: left to the next layer, or taken at bankruptcy value.'),
+    ...workOutParams,
+  }),
+  capabilities: { moves: 'both', poolMayBeNegative: true },
+  takesLots: true,
+  overtakes: true,
+  stateOf: 'case',
+  initial: emptyInventory,
+  next: (subject, view, params, _state, outcome) => {
+    if (subject.kind !== 'default' || subject.legs.length === 0 || outcome !== undefined) return pass;
+    const { equity, maintenance } = subject.subject;
+    if (equity >= ratioCeil(maintenance, params.belowMaintenance)) return pass;
+    if (equity < 0 && params.whenNegative === 'leave') return pass;
+    const pools = subject.legs.map((leg) => poolOf(view, params.pool, leg.market.number, 'vault-takeover'));
+    if (pools.some((pool) => pool.spendable <= 0 || pool.spendable < -equity)) return pass;
+    return subject.legs.map((leg, i) => ({
+      do: 'takeOver' as const,
+      by: pools[i]?.name ?? params.pool,
+      market: leg.market.number,
+      lots: leg.lots,
+      value: equity < 0 ? leg.bankruptcyValue : leg.value,
+      margin: params.margin,
+    }));
+  },
+  work: workOut,
+});

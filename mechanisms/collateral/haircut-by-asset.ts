@@ -1,0 +1,48 @@
+import { defineCollateral, type Ratio, ratio, z } from 'breakwater';
+
+const NOTHING: Ratio = { n: 0, d: 1 };
+
+const own = <T>(table: Readonly<Record<string, T>>, asset: string): T | undefined =>
+  Object.hasOwn(table, asset) ? table[asset] : undefined;
+
+/**
+ * Counts each asset at a share of its value at the index, and sells at a discount in a fixed order.
+ *
+ * equity = own asset + sum of balance_k x price_k x weight_k + unrealised profit; weight = 1 - haircut. Selling collateral of
+ * value v brings v x (1 - saleDiscount); the discount stands for a thin pool. An asset that is not named counts for nothing, and
+ * is sold at `otherDiscount`. Sold in the order of `order`, then in the order the account lists them.
+ *
+ * @source https://www.binance.com/en/support/faq/360060075072 (Multi-Assets Mode: collateral value ratio by asset); discount
+ * and order of sale are not published
+ */
+export const haircutByAsset = defineCollateral({
+  name: 'haircut-by-asset',
+  summary: 'A weight, a sale discount and a place in the order of sale for each asset.',
+  source: 'https://www.binance.com/en/support/faq/360060075072',
+  params: z.strictObject({
+    assets: z
+      .record(
+        z.string(),
+        z.strictObject({
+          weight: ratio({ max: '1' }).prefault('0.95').describe('Share of the value that counts as margin, 0 to 1.'),
+          saleDiscount: ratio({ max: '1' }).prefault('0').describe('Share of the value lost in a sale, 0 to 1.'),
+        }),
+      )
+      .default({})
+      .describe('Assets that count as margin, by name.'),
+    otherDiscount: ratio({ max: '1' })
+      .prefault('0')
+      .describe('Share of the value lost in a sale of an asset not named, 0 to 1.'),
+    order: z
+      .array(z.string())
+      .refine((names) => new Set(names).size === names.length, 'an asset stands twice in the order of sale')
+      .default([])
+      .describe('Assets in the order in which they are sold; others follow.'),
+  }),
+  weight: ({ asset }, params) => own(params.assets, asset)?.weight ?? NOTHING,
+  saleDiscount: ({ asset }, params) => own(params.assets, asset)?.saleDiscount ?? params.otherDiscount,
+  saleOrder: (assets, params) => [
+    ...params.order.filter((asset) => assets.includes(asset)),
+    ...assets.filter((asset) => !params.order.includes(asset)),
+  ],
+});

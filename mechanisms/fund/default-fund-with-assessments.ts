@@ -1,0 +1,46 @@
+import { amount, defineFund, ratio, ratioFloor, z } from 'breakwater';
+import { ALL } from './scope.ts';
+
+/**
+ * A clearing house's own money before its members' deposits, and beyond them what members have promised.
+ *
+ * The pool holds the house's tranche (skin in the game); members are accounts with a deposit in the default fund and a
+ * commitment to pay assessments (cash calls) up to a multiple of it. The order (defaulter, house, deposits, assessments) is the
+ * waterfall's. commitment = floor(deposit x assessment) unless given. Units of the settlement asset.
+ *
+ * @source https://www.eurex.com/ec-en/services/risk-management/default-waterfall (assessments up to twice the contribution in a
+ * capped period); https://www.cmegroup.com (own tranche of 100m in base products)
+ */
+export const defaultFundWithAssessments = defineFund({
+  name: 'default-fund-with-assessments',
+  summary: "A clearing house's tranche, its members' deposits, and capped assessments.",
+  source: ['https://www.eurex.com/ec-en/services/risk-management/default-waterfall', 'https://www.cmegroup.com'],
+  params: z.strictObject({
+    skinInTheGame: amount().prefault('0').describe("The house's own tranche, settlement asset, at least 0."),
+    assessment: ratio()
+      .prefault('2')
+      .describe('Most a member can be assessed, as a multiple of its deposit, at least 0.'),
+    members: z
+      .array(
+        z.strictObject({
+          deposit: amount().describe('Deposit of a member in the default fund, settlement asset, at least 0.'),
+          commitment: amount()
+            .optional()
+            .describe('Most it can be assessed, settlement asset; the multiple of its deposit when left out.'),
+          count: z.int().min(1).max(10_000).default(1).describe('Members with these terms, 1 to 10000.'),
+        }),
+      )
+      .default([])
+      .describe('The members, in the order of their accounts.'),
+  }),
+  holds: 'fund',
+  scope: () => ALL,
+  capital: (_key, params) => params.skinInTheGame,
+  members: (params) =>
+    params.members.flatMap(({ deposit, commitment, count }) =>
+      Array.from({ length: count }, () => ({
+        deposit,
+        commitment: commitment ?? ratioFloor(deposit, params.assessment),
+      })),
+    ),
+});

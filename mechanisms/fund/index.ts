@@ -1,0 +1,5 @@
+/** Pools of institutional money. @module */
+export * from './default-fund-with-assessments.ts';
+export * from './depositor-vault.ts';
+export * from './insurance-fund.ts';
+export * from './liquidity-pool.ts';

@@ -1,0 +1,8 @@
+/** The world around a venue: clock, shocks, liquidity, population, agents. @module */
+export { worldModels } from './models/index.ts';
+export type { WorldVenueView } from './models/makers.ts';
+export type { AccountSpec, AssetSpec, MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
+export type { Arrivals } from './settle-in.ts';
+export { type SimulateOptions, simulate } from './simulate.ts';
+export { timetable } from './timetable.ts';
+export { World, type WorldOptions, type WorldSnapshot } from './world.ts';

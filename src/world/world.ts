@@ -1,0 +1,273 @@
+import type { Agent, AgentAction, AgentPoint, Depth, LadderLevel } from '../contract/index.ts';
+import {
+  beginStep,
+  cancelAll,
+  collateralPhase,
+  deposit,
+  endStep,
+  type ExchangeDesign,
+  fundingPhase,
+  indexPhase,
+  type Market,
+  markPhase,
+  observePhase,
+  type Phase,
+  place,
+  resumeVenue,
+  runRounds,
+  saveVenue,
+  type Use,
+  Venue,
+  type VenueSetup,
+  type VenueSnapshot,
+  type Watch,
+  withdraw,
+} from '../exchange/index.ts';
+import { stream } from '../math/index.ts';
+import { parseUnits } from '../money/index.ts';
+import { inVenueOrder, setUpMarkets, ticksOf } from './markets.ts';
+import type { WorldVenueView } from './models/makers.ts';
+import type { MarketSpec, Scenario } from './scenario.ts';
+import { type Arrivals, settleIn } from './settle-in.ts';
+import { timetable } from './timetable.ts';
+
+/** What a run may be given besides design and scenario. */
+export interface WorldOptions {
+  readonly seed: number;
+  readonly watch?: Watch;
+}
+
+/** One venue in one market: people, makers, prices, and the clock that drives them. */
+export class World {
+  readonly scenario: Scenario;
+  readonly venue: Venue;
+  readonly arrivals: Arrivals;
+  /** Requests of agents that the venue refused, by reason. */
+  readonly refusals: Record<string, number> = {};
+  /** Share of the calm ladder that is quoted now, by market. */
+  readonly depth: number[];
+  /** Reference price of each market now, ticks (real). */
+  readonly spot: number[];
+  readonly #ladders: (readonly LadderLevel[])[];
+  readonly #moments: readonly number[];
+  readonly #view: WorldVenueView;
+  readonly #makers: readonly number[];
+  #makerCapital = 0;
+  #next = 0;
+
+  constructor(design: ExchangeDesign, scenario: Scenario, options: WorldOptions, saved?: WorldSnapshot) {
+    this.scenario = inVenueOrder(scenario);
+    const setup = setupOf(design, this.scenario, options);
+    this.#moments = timetable(this.scenario);
+    this.venue = saved === undefined ? new Venue(setup) : resumeVenue(setup, saved.venue);
+    const { venue } = this;
+    this.depth = saved?.depth.slice() ?? this.scenario.markets.map(() => 1);
+    this.spot = saved?.spot.slice() ?? venue.markets.map((market) => market.setup.open);
+    const { liquidity } = this.scenario;
+    this.#ladders = this.scenario.markets.map((market) =>
+      liquidity === undefined ? [] : venue.guard.call(liquidity.mechanism, () => liquidity.mechanism.ladder(market, liquidity.params as never)),
+    );
+    this.#view = Object.create(venue.view, { ladder: { value: (market: number) => this.#ladder(market) } });
+    venue.agentsAct = (point) => this.#agents(point);
+    if (saved === undefined) {
+      this.#prices(0);
+      indexPhase(venue, this.spot);
+      markPhase(venue);
+      this.arrivals = settleIn(venue, this.scenario);
+      this.#makers = venue.accountsOf('maker');
+      this.#makerCapital = this.#capital();
+      venue.periods.begin(0);
+      this.#agents('agents');
+    } else {
+      this.arrivals = saved.arrivals;
+      this.#makers = venue.accountsOf('maker');
+      this.#makerCapital = saved.makerCapital;
+      this.#next = saved.next;
+      Object.assign(this.refusals, saved.refusals);
+    }
+  }
+
+  /** Steps of the whole run. */
+  get steps(): number {
+    return this.#moments.length;
+  }
+
+  /** Steps done. */
+  get done(): number {
+    return this.#next;
+  }
+
+  /** Does one step; false when the run is over. */
+  step(): boolean {
+    const moment = this.#moments[this.#next];
+    if (moment === undefined) return false;
+    const before = this.#next === 0 ? 0 : (this.#moments[this.#next - 1] as number);
+    this.#next += 1;
+    beginStep(this.venue, this.#next, moment / 1000, (moment - before) / 1000);
+    this.#scripted(before / 1000);
+    for (const phase of this.venue.design.phases) this.#phase(phase);
+    endStep(this.venue);
+    return this.#next < this.#moments.length;
+  }
+
+  /** Settles what has accrued when the run is over, so that the last balances are final. */
+  finish(): void {
+    for (const market of this.venue.markets) this.venue.ledger.settleMarket(market.number);
+  }
+
+  #phase(phase: Phase): void {
+    const { venue } = this;
+    switch (phase) {
+      case 'shock':
+        return this.#prices(venue.now);
+      case 'index':
+        return indexPhase(venue, this.spot);
+      case 'mark':
+        this.#agents('before-mark');
+        return markPhase(venue);
+      case 'funding':
+        return fundingPhase(venue);
+      case 'collateral':
+        return collateralPhase(venue, this.#assetPrices());
+      case 'rounds':
+        observePhase(venue);
+        return runRounds(venue);
+      case 'agents':
+        return this.#agents('agents');
+      case 'depth':
+        return this.#depthPhase();
+      case 'record':
+        return;
+    }
+  }
+
+  #prices(now: number): void {
+    const { mechanism, params } = this.scenario.shock;
+    this.venue.guard.call(mechanism, () => {
+      this.scenario.markets.forEach((market, i) => {
+        const price = mechanism.price(market, now, params as never, stream(this.venue.seed, 'shock', this.scenario.name, market.id));
+        this.spot[i] = price / Number(market.tick);
+      });
+    });
+  }
+
+  #assetPrices(): Map<number, { units: number; value: number }> {
+    const prices = new Map<number, { units: number; value: number }>();
+    const [settle] = this.scenario.assets;
+    this.scenario.assets.forEach((asset, i) => {
+      if (i === 0 || asset.price === undefined || settle === undefined) return;
+      const whole = parseUnits(asset.price, settle.decimals);
+      prices.set(i, { units: 10 ** asset.decimals, value: Math.max(1, Math.round(whole * multiplierAt(asset.path ?? [], this.venue.now))) });
+    });
+    return prices;
+  }
+
+  #depthPhase(): void {
+    const { depth } = this.scenario;
+    if (depth === undefined) return;
+    const share = this.#makerCapital > 0 ? Math.min(1, Math.max(0, this.#capital() / this.#makerCapital)) : 1;
+    this.scenario.markets.forEach((market, i) => {
+      this.depth[i] = this.#multiplier(depth, market, i, share);
+    });
+  }
+
+  #multiplier({ mechanism, params }: Use<Depth>, market: MarketSpec, number: number, share: number): number {
+    return this.venue.guard.call(mechanism, () =>
+      mechanism.multiplier(market, this.venue.now, share, params as never, this.venue.states.of('depth', number, mechanism, params)),
+    );
+  }
+
+  #capital(): number {
+    return this.#makers.reduce((sum, account) => sum + this.venue.valuation.read(account).equity, 0);
+  }
+
+  #ladder(market: number): { readonly levels: readonly LadderLevel[]; readonly reference: number } {
+    const share = this.depth[market] as number;
+    const levels = (this.#ladders[market] ?? []).map(({ distance, notional }) => ({ distance, notional: notional * share }));
+    return { levels, reference: this.spot[market] as number };
+  }
+
+  #agents(point: AgentPoint): void {
+    this.scenario.agents.forEach(({ mechanism, params }: Use<Agent>, i) => {
+      if (!mechanism.points.includes(point)) return;
+      const state = this.venue.states.of(`agents.${i}`, 'venue', mechanism, params);
+      const actions = this.venue.guard.call(mechanism, () => mechanism.act(point, this.#view, params as never, state));
+      for (const action of actions) this.#do(action);
+    });
+  }
+
+  #do(action: AgentAction): void {
+    const { venue } = this;
+    if (action.do === 'cancel-all') return cancelAll(venue, action.account, action.market);
+    const receipt =
+      action.do === 'place'
+        ? place(venue, action)
+        : action.do === 'deposit'
+          ? deposit(venue, action.account, action.amount, Math.max(0, venue.assets.findIndex((asset) => asset.name === action.asset)))
+          : withdraw(venue, action.account, action.amount);
+    if (receipt.refused !== undefined) this.refusals[receipt.refused] = (this.refusals[receipt.refused] ?? 0) + 1;
+  }
+
+  /** Events of the script that fall into this step. */
+  #scripted(before: number): void {
+    const { venue } = this;
+    for (const event of this.scenario.events) {
+      if (!(event.at > before && event.at <= venue.now)) continue;
+      const account = this.arrivals.named.get(event.account) as number;
+      if (event.do === 'cancel-all') {
+        this.#do({ do: 'cancel-all', account });
+      } else if (event.do === 'place') {
+        const market = venue.markets.find((one) => one.id === event.market) as Market;
+        const limit = event.limit === undefined ? {} : { limit: ticksOf(this.scenario.markets[market.number] as MarketSpec, event.limit) };
+        this.#do({ do: 'place', account, market: market.number, lots: event.lots, timeInForce: event.timeInForce, ...limit });
+      } else {
+        const asset = event.asset ?? this.scenario.settle;
+        const amount = parseUnits(event.amount, venue.assets.find((one) => one.name === asset)?.decimals ?? 0);
+        this.#do({ do: event.do, account, amount, ...(event.do === 'deposit' ? { asset } : {}) });
+      }
+    }
+  }
+
+  /** Plain data from which the run continues to the same bytes. */
+  save(): WorldSnapshot {
+    return {
+      venue: saveVenue(this.venue),
+      next: this.#next,
+      depth: this.depth.slice(),
+      spot: this.spot.slice(),
+      arrivals: structuredClone(this.arrivals),
+      makerCapital: this.#makerCapital,
+      refusals: { ...this.refusals },
+    };
+  }
+}
+
+const multiplierAt = (path: readonly (readonly [number, number])[], now: number): number => {
+  if (path.length === 0) return 1;
+  let [from, low] = path[0] as readonly [number, number];
+  for (const [to, high] of path) {
+    if (now <= to) return to === from ? high : low + ((high - low) * (now - from)) / (to - from);
+    from = to;
+    low = high;
+  }
+  return low;
+};
+
+const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptions): VenueSetup => ({
+  design,
+  assets: scenario.assets.map(({ name, decimals }) => ({ name, decimals })),
+  markets: setUpMarkets(scenario),
+  seed: options.seed,
+  ...(options.watch === undefined ? {} : { watch: options.watch }),
+});
+
+/** A world as plain data. */
+export interface WorldSnapshot {
+  readonly venue: VenueSnapshot;
+  readonly next: number;
+  readonly depth: readonly number[];
+  readonly spot: readonly number[];
+  readonly arrivals: Arrivals;
+  readonly makerCapital: number;
+  readonly refusals: Readonly<Record<string, number>>;
+}

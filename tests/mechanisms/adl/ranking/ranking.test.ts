@@ -1,0 +1,114 @@
+import type { AdlRanking, Candidate } from 'breakwater';
+import { describe, expect, test } from 'vitest';
+import {
+  largestOpposingPosition,
+  markOverEntryTimesAccountLeverage as hyperliquid,
+  pnlOverWalletTimesMarginRatio as binance,
+  pnlPctTimesEffectiveLeverage as bitmex,
+  profitPctOnly,
+  seededRandomScan,
+  unranked,
+} from '../../../../mechanisms/adl/index.ts';
+import { accountView, candidateView, marketView, paramsOf, venueView } from '../../../fixtures/views.ts';
+
+const score = (ranking: unknown, candidate: Partial<Candidate>, params: object = {}, prepared = 0): number =>
+  (ranking as AdlRanking).score?.(candidateView(candidate), params as never, prepared) ?? Number.NaN;
+
+describe('mark-over-entry-times-account-leverage', () => {
+  const params = paramsOf(hyperliquid);
+  const market = marketView({ mark: 80 });
+
+  test('a short that won 25 % at leverage 2 ranks as a long that did', () => {
+    expect(score(hyperliquid, { market, lots: -1, entryPrice: 100, accountLeverage: 2 }, params)).toBe(2.5);
+    expect(score(hyperliquid, { market, lots: 1, entryPrice: 64, accountLeverage: 2 }, params)).toBe(2.5);
+  });
+
+  test('as written, the short that won most ranks last', () => {
+    const written = paramsOf(hyperliquid, { shorts: 'as-written' });
+    expect(score(hyperliquid, { market, lots: -1, entryPrice: 100, accountLeverage: 2 }, written)).toBe(1.6);
+    expect(score(hyperliquid, { market, lots: -1, entryPrice: 160, accountLeverage: 2 }, written)).toBe(1);
+  });
+
+  test('an account without equity comes first', () => {
+    expect(score(hyperliquid, { equity: 0 }, params)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('pnl-pct-times-effective-leverage', () => {
+  test.each([
+    [0.5, 4, 2],
+    [-0.5, 4, -0.125],
+    [0, 4, 0],
+    [0.5, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+    [-0.5, Number.POSITIVE_INFINITY, -0],
+  ])('profit %d at leverage %d scores %d', (profitRatio, effectiveLeverage, expected) => {
+    expect(score(bitmex, { profitRatio, effectiveLeverage })).toBe(expected);
+  });
+});
+
+describe('pnl-over-wallet-times-margin-ratio', () => {
+  const params = paramsOf(binance);
+
+  // wallet 400, profit 100, maintenance 25: 100/400 x 25/500
+  test('follows the formula', () => {
+    expect(score(binance, { profit: 100, wallet: 400, equity: 500, accountMaintenance: 25 }, params)).toBe(0.0125);
+  });
+
+  test.each([
+    ['a loser', { profit: -1, wallet: 400, equity: 399 }],
+    ['an account without equity', { profit: 100, wallet: -100, equity: 0 }],
+    ['an account under water', { profit: 100, wallet: -200, equity: -100 }],
+  ])('%s scores 0', (_, candidate) => {
+    expect(score(binance, { accountMaintenance: 25, ...candidate }, params)).toBe(0);
+  });
+
+  test('divides by one whole unit of the asset at least', () => {
+    const micro = paramsOf(binance, {}, 6);
+    expect(micro.walletFloor).toBe(1_000_000);
+    expect(score(binance, { profit: 5_000_000, wallet: 3, equity: 5_000_003, accountMaintenance: 5_000_003 }, micro)).toBe(5);
+  });
+
+  test('a wallet floor of zero is refused', () => {
+    expect(() => paramsOf(binance, { walletFloor: '0' })).toThrow('not above zero');
+  });
+});
+
+test('profit-pct-only does not see leverage or size', () => {
+  expect(score(profitPctOnly, { profitRatio: 0.3, accountLeverage: 50, lots: 900 })).toBe(0.3);
+});
+
+test('largest-opposing-position ranks and weighs by lots', () => {
+  expect(score(largestOpposingPosition, { lots: -9 })).toBe(9);
+  expect(largestOpposingPosition.weigh?.(candidateView({ lots: -9 }), {})).toBe(9);
+});
+
+test('unranked gives all the same', () => {
+  expect(score(unranked, { profit: 5 })).toBe(score(unranked, { profit: -5 }));
+});
+
+describe('seeded-random-scan', () => {
+  const ids = [2, 3, 5, 8, 13];
+  const market = marketView();
+  const view = venueView({ accounts: ids.map((id) => accountView(id, { kind: id === 13 ? 'maker' : 'trader' })) });
+
+  test.each(ids)('starts at account %d and goes round', (first) => {
+    const order = [...ids].sort((x, y) => score(seededRandomScan, { account: y }, {}, first) - score(seededRandomScan, { account: x }, {}, first));
+    const at = ids.indexOf(first);
+    expect(order).toEqual([...ids.slice(at), ...ids.slice(0, at)]);
+  });
+
+  test('draws the same account again for the same step, and each of them over many steps', () => {
+    const first = seededRandomScan.prepare?.(market, view, {});
+    expect(seededRandomScan.prepare?.(market, view, {})).toBe(first);
+    const drawn = new Set<number | undefined>();
+    for (let step = 0; step < 200; step++) {
+      const later = { ...view, random: (...purpose: (string | number)[]) => view.random(step, ...purpose) };
+      drawn.add(seededRandomScan.prepare?.(market, later, {}));
+    }
+    expect([...drawn].sort((x, y) => (x ?? 0) - (y ?? 0))).toEqual(ids);
+  });
+
+  test('draws nothing from an empty venue', () => {
+    expect(seededRandomScan.prepare?.(market, venueView(), {})).toBe(0);
+  });
+});

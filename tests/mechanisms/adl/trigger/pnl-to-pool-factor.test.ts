@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pnlToPoolFactor as trigger } from '../../../../mechanisms/adl/index.ts';
+import { accountView, marketView, paramsOf, poolView, positionView, venueView } from '../../../fixtures/views.ts';
+
+const market = marketView({ mark: 100 });
+const params = paramsOf(trigger);
+
+/** Longs with lots and profit each, all against one pool with some cash. */
+const venue = (cash: number, longs: readonly { lots: number; profit: number }[]) => {
+  const accounts = longs.map(({ lots, profit }, id) =>
+    accountView(id, { positions: [positionView(market, lots, { cost: market.value(lots, 100) - profit })] }),
+  );
+  const held = longs.reduce((sum, { lots }) => sum + lots, 0);
+  return venueView({ markets: [market], accounts, pools: [poolView({ name: 'pool', cash, lots: () => -held })] });
+};
+
+describe('pnl-to-pool-factor', () => {
+  // Pool of 1,000 without open profit; longs of 100 lots have won 900: factor 90 %.
+  //
+  //               before    after gains of 565 are closed
+  //   profit         900      335
+  //   pool         1,000      435     335 / 435 = 77.01 %; one unit more would be 76.96 %
+  test('above 85 %, sizes the lots for a factor of 77 %', () => {
+    expect(trigger.decide(venue(1000, [{ lots: 100, profit: 900 }]), [], params, null)).toEqual({
+      on: true,
+      // floor(565 x 100 / 900)
+      needs: [{ in: 'lots', market: 0, amount: 62, pool: 'pool' }],
+    });
+  });
+
+  test('is off at the maximum itself, and for a losing side', () => {
+    expect(trigger.decide(venue(1000, [{ lots: 100, profit: 850 }]), [], params, null)).toBe('off');
+    expect(trigger.decide(venue(1000, [{ lots: 100, profit: -900 }]), [], params, null)).toBe('off');
+  });
+
+  test('is off without the pool', () => {
+    expect(trigger.decide(venueView(), [], params, null)).toBe('off');
+  });
+
+  test('losers of the side count against its winners', () => {
+    const longs = [
+      { lots: 100, profit: 900 },
+      { lots: 100, profit: -60 },
+    ];
+    expect(trigger.decide(venue(1000, longs), [], params, null)).toBe('off');
+  });
+
+  test('never lets the factor fall below its target, whoever the keeper picks', () => {
+    const long = fc.record({ lots: fc.integer({ min: 1, max: 1e6 }), profit: fc.integer({ min: 0, max: 1e9 }) });
+    const run = fc.record({ cash: fc.integer({ min: 1, max: 1e9 }), longs: fc.array(long, { minLength: 1, maxLength: 6 }) });
+    let reached = 0;
+    fc.assert(
+      fc.property(run, ({ cash, longs }) => {
+        const decision = trigger.decide(venue(cash, longs), [], params, null);
+        if (decision === 'off') return;
+        reached += 1;
+        let left = decision.needs[0]?.amount ?? 0;
+        let profit = longs.reduce((sum, one) => sum + one.profit, 0);
+        let pool = cash;
+        const held = [...longs].sort((x, y) => y.profit / y.lots - x.profit / x.lots);
+        for (const one of held) {
+          const cut = Math.min(left, one.lots);
+          const gain = Math.ceil((one.profit * cut) / one.lots - 1e-6);
+          left -= cut;
+          profit -= gain;
+          pool -= gain;
+        }
+        // Whole units: each account may round its gain up by one.
+        if (pool > 0) expect(profit + longs.length).toBeGreaterThanOrEqual(0.77 * pool);
+      }),
+    );
+    expect(reached).toBeGreaterThan(10);
+  });
+});

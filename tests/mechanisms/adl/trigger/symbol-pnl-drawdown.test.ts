@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { symbolPnlDrawdown as trigger } from '../../../../mechanisms/adl/index.ts';
+import { caseView, legView, marketView, paramsOf, poolView, venueView } from '../../../fixtures/views.ts';
+
+const markets = ['A', 'B', 'C'].map((id, number) => marketView({ number, id }));
+const [a, b] = markets as [(typeof markets)[0], (typeof markets)[0]];
+const params = paramsOf(trigger);
+
+/** The venue at a moment: profit of the pool by market, and its equity. */
+const moment = (now: number, equity: number, profit: readonly number[]) =>
+  venueView({
+    now,
+    markets,
+    pools: [poolView({ account: 900, equity, profit: (market) => profit[market] ?? 0 })],
+  });
+const inventory = (market: typeof a, lots: number, equity: number, id = 5) =>
+  caseView({ id, kind: 'inventory', subject: 900, equity, legs: [legView(market, lots, { equity })] });
+
+const start = () => trigger.initial?.(params) as Parameters<typeof trigger.decide>[3];
+
+describe('symbol-pnl-drawdown', () => {
+  // Source, example 1: a pool of 1m shared by A, B and C; its position in A is 350k under water.
+  //
+  //   pool          before        now      after ADL
+  //   equity     1,000,000    650,000       700,000
+  //   A's profit         0   -350,000      -300,000   (-30 % of 1,000,000)
+  //   counterparties     0          0       -50,000
+  test('pushes 50k of a loss of 350k on a pool of 1m', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
+    const now = moment(60, 650_000, [-350_000, 0, 0]);
+    const decision = trigger.decide(now, [inventory(a, 100_000, 650_000)], params, state);
+    expect(decision).toEqual({
+      on: true,
+      needs: [{ in: 'lots', market: 0, amount: 100_000, case: 5 }],
+      priceShift: 700_000,
+    });
+    // What the close-out makes of it: value at mark - (equity - kept back), 50,000 more than mark.
+    const atMark = a.value(100_000, a.mark);
+    const kept = decision === 'off' ? 0 : (decision.priceShift ?? 0);
+    expect(atMark - (650_000 - kept) - atMark).toBe(50_000);
+  });
+
+  // Source, example 2: A earns 1m first, so the peak of the pool is 2m; a loss of 600k is exactly -30 %.
+  test('measures from the peak of the pool and of the market', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
+    trigger.observe?.(moment(60, 2_000_000, [1_000_000, 0, 0]), params, state);
+    const level = moment(120, 1_400_000, [400_000, 0, 0]);
+    // The source's formula says "<", its example says "triggered": the excess is zero, so nothing hangs on it.
+    expect(trigger.decide(level, [inventory(a, 10, 1_400_000)], params, state)).toBe('off');
+    const below = moment(121, 1_399_999, [399_999, 0, 0]);
+    expect(trigger.decide(below, [inventory(a, 10, 1_399_999)], params, state)).toMatchObject({
+      needs: [{ amount: 10 }],
+      priceShift: 1_400_000,
+    });
+  });
+
+  test('stays on between the two ratios without pushing, and stops above -25 %', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
+    trigger.decide(moment(60, 650_000, [-350_000, 0, 0]), [], params, state);
+    const between = moment(120, 720_000, [-280_000, 0, 0]);
+    const onWithout = { on: true, needs: [{ in: 'lots', market: 0, amount: 0 }] };
+    expect(trigger.decide(between, [inventory(a, 10, 720_000)], params, state)).toEqual(onWithout);
+    expect(trigger.decide(moment(180, 750_000, [-250_000, 0, 0]), [], params, state)).toEqual(onWithout);
+    expect(trigger.decide(moment(181, 750_001, [-249_999, 0, 0]), [], params, state)).toBe('off');
+    // Off again, the start ratio counts.
+    expect(trigger.decide(between, [inventory(a, 10, 720_000)], params, state)).toBe('off');
+  });
+
+  test('pushes the market with the largest excess first', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
+    const now = moment(60, 250_000, [-350_000, -400_000, 0]);
+    const cases = [inventory(a, 10, 250_000, 5), inventory(b, -20, 250_000, 6)];
+    expect(trigger.decide(now, cases, params, state)).toEqual({
+      on: true,
+      needs: [
+        { in: 'lots', market: 1, amount: 20, case: 6 },
+        { in: 'lots', market: 0, amount: 0 },
+      ],
+      priceShift: 350_000,
+    });
+  });
+
+  test('forgets peaks that are 8 hours old', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
+    trigger.observe?.(moment(3600, 650_000, [-350_000, 0, 0]), params, state);
+    trigger.observe?.(moment(8 * 3600, 650_000, [-350_000, 0, 0]), params, state);
+    expect(trigger.decide(moment(8 * 3600, 650_000, [-350_000, 0, 0]), [], params, state)).toBe('off');
+  });
+
+  test('keeps one sample a minute at most', () => {
+    const state = start();
+    for (let now = 0; now < 600; now++) trigger.observe?.(moment(now, 1_000_000 - now, [-now, 0, 0]), params, state);
+    expect((state as { pnl: { [market: string]: unknown[] } }).pnl[0]).toHaveLength(10);
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+  });
+
+  test('a pool at or below zero pushes everything, at plain bankruptcy', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
+    const cases = [inventory(a, 10, 0), caseView({ id: 7, equity: -4, legs: [legView(b, 3)] })];
+    expect(trigger.decide(moment(60, 0, [-350_000, -350_000, -300_000]), cases, params, state)).toEqual({
+      on: true,
+      needs: [
+        { in: 'lots', market: 0, amount: 10 },
+        { in: 'lots', market: 1, amount: 3 },
+      ],
+    });
+  });
+
+  test('does not start for a pool at the threshold', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1, [0, 0, 0]), params, state);
+    expect(trigger.decide(moment(60, 1, [-9, 0, 0]), [inventory(a, 10, 1)], params, state)).toBe('off');
+  });
+
+  test('leaves defaults and the inventory of other holders alone', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
+    const now = moment(60, 650_000, [-350_000, 0, 0]);
+    const other = caseView({ id: 8, kind: 'inventory', subject: 901, equity: 5, legs: [legView(a, 10)] });
+    const fallen = caseView({ id: 9, equity: -5, legs: [legView(a, 10)] });
+    expect(trigger.decide(now, [other, fallen], params, state)).toEqual({
+      on: true,
+      needs: [{ in: 'lots', market: 0, amount: 0 }],
+    });
+  });
+});
