@@ -1,25 +1,26 @@
 import {
   amount,
   apportion,
-  type CaseView,
   defineBackstop,
   mulDivCeil,
   mulDivFloor,
   mulDivNearest,
   type OfferAction,
+  type Outcome,
   pass,
+  type Ratio,
   ratio,
   ratioCeil,
-  type VenueView,
   z,
 } from 'breakwater';
+import { isLiquidated } from '../liquidation/liquidated.ts';
 
 type Used = { [account: string]: number };
 type Ledger = {
   minute: { at: number; used: Used };
   hour: { at: number; used: Used };
-  /** Offers that wait for their outcome, by case: to whom, lots, notional. */
-  open: { [subject: string]: [account: number, lots: number, notional: number][] };
+  /** Offers that wait for their outcome: to whom, lots, notional. */
+  open: [account: number, lots: number, notional: number][];
 };
 
 const params = z.strictObject({
@@ -42,43 +43,39 @@ const book = (ledger: Ledger, account: number, notional: number): void => {
   for (const { used } of [ledger.minute, ledger.hour]) used[account] = (used[account] ?? 0) + notional;
 };
 
-/** Starts new windows, and puts back what was offered for this case and not taken. */
-const settle = (
-  ledger: Ledger,
-  view: VenueView,
-  subject: CaseView,
-  taken: readonly { readonly lots: number }[],
-): void => {
+/** Notional a member may still take in the running minute and hour, units. */
+const capacityLeft = ({ minute, hour }: Ledger, account: number, given: Params): number =>
+  Math.max(0, Math.min(given.perMinute - (minute.used[account] ?? 0), given.perHour - (hour.used[account] ?? 0)));
+
+/** Starts new windows, and puts back what was offered and not taken. */
+const settle = (ledger: Ledger, now: number, outcome: Outcome | undefined): void => {
+  for (const [i, [account, lots, notional]] of ledger.open.entries()) {
+    // Without an outcome the case was over before the layer was asked again: all of it was taken.
+    const left = outcome === undefined ? 0 : lots - Math.abs(outcome.actions[i]?.lots ?? 0);
+    book(ledger, account, 0 - mulDivFloor(notional, left, lots));
+  }
+  ledger.open = [];
   for (const [window, length] of [
     [ledger.minute, 60],
     [ledger.hour, 3600],
   ] as const) {
-    const at = Math.floor(view.now / length);
+    const at = Math.floor(now / length);
     if (window.at !== at) Object.assign(window, { at, used: {} });
   }
-  for (const [i, [account, lots, notional]] of (ledger.open[subject.id] ?? []).entries()) {
-    const left = lots - Math.abs(taken[i]?.lots ?? 0);
-    book(ledger, account, -mulDivFloor(notional, left, lots));
-  }
-  delete ledger.open[subject.id];
 };
 
-/** Lots of a leg that go out this step, as a positive number. */
-const piece = (subject: CaseView, lots: number, given: Params): number => {
-  const size = Math.abs(lots);
-  const level = ratioCeil(subject.subject.maintenance, given.belowMaintenance);
-  const { equity } = subject.subject;
-  return given.pace === 'whole' || equity <= 0 ? size : mulDivCeil(size, level - equity, level);
-};
+/** Share of each leg that goes out this step, as two integers. */
+const pace = (equity: number, level: number, given: Params): Ratio =>
+  given.pace === 'whole' || equity <= 0 ? { n: 1, d: 1 } : { n: level - equity, d: level };
 
 /**
  * Members who have promised capacity take positions at the zero price, in proportion to what capacity they have left.
  *
- * When equity < belowMaintenance x maintenance, each leg is offered at its bankruptcy value, where the account keeps nothing. A
- * member takes at most perMinute less what it took in this clock minute, and perHour less what it took in this clock hour; members
- * share by largest remainder, pro rata to the capacity left. What is beyond all capacity goes to the next layer. `by-shortfall`
- * offers 1 - equity / level of each leg a step (FTX, each second), all of it at zero and below. Notional at mark, units of the
- * settlement asset.
+ * When equity < belowMaintenance x maintenance, each leg is offered at its bankruptcy value, where the account keeps
+ * nothing. A member takes at most perMinute less what it took in this clock minute, and perHour less what it took in
+ * this clock hour; members share by largest remainder, pro rata to the capacity left. What is beyond all capacity goes
+ * to the next layer. `by-shortfall` offers 1 - equity / level of each leg a step (FTX, each second), all of it at zero
+ * and below. Notional at mark, units of the settlement asset.
  *
  * Each member gets an offer of its own, so that what it took is known. FTX gave members a better price than the account
  * (2/3 zero price + 1/3 mark); an offer has one value, so here both have the zero price.
@@ -98,49 +95,42 @@ export const capacityLimitedProviders = defineBackstop({
   takesLots: true,
   overtakes: true,
   stateOf: 'venue',
-  initial: (): Ledger => ({ minute: { at: -1, used: {} }, hour: { at: -1, used: {} }, open: {} }),
+  initial: (): Ledger => ({ minute: { at: -1, used: {} }, hour: { at: -1, used: {} }, open: [] }),
   next: (subject, view, given, state, outcome) => {
-    settle(state, view, subject, outcome?.actions ?? []);
-    if (subject.kind !== 'default' || subject.legs.length === 0 || outcome !== undefined) return pass;
-    if (subject.subject.equity >= ratioCeil(subject.subject.maintenance, given.belowMaintenance)) return pass;
-    const members = view.accountsOf('member').filter((id) => {
-      const { equity, inCase } = view.account(id);
-      return id !== subject.subject.id && !inCase && equity >= given.leastEquity;
+    settle(state, view.now, outcome);
+    if (!isLiquidated(subject) || outcome !== undefined) return pass;
+    const { id, equity, maintenance } = subject.subject;
+    const level = ratioCeil(maintenance, given.belowMaintenance);
+    if (equity >= level) return pass;
+    const share = pace(equity, level, given);
+    const members = view.accountsOf('member').filter((member) => {
+      const { equity: own, inCase } = view.account(member);
+      return member !== id && !inCase && own >= given.leastEquity;
     });
-    const open: Ledger['open'][string] = [];
     const offers = subject.legs.flatMap((leg): OfferAction[] => {
       const notional = Math.max(1, Math.abs(leg.value));
       const size = Math.abs(leg.lots);
-      const limits = members.map((id) => {
-        const left = Math.min(
-          given.perMinute - (state.minute.used[id] ?? 0),
-          given.perHour - (state.hour.used[id] ?? 0),
-        );
-        return Math.min(size, mulDivFloor(size, Math.max(0, left), notional));
-      });
-      const lots = apportion(piece(subject, leg.lots, given), limits, limits);
-      return members.flatMap((id, i): OfferAction[] => {
+      const limits = members.map((member) =>
+        Math.min(size, mulDivFloor(size, capacityLeft(state, member, given), notional)),
+      );
+      const lots = apportion(ratioCeil(size, share), limits, limits);
+      let gone = 0;
+      return members.flatMap((member, i): OfferAction[] => {
         const mine = lots[i] ?? 0;
         if (mine === 0) return [];
+        // Rounded along the running sum, so that a whole leg leaves at its bankruptcy value to the last unit.
+        const value =
+          mulDivNearest(leg.bankruptcyValue, gone + mine, size) - mulDivNearest(leg.bankruptcyValue, gone, size);
+        gone += mine;
         const took = mulDivCeil(notional, mine, size);
-        book(state, id, took);
-        open.push([id, mine, took]);
-        const value = mulDivNearest(leg.bankruptcyValue, mine, size);
-        const signed = leg.lots > 0 ? mine : -mine;
+        book(state, member, took);
+        state.open.push([member, mine, took]);
+        const to = [{ account: member, capacity: mine }];
         return [
-          {
-            do: 'offer',
-            market: leg.market.number,
-            lots: signed,
-            value,
-            to: [{ account: id, capacity: mine }],
-            share: 'pro-rata',
-          },
+          { do: 'offer', market: leg.market.number, lots: leg.lots > 0 ? mine : -mine, value, to, share: 'pro-rata' },
         ];
       });
     });
-    if (offers.length === 0) return pass;
-    state.open[subject.id] = open;
-    return offers;
+    return offers.length === 0 ? pass : offers;
   },
 });

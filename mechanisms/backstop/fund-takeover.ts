@@ -13,6 +13,7 @@ import {
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
+import { isLiquidated } from '../liquidation/liquidated.ts';
 import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 
 /** What a pool may still take on, units. */
@@ -23,7 +24,10 @@ interface Room {
 }
 
 const roomOf = (pool: PoolView, view: VenueView, cap: number | undefined): Room => {
-  const held = view.markets.reduce((sum, { number, mark, value }) => sum + Math.abs(value(pool.lots(number), mark)), 0);
+  const held = view.markets.reduce(
+    (sum, market) => sum + Math.abs(market.value(pool.lots(market.number), market.mark)),
+    0,
+  );
   return {
     pool,
     notional: cap === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, cap - held),
@@ -40,17 +44,18 @@ const lotsWithin = (leg: LegView, room: Room): number =>
 /**
  * The insurance fund takes positions over at the bankruptcy price or at mark, as long as it can absorb them.
  *
- * When equity < belowMaintenance x maintenance, each leg goes to the pool of its market at its bankruptcy value (`bankruptcy`: the
- * account ends at zero, and the pool gains or bears the distance to mark) or at mark (`mark`: a deficit stays with the account,
- * for the fund layer to pay). Absorb: the pool can spend something, at least the loss at mark that the leg brings, and the notional it
- * holds stays within notionalCap; what lies beyond the cap is left to the next layer, part of a leg if need be. What money
- * remains is `forfeited` to the pool, or `kept`. Units of the settlement asset.
+ * When equity < belowMaintenance x maintenance, each leg goes to the pool of its market at its bankruptcy value
+ * (`bankruptcy`: the account ends at zero, and the pool gains or bears the distance to mark) or at mark (`mark`: a
+ * deficit stays with the account, for the fund layer to pay). Absorb: the pool can spend something, at least the loss
+ * at mark that the leg brings, and the notional it holds stays within notionalCap; what lies beyond the cap is left to
+ * the next layer, part of a leg if need be. What money remains is `forfeited` to the pool, or `kept`. Units of the
+ * settlement asset.
  *
  * How funds work positions out is not published; ours is an even pace over workOver.
  *
  * @source https://docs.traderwagon.com/faq/futures-trading-introduction/liquidation-protocol (Binance);
- * https://help.bybit.com/hc/en-us/articles/900000167723; https://support.hitbtc.com/en/support/solutions/articles/63000264510
- * (net notional at most 100 % of the fund)
+ * https://help.bybit.com/hc/en-us/articles/900000167723;
+ * https://support.hitbtc.com/en/support/solutions/articles/63000264510 (net notional at most 100 % of the fund)
  */
 export const fundTakeover = defineBackstop({
   name: 'fund-takeover',
@@ -77,7 +82,7 @@ export const fundTakeover = defineBackstop({
   stateOf: 'case',
   initial: emptyInventory,
   next: (subject, view, params, _state, outcome) => {
-    if (subject.kind !== 'default' || outcome !== undefined) return pass;
+    if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const { equity, maintenance } = subject.subject;
     if (equity >= ratioCeil(maintenance, params.belowMaintenance)) return pass;
     const rooms = new Map<string, Room>();

@@ -1,19 +1,20 @@
 import { defineBackstop, pass, ratio, ratioCeil, z } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
+import { isLiquidated } from '../liquidation/liquidated.ts';
 import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 
 /**
  * A vault takes all positions of an account that has fallen far below maintenance, and sells them over time.
  *
- * Rule: when equity < belowMaintenance x maintenance, all legs go to the vault at mark; what margin remains is `forfeited` to
- * it, or `kept`. It takes over although an earlier layer waits. It refuses while it has nothing left to spend, its loss cap
- * included. An account below zero is left to the next layer (ADL) or, with `whenNegative: take`, taken at its bankruptcy value,
- * so that the vault bears what is missing. Units of the settlement asset.
+ * Rule: when equity < belowMaintenance x maintenance, all legs go to the vault at mark; what margin remains is
+ * `forfeited` to it, or `kept`. It takes over although an earlier layer waits. It refuses while it has nothing left to
+ * spend, its loss cap included. An account below zero is left to the next layer (ADL) or, with `whenNegative: take`,
+ * taken at its bankruptcy value, so that the vault bears what is missing, if it can. Units of the settlement asset.
  *
  * How the vault works positions out is not published; ours is an even pace over workOver.
  *
- * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations (two thirds, all cross positions and margin);
- * https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging (accounts below zero)
+ * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations (two thirds, all cross positions and
+ * margin); https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging (accounts below zero)
  */
 export const vaultTakeover = defineBackstop({
   name: 'vault-takeover',
@@ -40,12 +41,13 @@ export const vaultTakeover = defineBackstop({
   stateOf: 'case',
   initial: emptyInventory,
   next: (subject, view, params, _state, outcome) => {
-    if (subject.kind !== 'default' || subject.legs.length === 0 || outcome !== undefined) return pass;
+    if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const { equity, maintenance } = subject.subject;
     if (equity >= ratioCeil(maintenance, params.belowMaintenance)) return pass;
     if (equity < 0 && params.whenNegative === 'leave') return pass;
     const pools = subject.legs.map((leg) => poolOf(view, params.pool, leg.market.number, 'vault-takeover'));
-    if (pools.some((pool) => pool.spendable <= 0 || pool.spendable < -equity)) return pass;
+    const missing = subject.legs.reduce((sum, leg) => sum + Math.max(0, leg.bankruptcyValue - leg.value), 0);
+    if (pools.some((pool) => pool.spendable <= 0 || pool.spendable < (equity < 0 ? missing : 0))) return pass;
     return subject.legs.map((leg, i) => ({
       do: 'takeOver' as const,
       by: pools[i]?.name ?? params.pool,

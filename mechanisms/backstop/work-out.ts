@@ -23,8 +23,8 @@ interface WorkOut {
 /**
  * Sells an inventory to the book at an even pace: each step, of the most it held, the share that a step is of workOver.
  *
- * An inventory nothing is added to is gone after workOver when the book takes all orders; what is added raises the pace. Each
- * order is immediate-or-cancel, limited at a distance from mark.
+ * An inventory nothing is added to is gone after workOver when the book takes all orders; what is added raises the
+ * pace. Each order is immediate-or-cancel, limited at a distance from mark.
  */
 export const workOut: NextFunction<WorkOut, Inventory> = (subject, view, params, state, outcome): LayerAnswer => {
   if (outcome !== undefined) return pass;

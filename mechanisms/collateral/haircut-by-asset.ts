@@ -8,12 +8,13 @@ const own = <T>(table: Readonly<Record<string, T>>, asset: string): T | undefine
 /**
  * Counts each asset at a share of its value at the index, and sells at a discount in a fixed order.
  *
- * equity = own asset + sum of balance_k x price_k x weight_k + unrealised profit; weight = 1 - haircut. Selling collateral of
- * value v brings v x (1 - saleDiscount); the discount stands for a thin pool. An asset that is not named counts for nothing, and
- * is sold at `otherDiscount`. Sold in the order of `order`, then in the order the account lists them.
+ * equity = own asset + sum of balance_k x price_k x weight_k + unrealised profit; weight = 1 - haircut. Selling
+ * collateral of value v brings v x (1 - saleDiscount); the discount stands for a thin pool. An asset that is not named
+ * counts for nothing, and is sold at `otherDiscount`. Sold in the order of `order`, then in the order the account lists
+ * them.
  *
- * @source https://www.binance.com/en/support/faq/360060075072 (Multi-Assets Mode: collateral value ratio by asset); discount
- * and order of sale are not published
+ * @source https://www.binance.com/en/support/faq/360060075072 (Multi-Assets Mode: collateral value ratio by asset);
+ * discount and order of sale are not published
  */
 export const haircutByAsset = defineCollateral({
   name: 'haircut-by-asset',

@@ -5,11 +5,12 @@ import { ALL } from './scope.ts';
  * A clearing house's own money before its members' deposits, and beyond them what members have promised.
  *
  * The pool holds the house's tranche (skin in the game); members are accounts with a deposit in the default fund and a
- * commitment to pay assessments (cash calls) up to a multiple of it. The order (defaulter, house, deposits, assessments) is the
- * waterfall's. commitment = floor(deposit x assessment) unless given. Units of the settlement asset.
+ * commitment to pay assessments (cash calls) up to a multiple of it. The order (defaulter, house, deposits,
+ * assessments) is the waterfall's. commitment = floor(deposit x assessment) unless given. Units of the settlement
+ * asset.
  *
- * @source https://www.eurex.com/ec-en/services/risk-management/default-waterfall (assessments up to twice the contribution in a
- * capped period); https://www.cmegroup.com (own tranche of 100m in base products)
+ * @source https://www.eurex.com/ec-en/services/risk-management/default-waterfall (assessments up to twice the
+ * contribution in a capped period); https://www.cmegroup.com (own tranche of 100m in base products)
  */
 export const defaultFundWithAssessments = defineFund({
   name: 'default-fund-with-assessments',

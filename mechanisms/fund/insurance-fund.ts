@@ -4,11 +4,12 @@ import { ALL, forKey } from './scope.ts';
 type TopUps = { paid: number };
 
 /**
- * Money set aside against deficits: fed by liquidation fees and by fills better than bankruptcy, spent on what is missing.
+ * Money set aside against deficits: fed by liquidation fees and by fills better than bankruptcy, spent on what is
+ * missing.
  *
- * Scope: `global`, one pool (key `all`); `per-market`, one a market (key: its name); `groups`, one a group (key: its name) and
- * one for each market in no group. A payment leaves at least `floor`. A top-up of the same amount flows in from outside at each
- * whole multiple of `every`, to each pool. Units of the settlement asset.
+ * Scope: `global`, one pool (key `all`); `per-market`, one a market (key: its name); `groups`, one a group (key: its
+ * name) and one for each market in no group. A payment leaves at least `floor`. A top-up of the same amount flows in
+ * from outside at each whole multiple of `every`, to each pool. Units of the settlement asset.
  *
  * @source https://bybit-exchange.github.io/docs/v5/market/insurance (isolated and grouped pools);
  * https://www.binance.com/en/support/faq/360033525371 (one shared pool; flows in and out)

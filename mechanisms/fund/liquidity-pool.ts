@@ -20,7 +20,6 @@ export const liquidityPool = defineFund({
       .describe('Opening capital of single pools, by market name (or `all`), settlement asset.'),
     scope: z.enum(['global', 'per-market']).default('per-market').describe('Which markets share a pool.'),
   }),
-  capabilities: { poolMayBeNegative: true },
   holds: 'pool',
   scope: (market, params) => (params.scope === 'global' ? ALL : market.id),
   capital: (key, params) => forKey(params.capitals, key, params.capital),

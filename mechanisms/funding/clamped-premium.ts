@@ -6,13 +6,14 @@ type Observed = { premium: number; seconds: number };
 /**
  * Mean premium of the interval plus a clamped pull towards the interest rate.
  *
- * F = (P + clamp(r - P, -c, c)) x interval / 8 h, |F| <= cap. P is the mean of (mid - index) / index over the interval, weighted
- * by time; r and c are per 8 hours whatever the interval. Positive: longs pay shorts. Per hundred million of notional at mark,
- * rounded to the nearest, halves away from zero.
+ * F = (P + clamp(r - P, -c, c)) x interval / 8 h, |F| <= cap. P is the mean of (mid - index) / index over the interval,
+ * weighted by time; r and c are per 8 hours whatever the interval. Positive: longs pay shorts. Per hundred million of
+ * notional at mark, rounded to the nearest, halves away from zero.
  *
- * Our readings: venues take the premium at impact prices (what an order of some size would pay), which the contract does not
- * show, so `mid` takes the middle of the book and `touch` the published form at its best prices; the mean weighs all moments
- * alike, where Binance lets the weight of a sample grow over the interval. Times when the book has no price are left out.
+ * Our readings: venues take the premium at impact prices (what an order of some size would pay), which the contract
+ * does not show, so `mid` takes the middle of the book and `touch` the published form at its best prices; the mean
+ * weighs all moments alike, where Binance lets the weight of a sample grow over the interval. Times when the book has
+ * no price are left out.
  *
  * @source https://www.binance.com/en/support/faq/360033525031 (formula, 0.01 % interest, 0.05 % clamp);
  * https://hyperliquid.gitbook.io/hyperliquid-docs/trading/funding (hourly, cap of 4 % an hour)

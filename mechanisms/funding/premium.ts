@@ -3,8 +3,8 @@ import type { MarketView } from 'breakwater';
 /**
  * How far the book stands from the index, as a share of it; undefined where the book cannot say.
  *
- * `mid`: (mid - index) / index. `touch`: (max(0, bid - index) - max(0, index - ask)) / index, the published form at an impact
- * size of zero; it is 0 while the index lies inside the spread, and an empty side counts as 0.
+ * `mid`: (mid - index) / index. `touch`: (max(0, bid - index) - max(0, index - ask)) / index, the published form at an
+ * impact size of zero; it is 0 while the index lies inside the spread, and an empty side counts as 0.
  *
  * @param index - Index price, ticks, > 0.
  */

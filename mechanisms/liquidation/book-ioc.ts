@@ -1,12 +1,13 @@
 import { defineLiquidation, type LegView, type OrderAction, pass, rate, ratio, z } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
 import { bankruptcyLimit, limitFromMark } from './limit-price.ts';
+import { isLiquidated } from './liquidated.ts';
 
 /**
  * Sends everything to the book at once, each step anew: one immediate-or-cancel order for each leg.
  *
- * limit: `none`, a market order; `bankruptcy`, the price at which the leg has used up its share of equity; `slippage`, mark less
- * (long) or plus (short) a share of it. A leg with no reachable bankruptcy price is not ordered.
+ * limit: `none`, a market order; `bankruptcy`, the price at which the leg has used up its share of equity; `slippage`,
+ * mark less (long) or plus (short) a share of it. A leg with no reachable bankruptcy price is not ordered.
  *
  * @source https://support.kraken.com/hc/en-us/articles/360022835231 (one IOC that leaves equity at zero or more:
  * limit bankruptcy); https://docs.polymarket.com/perps (reduce-only IOC orders)
@@ -27,7 +28,7 @@ export const bookIoc = defineLiquidation({
   capabilities: { moves: 'both' },
   takesLots: true,
   next: (subject, view, params, _state, outcome) => {
-    if (subject.kind !== 'default' || outcome !== undefined) return pass;
+    if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const order = (leg: LegView): OrderAction[] => {
       const limit =
         params.limit === 'none'

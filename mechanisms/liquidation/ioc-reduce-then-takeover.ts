@@ -1,19 +1,21 @@
 import { defineLiquidation, type OrderAction, pass, rate, z } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
 import { bankruptcyLimit } from './limit-price.ts';
+import { isLiquidated } from './liquidated.ts';
 import { piecesToRestore } from './pieces-to-restore.ts';
 
 /**
- * Cancels all orders, then sends one large immediate-or-cancel order sized to bring the account back to compliance; what is
- * still below is left to a takeover by a later layer (`fund-takeover`).
+ * Cancels all orders, then sends one large immediate-or-cancel order sized to bring the account back to compliance;
+ * what is still below is left to a takeover by a later layer (`fund-takeover`).
  *
- * Size, for one leg: lots x (maintenance - equity) / (maintenance - cost x notional), rounded up, cost = fee + expectedSlippage;
- * all of it when that frees too little. With several legs the one with the most maintenance goes first, whole, until the rest
- * fits into the next. Limit: the leg's bankruptcy price. The fee is charged on the liquidated value only. Units of the
- * settlement asset.
+ * Size, for one leg: lots x (maintenance - equity) / (maintenance - cost x notional), rounded up, cost = fee +
+ * expectedSlippage; all of it when that frees too little. With several legs the one with the most maintenance goes
+ * first, whole, until the rest fits into the next. Limit: the leg's bankruptcy price. The fee is charged on the
+ * liquidated value only. Units of the settlement asset.
  *
- * Our readings: the fee of each symbol is not published, so the default is assumed; the order of legs is ours. Sized at mark
- * without allowance, the order falls short by its own slippage, and the takeover follows, as the published steps have it.
+ * Our readings: the fee of each symbol is not published, so the default is assumed; the order of legs is ours. Sized at
+ * mark without allowance, the order falls short by its own slippage, and the takeover follows, as the published steps
+ * have it.
  *
  * @source https://docs.traderwagon.com/faq/futures-trading-introduction/liquidation-protocol (copy of Binance's)
  */
@@ -33,7 +35,7 @@ export const iocReduceThenTakeover = defineLiquidation({
   capabilities: { moves: 'both' },
   takesLots: true,
   next: (subject, view, params, _state, outcome) => {
-    if (subject.kind !== 'default' || subject.legs.length === 0 || outcome !== undefined) return pass;
+    if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const need = subject.subject.maintenance - subject.subject.equity;
     if (need <= 0) return pass;
     const orders = piecesToRestore(subject.legs, need, params.fee + params.expectedSlippage).flatMap(

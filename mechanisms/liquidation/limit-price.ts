@@ -1,8 +1,8 @@
 import { type LegView, mulDivCeil, mulDivFloor, type Ratio, ratioFloor } from 'breakwater';
 
 /**
- * Worst price at a distance from mark, ticks: below it when a long is sold, above it when a short is bought back; rounded
- * towards mark.
+ * Worst price at a distance from mark, ticks: below it when a long is sold, above it when a short is bought back;
+ * rounded towards mark.
  *
  * @param leg - The position.
  * @param slippage - Distance as a share of mark, 0 <= slippage < 1.
@@ -17,7 +17,8 @@ export const limitFromMark = ({ market, lots }: LegView, slippage: Ratio): numbe
  *
  * Linear: mark x bankruptcy value / value; inverse: mark x value / bankruptcy value; rounded in the account's favour.
  *
- * @returns The price; `any` when no price is too bad; `none` when the account has lost more than any price would bring back.
+ * @returns The price; `any` when no price is too bad; `none` when the account has lost more than any price would bring
+ * back.
  */
 export const bankruptcyLimit = (leg: LegView): number | 'any' | 'none' => {
   const { market, lots, value, bankruptcyValue } = leg;

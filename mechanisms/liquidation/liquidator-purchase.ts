@@ -13,6 +13,7 @@ import {
   type VenueView,
   z,
 } from 'breakwater';
+import { isLiquidated } from './liquidated.ts';
 import { type Piece, piecesToRestore } from './pieces-to-restore.ts';
 
 type Purchases = { freed: number; shortage: number; offered: number };
@@ -80,14 +81,14 @@ const buyers = (view: VenueView, subject: CaseView, { leg }: Piece, given: Param
 /**
  * Liquidators buy just enough of the account at a discount to the oracle price, more of it the longer it lasts.
  *
- * Shortage = maintenance + buffer x notional - equity. By t seconds into the case at most
- * (initialShare + t / shareOver) x (shortage + freed so far) may have been freed; all of it below wholeBelow. The piece that
- * frees it is offered at value at oracle x (1 -/+ discount), discount = fee, from rampAfter on growing by rampPerHour up to feeCap.
- * Each liquidator takes at most what capitalShare of its free equity carries at `leverage`, pro rata to that. Leg with the most
- * maintenance first. Units of the settlement asset.
+ * Shortage = maintenance + buffer x notional - equity. By t seconds into the case at most (initialShare + t /
+ * shareOver) x (shortage + freed so far) may have been freed; all of it below wholeBelow. The piece that frees it is
+ * offered at value at oracle x (1 -/+ discount), discount = fee, from rampAfter on growing by rampPerHour up to feeCap.
+ * Each liquidator takes at most what capitalShare of its free equity carries at `leverage`, pro rata to that. Leg with
+ * the most maintenance first. Units of the settlement asset.
  *
- * Our readings: live parameters are not published, so several defaults are assumed; the venue's own fee on the purchase is left
- * out, because an offer carries none; liquidators race in reality, here they share.
+ * Our readings: live parameters are not published, so several defaults are assumed; the venue's own fee on the purchase
+ * is left out, because an offer carries none; liquidators race in reality, here they share.
  *
  * @source https://github.com/drift-labs/protocol-v2: programs/drift/src/math/liquidation.rs, controller/liquidation.rs
  */
@@ -101,7 +102,7 @@ export const liquidatorPurchase = defineLiquidation({
   stateOf: 'case',
   initial: (): Purchases => ({ freed: 0, shortage: 0, offered: 0 }),
   next: (subject, view, given, state, outcome) => {
-    if (subject.kind !== 'default' || subject.legs.length === 0) return pass;
+    if (!isLiquidated(subject)) return pass;
     const { equity, maintenance, notional } = subject.subject;
     const shortage = maintenance + rateCeil(notional, given.buffer) - equity;
     if (outcome !== undefined) {

@@ -1,5 +1,6 @@
 import { amount, defineLiquidation, duration, type LegView, pass, ratio, ratioCeil, waitUntil, z } from 'breakwater';
 import { limitFromMark } from './limit-price.ts';
+import { isLiquidated } from './liquidated.ts';
 
 type Slicing = {
   /** When the account's cool-down ends, seconds since the run began. */
@@ -9,16 +10,17 @@ type Slicing = {
 };
 
 /**
- * Market orders for whole positions; of a large one only a slice first, then a cool-down of the account, then the whole rest.
+ * Market orders for whole positions; of a large one only a slice first, then a cool-down of the account, then the whole
+ * rest.
  *
- * Outside a cool-down each leg is ordered: slice x lots, rounded up, where its notional is above wholeBelow, else all of it. A
- * slice starts the cool-down. After it, orders of the case are for all that remains, whatever its size. Margin left over stays
- * with the account; there is no fee. All resting orders are cancelled first.
+ * Outside a cool-down each leg is ordered: slice x lots, rounded up, where its notional is above wholeBelow, else all
+ * of it. A slice starts the cool-down. After it, orders of the case are for all that remains, whatever its size. Margin
+ * left over stays with the account; there is no fee. All resting orders are cancelled first.
  *
- * Two readings of the cool-down exist. `wait` (as wikis of the venue put it): no orders during it, the whole remainder after
- * it; a backstop that overtakes may act meanwhile. `whole` (the letter of the venue's page: "During this cooldown period, all
- * market liquidation orders for that user will be for the entire position"): the next orders are for the whole at once, and
- * once it is over a large position is sliced again.
+ * Two readings of the cool-down exist. `wait` (as wikis of the venue put it): no orders during it, the whole remainder
+ * after it; a backstop that overtakes may act meanwhile, and every later layer once equity is below zero. `whole` (the
+ * letter of the venue's page: during the cool-down all orders "will be for the entire position"): the next orders are
+ * for the whole at once, and once it is over a large position is sliced again.
  *
  * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations
  */
@@ -50,9 +52,14 @@ export const marketSliceWithCooldown = defineLiquidation({
   stateOf: 'account',
   initial: (): Slicing => ({ until: null, slicedIn: null }),
   next: (subject, view, params, state, outcome) => {
-    if (subject.kind !== 'default' || subject.legs.length === 0) return pass;
+    if (!isLiquidated(subject)) return pass;
     const cooling = state.until !== null && view.now < state.until;
-    if (cooling && params.duringCooldown === 'wait') return waitUntil(state.until ?? view.now);
+    if (cooling && params.duringCooldown === 'wait') {
+      // Below zero there is no margin left to sell gently for: later layers shall not be held up.
+      if (subject.subject.equity < 0) return pass;
+      // Asked again each step, because a wait to the end of the cool-down would not notice that.
+      return waitUntil(Math.min(state.until ?? view.now, view.now + view.stepSeconds));
+    }
     if (outcome !== undefined) return pass;
 
     const whole = params.duringCooldown === 'wait' ? state.slicedIn === subject.id : cooling;

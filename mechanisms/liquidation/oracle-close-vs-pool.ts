@@ -1,12 +1,27 @@
-import { defineLiquidation, pass, rate, rateCeil, z } from 'breakwater';
+import { type CaseView, defineLiquidation, pass, rate, rateCeil, z } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
+import { isLiquidated } from './liquidated.ts';
+
+/**
+ * Values at which the legs leave, units: at oracle less the impact, or at bankruptcy where the account could not bear
+ * that.
+ */
+const valuesOf = ({ legs, subject }: CaseView, impact: number): readonly number[] => {
+  const atOracle = legs.map(({ market, lots }) => {
+    const value = market.value(lots, market.oracle);
+    return value - rateCeil(Math.abs(value), impact);
+  });
+  const left = legs.reduce((equity, leg, i) => equity + (atOracle[i] as number) - leg.value, subject.equity);
+  return left < 0 ? legs.map((leg) => leg.bankruptcyValue) : atOracle;
+};
 
 /**
  * The pool that is the counterparty takes positions back at the oracle price.
  *
- * Value of a piece = value at oracle - impact x |value at oracle|. Where that would leave the account below zero, the piece
- * leaves at its bankruptcy value instead: the account ends at zero, and the pool, which owes it nothing, bears the rest. What
- * remains is `kept` by the account (GMX) or `forfeited` to the pool (Jupiter). Units of the settlement asset.
+ * Value of a piece = value at oracle - impact x |value at oracle|. Where that would leave the account below zero, the
+ * piece leaves at its bankruptcy value instead: the account ends at zero, and the pool, which owes it nothing, bears
+ * the rest. Where the pool cannot spend that much it takes the piece at mark, and the deficit is left to later layers.
+ * What remains is `kept` by the account (GMX) or `forfeited` to the pool (Jupiter). Units of the settlement asset.
  *
  * @source https://github.com/gmx-io/gmx-synthetics: contracts/exchange/LiquidationHandler.sol; https://docs.jup.ag (all
  * remaining collateral is forfeited)
@@ -25,22 +40,24 @@ export const oracleCloseVsPool = defineLiquidation({
   capabilities: { moves: 'both', poolMayBeNegative: true },
   takesLots: true,
   next: (subject, view, params, _state, outcome) => {
-    if (subject.kind !== 'default' || subject.legs.length === 0 || outcome !== undefined) return pass;
-    const atOracle = subject.legs.map(({ market, lots }) => {
-      const value = market.value(lots, market.oracle);
-      return value - rateCeil(Math.abs(value), params.impact);
+    if (!isLiquidated(subject) || outcome !== undefined) return pass;
+    const values = valuesOf(subject, params.impact);
+    const money = new Map<string, number>();
+    return subject.legs.map((leg, i) => {
+      const pool = poolOf(view, params.pool, leg.market.number, 'oracle-close-vs-pool');
+      const left = money.get(pool.name) ?? pool.spendable;
+      const value = values[i] as number;
+      // A fill at mark moves no money, so a pool that is short of it can still make that.
+      const payable = value - leg.value <= left;
+      money.set(pool.name, left - Math.max(0, payable ? value - leg.value : 0));
+      return {
+        do: 'takeOver' as const,
+        by: pool.name,
+        market: leg.market.number,
+        lots: leg.lots,
+        value: payable ? value : leg.value,
+        margin: params.margin,
+      };
     });
-    const left = subject.legs.reduce(
-      (equity, leg, i) => equity + (atOracle[i] as number) - leg.value,
-      subject.subject.equity,
-    );
-    return subject.legs.map((leg, i) => ({
-      do: 'takeOver' as const,
-      by: poolOf(view, params.pool, leg.market.number, 'oracle-close-vs-pool').name,
-      market: leg.market.number,
-      lots: leg.lots,
-      value: left < 0 ? leg.bankruptcyValue : (atOracle[i] as number),
-      margin: params.margin,
-    }));
   },
 });

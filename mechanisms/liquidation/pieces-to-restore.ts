@@ -10,8 +10,9 @@ export interface Piece {
 /**
  * The pieces whose closing at mark frees a need of margin, the leg with the most maintenance first.
  *
- * Closing share s of a leg frees s x (maintenance - cost x notional), for maintenance never falls slower than the position.
- * Legs that cost more than they free are left out. Where all the rest together cannot free the need, all legs are closed.
+ * Closing share s of a leg frees s x (maintenance - cost x notional), for maintenance never falls slower than the
+ * position. Legs that cost more than they free are left out. Where all the rest together cannot free the need, all legs
+ * are closed.
  *
  * @param legs - What the account holds.
  * @param need - Margin to be freed, units, > 0.

@@ -39,10 +39,10 @@ const brackets = z
 /**
  * Maintenance by notional brackets, with the cumulative deduction that keeps it continuous.
  *
- * maintenance(N) = N x rate_k - cum_k in the bracket k of N, cum_0 = 0, cum_k = cum_(k-1) + edge x (rate_k - rate_(k-1)):
- * the published `cum` column, computed. Initial margin is the whole notional over the greatest leverage of its bracket; an
- * edge belongs to the bracket below. What lies beyond the last edge keeps the last rate: a venue would not let such a position
- * be opened, but the mark can carry one there. Units of the settlement asset, rounded up.
+ * maintenance(N) = N x rate_k - cum_k in the bracket k of N, cum_0 = 0, cum_k = cum_(k-1) + edge x (rate_k -
+ * rate_(k-1)): the published `cum` column, computed. Initial margin is the whole notional over the greatest leverage of
+ * its bracket; an edge belongs to the bracket below. What lies beyond the last edge keeps the last rate: a venue would
+ * not let such a position be opened, but the mark can carry one there. Units of the settlement asset, rounded up.
  *
  * @source Public snapshot of the venue's brackets (24 Oct 2024):
  * https://github.com/freqtrade/freqtrade/blob/develop/freqtrade/exchange/binance_leverage_tiers.json

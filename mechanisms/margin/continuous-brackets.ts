@@ -28,7 +28,10 @@ export const checkRising = (upTo: readonly (number | undefined)[], path: string)
   }
 };
 
-/** The first bracket that holds a notional; an edge belongs to the bracket it closes, what lies beyond the last to the last. */
+/**
+ * The first bracket that holds a notional; an edge belongs to the bracket it closes, what lies beyond the last to the
+ * last.
+ */
 export const bracketOf = (upTo: readonly (number | undefined)[], notional: number): number => {
   let i = 0;
   while (i + 1 < upTo.length && notional > (upTo[i] as number)) i++;

@@ -5,11 +5,12 @@ const level = (name: string) => rate({ max: '1' }).describe(`${name} margin, a s
 /**
  * One initial and one maintenance fraction of notional, the same at every size.
  *
- * initial(N) = ceil(N x initial), maintenance(N) = ceil(N x maintenance), closeOut(N) likewise where a third level is given;
- * initial >= maintenance >= close-out. A market may have fractions of its own. Units of the settlement asset, rounded up.
+ * initial(N) = ceil(N x initial), maintenance(N) = ceil(N x maintenance), closeOut(N) likewise where a third level is
+ * given; initial >= maintenance >= close-out. A market may have fractions of its own. Units of the settlement asset,
+ * rounded up.
  *
- * @source https://github.com/aeyakovenko/percolator (spec.md: initial_margin_bps, maintenance_margin_bps); the same rule
- * serves central counterparties with a flat rate, and worked examples
+ * @source https://github.com/aeyakovenko/percolator (spec.md: initial_margin_bps, maintenance_margin_bps); the same
+ * rule serves central counterparties with a flat rate, and worked examples
  */
 export const fraction = defineMargin({
   name: 'fraction',

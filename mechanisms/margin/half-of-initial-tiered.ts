@@ -52,15 +52,16 @@ const commonDenominator = (leverages: readonly number[], path: string): number =
 };
 
 /**
- * Maintenance is half of the initial margin at the greatest leverage of the tier, with the deduction that keeps it continuous.
+ * Maintenance is half of the initial margin at the greatest leverage of the tier, with the deduction that keeps it
+ * continuous.
  *
- * rate_k = 1 / (2 x maxLeverage_k); maintenance(N) = N x rate_k - deduction_k; deduction_0 = 0;
- * deduction_k = deduction_(k-1) + lower edge of k x (rate_k - rate_(k-1)). Initial margin is the whole notional over the
- * greatest leverage of its tier, without deduction: it may jump at an edge, which belongs to the tier below. Units of the
+ * rate_k = 1 / (2 x maxLeverage_k); maintenance(N) = N x rate_k - deduction_k; deduction_0 = 0; deduction_k =
+ * deduction_(k-1) + lower edge of k x (rate_k - rate_(k-1)). Initial margin is the whole notional over the greatest
+ * leverage of its tier, without deduction: it may jump at an edge, which belongs to the tier below. Units of the
  * settlement asset, rounded up.
  *
- * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margin-tiers; that the initial margin carries no deduction
- * is our reading
+ * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margin-tiers; that the initial margin carries no
+ * deduction is our reading
  */
 export const halfOfInitialTiered = defineMargin({
   name: 'half-of-initial-tiered',

@@ -32,13 +32,13 @@ const meanAfter = (samples: Basis['samples'], start: number): number => {
 /**
  * Median of the index with the funding still to come, the index with its mean basis, and the last trade.
  *
- * P1 = index x (1 + last funding rate x time to the next funding / interval); P2 = index + mean over the window of
- * (mid - index); mark = median(P1, P2, last). Ticks. Where the book has one side only no basis is sampled, and a window without
- * samples counts as basis 0; before the first trade the median is of P1 and P2.
+ * P1 = index x (1 + last funding rate x time to the next funding / interval); P2 = index + mean over the window of (mid
+ * - index); mark = median(P1, P2, last). Ticks. Where the book has one side only no basis is sampled, and a window
+ * without samples counts as basis 0; before the first trade the median is of P1 and P2.
  *
- * Our readings: a mechanism cannot see the venue's funding rate, so the mark forms the rate from its own premium samples by
- * the clamped rule, with the interval and interest given here; the mean is weighted by time, which is the published mean of
- * one-second samples when steps are seconds. Set fundingInterval as in the funding slot.
+ * Our readings: a mechanism cannot see the venue's funding rate, so the mark forms the rate from its own premium
+ * samples by the clamped rule, with the interval and interest given here; the mean is weighted by time, which is the
+ * published mean of one-second samples when steps are seconds. Set fundingInterval as in the funding slot.
  *
  * @source https://www.binance.com/en/support/faq/360033525071; window of 30 s since 18 Sep 2025, 1 min before
  */

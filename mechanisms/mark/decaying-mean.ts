@@ -14,8 +14,9 @@ export const noSamples = (): DecayingMean => ({ sum: 0, weight: 0 });
 /**
  * Lets time pass and, where there is a sample, lets it hold for that time.
  *
- * With d = e^(-seconds / tau): sum <- sum x d + sample x (1 - d), weight <- weight x d + (1 - d). The published form weighs a
- * sample by its seconds, the first-order term of tau x (1 - d); ours gives the same mean however the time is split into steps.
+ * With d = e^(-seconds / tau): sum <- sum x d + sample x (1 - d), weight <- weight x d + (1 - d). The published form
+ * weighs a sample by its seconds, the first-order term of tau x (1 - d); ours gives the same mean however the time is
+ * split into steps.
  *
  * @param mean - Changed in place.
  * @param sample - Any unit; undefined when there was none.
@@ -32,5 +33,5 @@ export const addSample = (mean: DecayingMean, sample: number | undefined, second
 };
 
 /** The mean; undefined while it has seen nothing. */
-export const valueOf = (mean: DecayingMean): number | undefined =>
+export const meanOf = (mean: DecayingMean): number | undefined =>
   mean.weight > 0 ? mean.sum / mean.weight : undefined;

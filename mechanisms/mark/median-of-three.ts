@@ -1,6 +1,6 @@
 import { defineMark, z } from 'breakwater';
 import { bookPrices } from './book-prices.ts';
-import { addSample, type DecayingMean, noSamples, valueOf } from './decaying-mean.ts';
+import { addSample, type DecayingMean, meanOf, noSamples } from './decaying-mean.ts';
 import { median } from './median.ts';
 import { window } from './window.ts';
 
@@ -10,12 +10,12 @@ type Averages = { basis: DecayingMean; book: DecayingMean; at: number | null };
  * Median of an averaged basis on the oracle, the own book, and other venues.
  *
  * A = oracle + mean over basisWindow of (mid - oracle); B = median(best bid, best ask, last trade); C = what perpetuals
- * elsewhere trade at; mark = median(A, B, C). Means are exponential with irregular samples. Where exactly two of A, B, C exist,
- * the mean of B over bookWindow joins them. Ticks.
+ * elsewhere trade at; mark = median(A, B, C). Means are exponential with irregular samples. Where exactly two of A, B,
+ * C exist, the mean of B over bookWindow joins them. Ticks.
  *
- * Our readings: the world here has one venue in view, and its index stands for prices elsewhere, so C is the oracle; with
- * `third: none` there is no C, and the published rule for two takes over. Without any book the mark rests on the oracle. The
- * book is the one the venue had when the step began.
+ * Our readings: the world here has one venue in view, and its index stands for prices elsewhere, so C is the oracle;
+ * with `third: none` there is no C, and the published rule for two takes over. Without any book the mark rests on the
+ * oracle. The book is the one the venue had when the step began.
  *
  * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/robust-price-indices
  */
@@ -41,13 +41,13 @@ export const medianOfThree = defineMark({
     state.at = view.now;
     addSample(state.basis, mid === undefined ? undefined : mid - oracle, seconds, params.basisWindow);
     addSample(state.book, book, seconds, params.bookWindow);
-    const basis = valueOf(state.basis);
+    const basis = meanOf(state.basis);
     const prices = [
       basis === undefined ? undefined : oracle + basis,
       book,
       params.third === 'oracle' ? oracle : undefined,
     ].filter((price) => price !== undefined);
-    if (prices.length === 2) prices.push(...[valueOf(state.book)].filter((price) => price !== undefined));
+    if (prices.length === 2) prices.push(...[meanOf(state.book)].filter((price) => price !== undefined));
     return median(prices) ?? oracle;
   },
 });

@@ -3,8 +3,9 @@ import { definePayout, ratio, ratioCeil, z } from 'breakwater';
 /**
  * Pays whatever initial margin leaves free, and keeps a share of notional in the account where one is asked for.
  *
- * paid = min(amount, max(0, equity - notionalShare x notional)); the engine has limited the amount to what initial margin leaves
- * free. Hyperliquid asks for max(initial margin, 10 % of notional): notionalShare 0.1. Units of the settlement asset.
+ * paid = min(amount, max(0, equity - notionalShare x notional)); the engine has limited the amount to what initial
+ * margin leaves free. Hyperliquid asks for max(initial margin, 10 % of notional): notionalShare 0.1. Units of the
+ * settlement asset.
  *
  * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margining
  */

@@ -3,11 +3,11 @@ import { definePayout, z } from 'breakwater';
 /**
  * Holds the profit of the running period back until it is settled; what the account had at its start may leave.
  *
- * locked = max(0, gain since the period began); paid = min(amount, max(0, equity - locked)). At a settlement the gain starts
- * anew from zero, after the clawback if there is one. Units of the settlement asset.
+ * locked = max(0, gain since the period began); paid = min(amount, max(0, equity - locked)). At a settlement the gain
+ * starts anew from zero, after the clawback if there is one. Units of the settlement asset.
  *
- * @source OKEx 2018 rule as quoted at https://www.trustnodes.com and https://movingwatertrading.com: profit is locked until
- * weekly settlement, and a clawback takes a share of it
+ * @source OKEx 2018 rule as quoted at https://www.trustnodes.com and https://movingwatertrading.com: profit is locked
+ * until weekly settlement, and a clawback takes a share of it
  */
 export const lockedUntilSettlement = definePayout({
   name: 'locked-until-settlement',

@@ -11,11 +11,12 @@ const negativeCaseOpen = (view: VenueView): boolean =>
   );
 
 /**
- * Nothing leaves while an account in liquidation is below zero, nor for a while after; then everything that is free does.
+ * Nothing leaves while an account in liquidation is below zero, nor for a while after; then everything that is free
+ * does.
  *
- * paid = 0 when such an account is open, or was seen at most `hold` ago, else the amount. dYdX holds for 50 blocks, about a
- * minute. Our limit: a payout rule is asked only when someone withdraws, so what opened and closed between two requests is not
- * seen. It looks once a step.
+ * paid = 0 when such an account is open, or was seen at most `hold` ago, else the amount. dYdX holds for 50 blocks,
+ * about a minute. Our limit: a payout rule is asked only when someone withdraws, so what opened and closed between two
+ * requests is not seen. It looks once a step.
  *
  * @source https://github.com/dydxprotocol/v4-chain: protocol/x/subaccounts/types/update.go (50 blocks),
  * protocol/x/clob/keeper/deleveraging.go

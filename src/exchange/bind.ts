@@ -11,13 +11,21 @@ export interface BoundUse<M> {
 }
 
 /** Binds the amounts of a mechanism's parameters to a unit of 10^-decimals. */
-export const bindUse = <M extends { readonly name: string }>(use: Use<M>, decimals: number, place: string): BoundUse<M> => {
+export const bindUse = <M extends { readonly name: string }>(
+  use: Use<M>,
+  decimals: number,
+  place: string,
+): BoundUse<M> => {
   const toUnits = (decimal: string): number => {
     try {
       return parseUnits(decimal, decimals);
     } catch (error) {
       if (!(error instanceof MoneyError)) throw error;
-      throw configError('amount', `${use.mechanism.name}: ${error.message}`, { where: { path: place }, hint: error.hint, cause: error });
+      throw configError('amount', `${use.mechanism.name}: ${error.message}`, {
+        where: { path: place },
+        hint: error.hint,
+        cause: error,
+      });
     }
   };
   return { mechanism: use.mechanism, params: bindAmounts(use.params, toUnits), place };

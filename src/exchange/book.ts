@@ -95,7 +95,8 @@ export class Book {
     let left = lots;
     while (left > 0) {
       const level = levels[0];
-      if (level === undefined || (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit))) break;
+      if (level === undefined || (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)))
+        break;
       const order = level.orders[0] as RestingOrder;
       if (order.account !== account) {
         const filled = Math.min(left, order.lots);
@@ -124,7 +125,8 @@ export class Book {
 
   /** Drops orders whose time is over. */
   expire(now: number): void {
-    for (const own of [...this.#byAccount.values()]) for (const order of [...own]) if (order.expires <= now) this.#drop(order);
+    for (const own of [...this.#byAccount.values()])
+      for (const order of [...own]) if (order.expires <= now) this.#drop(order);
   }
 
   #drop(order: RestingOrder): void {

@@ -1,5 +1,5 @@
 import { contractError } from '../contract/index.ts';
-import type { CaseKind } from '../ledger/index.ts';
+import { type CaseKind, recordCaseClosed, recordCaseOpened } from '../ledger/index.ts';
 import { type CaseData, inventoryLots, openCaseData } from './case.ts';
 import type { Venue } from './venue.ts';
 import { LiveCase } from './views.ts';
@@ -58,7 +58,8 @@ export class CaseBook {
   /** The pool case of a pool in a market, opened when there is none. */
   openPoolCase(pool: string, market: number): LiveCase {
     const found = this.#venue.findPoolFor(pool, market);
-    if (found === undefined) throw contractError('trigger', `there is no pool called "${pool}" for ${this.#venue.markets[market]?.id}`);
+    if (found === undefined)
+      throw contractError('trigger', `there is no pool called "${pool}" for ${this.#venue.markets[market]?.id}`);
     return this.#standing.get(`pool/${found.account}/${market}`) ?? this.#openStanding('pool', found.account, market);
   }
 
@@ -69,7 +70,7 @@ export class CaseBook {
   }
 
   #add(kind: CaseKind, subject: number, market: number, workedBy: number): LiveCase {
-    const { venue } = { venue: this.#venue };
+    const venue = this.#venue;
     const data = openCaseData(
       {
         id: this.all.length + 1,
@@ -86,7 +87,7 @@ export class CaseBook {
     const live = new LiveCase(venue, data);
     this.all.push(data);
     this.#open.set(data.id, live);
-    venue.ledger.openCase(data.id, kind, subject);
+    recordCaseOpened(venue.ledger.log, data.id, kind, subject);
     return live;
   }
 
@@ -98,7 +99,7 @@ export class CaseBook {
       const line = data.lines[asset];
       if (line !== undefined) line.left = units;
     });
-    this.#venue.ledger.closeCase(data.id, data.subject, left[0] ?? 0);
+    recordCaseClosed(this.#venue.ledger.log, data.id, data.subject, left[0] ?? 0);
     this.#open.delete(data.id);
     if (data.kind === 'default') this.#defaults.delete(data.subject);
     else this.#standing.delete(`${data.kind}/${data.subject}/${data.market}`);

@@ -46,7 +46,8 @@ export const emptyLine = (): CaseLine => ({
 export const neededOf = (line: CaseLine): number => line.markLoss + line.slippage + line.fees + line.forfeited;
 
 /** What bore it, units: own collateral and all bearers. Equal to {@link neededOf}, always. */
-export const borneOf = (line: CaseLine): number => BEARERS.reduce((sum, bearer) => sum + line[bearer], line.ownCollateral);
+export const borneOf = (line: CaseLine): number =>
+  BEARERS.reduce((sum, bearer) => sum + line[bearer], line.ownCollateral);
 
 /** Money others lost beyond what was left to the subject, units: max(0, backstop + fund + adl + socialised + uncovered - left). */
 export const shortfallOf = (line: CaseLine): number => Math.max(0, raisedOf(line) - line.left);

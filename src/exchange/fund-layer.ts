@@ -1,5 +1,5 @@
-import type { LiveCase } from './views.ts';
 import type { Venue } from './venue.ts';
+import type { LiveCase } from './views.ts';
 
 /** The engine's own layer: pays a flat subject's deficit from a pool, down to the pool's floor. */
 export const payFromPool = (venue: Venue, live: LiveCase, name: string): void => {

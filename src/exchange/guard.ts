@@ -32,7 +32,9 @@ export class Guard {
       const result = run();
       if (result instanceof Promise) {
         result.catch(() => {});
-        throw contractError('promise', `${this.current} answered with a promise`, { hint: 'decide at once: a mechanism is a pure, synchronous function' });
+        throw contractError('promise', `${this.current} answered with a promise`, {
+          hint: 'decide at once: a mechanism is a pure, synchronous function',
+        });
       }
       return result;
     } catch (error) {

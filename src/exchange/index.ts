@@ -1,8 +1,25 @@
 /** One venue: margin check, cases, the waterfall, one step. @module */
 export { Book, type RestingOrder } from './book.ts';
 export type { CaseData, Origin } from './case.ts';
-export { BEARERS, type Bearer, borneOf, type CaseLine, emptyLine, NEEDS, neededOf, overshootOf, shortfallOf } from './case-record.ts';
-export { type AdlComposite, DEFAULT_PHASES, type ExchangeDesign, type Phase, type Use, type WaterfallLayer } from './design.ts';
+export {
+  BEARERS,
+  type Bearer,
+  borneOf,
+  type CaseLine,
+  emptyLine,
+  NEEDS,
+  neededOf,
+  overshootOf,
+  shortfallOf,
+} from './case-record.ts';
+export {
+  type AdlComposite,
+  DEFAULT_PHASES,
+  type ExchangeDesign,
+  type Phase,
+  type Use,
+  type WaterfallLayer,
+} from './design.ts';
 export { Guard, unwatched, type Watch } from './guard.ts';
 export { breaches } from './margin-check.ts';
 export { Market, type MarketSetup } from './market.ts';

@@ -18,7 +18,13 @@ export class Pool implements PoolView {
   readonly flows: Float64Array;
 
   constructor(
-    head: { readonly name: string; readonly account: number; readonly floor: number; readonly opening: number; readonly lossCap: number },
+    head: {
+      readonly name: string;
+      readonly account: number;
+      readonly floor: number;
+      readonly opening: number;
+      readonly lossCap: number;
+    },
     use: BoundUse<Fund>,
     ledger: Ledger,
     markets: readonly Market[],
@@ -50,8 +56,12 @@ export class Pool implements PoolView {
   }
 
   get spendable(): number {
-    // What inventory has lost at mark is spoken for, so free cash is the lesser of the two.
-    return Math.max(0, Math.min(this.cash, this.equity) - this.floor);
+    // What inventory has lost at mark is spoken for, so free cash is the lesser of the two; a loss cap leaves less of it.
+    const free = Math.min(this.cash, this.equity) - this.floor;
+    return Math.max(
+      0,
+      this.lossCap === Number.POSITIVE_INFINITY ? free : Math.min(free, this.lossCap + this.#result()),
+    );
   }
 
   lots(market: number): number {
@@ -60,6 +70,11 @@ export class Pool implements PoolView {
 
   profit(market: number): number {
     return (this.flows[market] as number) + this.#held(this.#markets[market] as Market);
+  }
+
+  /** Profit from all markets since the run began, units, signed. */
+  #result(): number {
+    return this.#markets.reduce((sum, market) => sum + this.profit(market.number), 0);
   }
 
   #held(market: Market): number {

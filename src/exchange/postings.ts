@@ -1,5 +1,5 @@
 import type { AccountKind } from '../contract/index.ts';
-import type { Cause, Ledger } from '../ledger/index.ts';
+import { type Cause, type Ledger, recordNetted } from '../ledger/index.ts';
 import { mulDivFloor } from '../money/index.ts';
 import { attribute, type CaseData } from './case.ts';
 import type { Bearer, CaseLine } from './case-record.ts';
@@ -20,7 +20,12 @@ export const bearerOf = (cause: Cause, kind: AccountKind): Bearer => {
 const marketOf = (data: CaseData): number => (data.market !== -1 ? data.market : (data.legs.at(-1) ?? 0));
 
 /** Causes of money that leaves the subject, and what they are called in the account of the case. */
-const OUTFLOWS = { 'liquidation-fee': 'fees', forfeit: 'forfeited', 'take-over-difference': 'slippage', 'adl-difference': 'slippage' } as const;
+const OUTFLOWS = {
+  'liquidation-fee': 'fees',
+  forfeit: 'forfeited',
+  'take-over-difference': 'slippage',
+  'adl-difference': 'slippage',
+} as const;
 
 /**
  * Moves lots and money on behalf of a case, and keeps the account of the case beside the ledger's events.
@@ -57,7 +62,8 @@ export class Postings {
     const { accounts, positions } = this.#ledger;
     let money = accounts.balance(asset, account);
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      if ((this.#markets[positions.market[row] as number] as Market).setup.settle === asset) money += positions.cost[row] as number;
+      if ((this.#markets[positions.market[row] as number] as Market).setup.settle === asset)
+        money += positions.cost[row] as number;
     }
     return money;
   }
@@ -102,7 +108,15 @@ export class Postings {
     const atMark = market.value(closed, market.mark);
     const worth = -mulDivFloor(executed, size, Math.abs(lots));
     const released = this.#ledger.releasedTo;
-    this.#ledger.netInventory(inventory.id, market.number, holder, closed, worth, released, atMark);
+    recordNetted(this.#ledger.log, {
+      case: inventory.id,
+      market: market.number,
+      holder,
+      lots: closed,
+      worth,
+      released,
+      atMark,
+    });
     const line = inventory.lines[market.setup.settle] as CaseLine;
     line.markLoss += released - atMark;
     line.ownCollateral += released - worth;
@@ -121,7 +135,9 @@ export class Postings {
 
   /** Credits the subject from a market's index, to be collected from its holders. */
   advance(data: CaseData, market: Market, units: number): void {
-    const line = this.#own(data, market.setup.settle, () => this.#ledger.advanceIndex(market.number, data.subject, units, data.id));
+    const line = this.#own(data, market.setup.settle, () =>
+      this.#ledger.advanceIndex(market.number, data.subject, units, data.id),
+    );
     line.socialised += units;
   }
 

@@ -1,4 +1,5 @@
 import { contractError } from '../contract/index.ts';
+import { recordAssetPrice } from '../ledger/index.ts';
 import { checkBand, mulDivNearest } from '../money/index.ts';
 import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
@@ -56,7 +57,11 @@ export const fundingPhase = (venue: Venue): void => {
       mechanism.observe?.(market, venue.view, params as never, state);
       if (!ends) return;
       const rate = mechanism.rate(market, venue.view, params as never, state);
-      if (!Number.isSafeInteger(rate)) throw contractError('rate', `${mechanism.name}: the rate of ${market.id} was ${rate}; it is a whole number per hundred million`);
+      if (!Number.isSafeInteger(rate))
+        throw contractError(
+          'rate',
+          `${mechanism.name}: the rate of ${market.id} was ${rate}; it is a whole number per hundred million`,
+        );
       charge(venue, market, rate);
     });
   }
@@ -75,11 +80,14 @@ const charge = (venue: Venue, market: Market, rate: number): void => {
 };
 
 /** Sets the prices of the other assets and records them. */
-export const collateralPhase = (venue: Venue, prices: ReadonlyMap<number, { readonly units: number; readonly value: number }>): void => {
+export const collateralPhase = (
+  venue: Venue,
+  prices: ReadonlyMap<number, { readonly units: number; readonly value: number }>,
+): void => {
   for (const [asset, price] of prices) {
     const before = venue.valuation.prices[asset];
     if (before?.units === price.units && before.value === price.value) continue;
     venue.valuation.prices[asset] = price;
-    venue.ledger.setAssetPrice(asset, price.units, price.value);
+    recordAssetPrice(venue.ledger.log, asset, price.units, price.value);
   }
 };

@@ -1,8 +1,9 @@
-import { breaches } from './margin-check.ts';
-import type { LiveCase } from './views.ts';
-import type { Venue } from './venue.ts';
-import { isWaiting, walk } from './waterfall.ts';
+import { recordNote } from '../ledger/index.ts';
 import { stream } from '../math/index.ts';
+import { breaches } from './margin-check.ts';
+import type { Venue } from './venue.ts';
+import type { LiveCase } from './views.ts';
+import { isWaiting, walk } from './waterfall.ts';
 
 /** Orders accounts in breach as the design says. */
 const inDueOrder = (venue: Venue, due: readonly number[]): number[] => {
@@ -41,7 +42,10 @@ const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
     const { subject } = live.data;
     if (venue.isFlat(subject) && !venue.isResolved(live) && !isWaiting(venue, live)) writeOff(venue, live);
     if (!venue.isResolved(live)) continue;
-    venue.cases.close(live, venue.assets.map((_, asset) => venue.valuation.balanceAtMark(subject, asset)));
+    venue.cases.close(
+      live,
+      venue.assets.map((_, asset) => venue.valuation.balanceAtMark(subject, asset)),
+    );
   }
 };
 
@@ -56,14 +60,17 @@ export const runRounds = (venue: Venue): void => {
   for (let round = 0; ; round++) {
     const due = inDueOrder(venue, breaches(venue));
     const standing = round === 0 ? venue.cases.open() : [];
-    const needsWalk = round === 0 && venue.layers.some((layer) => layer.adl !== undefined) && venue.pools.some((pool) => pool.use.mechanism.holds === 'pool');
+    const needsWalk =
+      round === 0 &&
+      venue.layers.some((layer) => layer.adl !== undefined) &&
+      venue.pools.some((pool) => pool.use.mechanism.holds === 'pool');
     if (due.length === 0 && standing.length === 0 && !needsWalk) return;
     if (round === maxRounds) {
-      venue.ledger.note('bound', maxRounds, due.length);
+      recordNote(venue.ledger.log, 'bound', maxRounds, due.length);
       venue.bounds.push({ step: venue.step, bound: maxRounds, open: due.length });
       return;
     }
-    venue.ledger.note('round', round);
+    recordNote(venue.ledger.log, 'round', round);
     const cases = [...standing, ...due.map((account) => venue.cases.openDefault(account))];
     walk(venue, cases);
     settle(venue, venue.cases.open());

@@ -12,7 +12,10 @@ export const sellCollateral = (venue: Venue, data: CaseData): void => {
   const { ledger, valuation, collateral } = venue;
   const names = venue.assets.map((asset) => asset.name);
   const held = names.filter((_, asset) => asset > 0 && ledger.accounts.balance(asset, data.subject) > 0);
-  const order = collateral === undefined ? held : venue.guard.call(collateral.mechanism, () => collateral.mechanism.saleOrder(held, collateral.params as never));
+  const order =
+    collateral === undefined
+      ? held
+      : venue.guard.call(collateral.mechanism, () => collateral.mechanism.saleOrder(held, collateral.params as never));
   for (const name of order) {
     const missing = -ledger.accounts.balance(0, data.subject);
     if (missing <= 0) return;
@@ -20,7 +23,13 @@ export const sellCollateral = (venue: Venue, data: CaseData): void => {
     const balance = asset <= 0 ? 0 : ledger.accounts.balance(asset, data.subject);
     const whole = valuation.worth(asset, balance);
     if (balance <= 0 || whole <= 0) continue;
-    const lost = collateral === undefined ? 0 : ratioCeil(whole, collateral.mechanism.saleDiscount(valuation.collateralView(asset, balance), collateral.params as never));
+    const lost =
+      collateral === undefined
+        ? 0
+        : ratioCeil(
+            whole,
+            collateral.mechanism.saleDiscount(valuation.collateralView(asset, balance), collateral.params as never),
+          );
     const net = whole - lost;
     if (net <= 0) continue;
     const units = net <= missing ? balance : Math.min(balance, mulDivCeil(balance, missing, net));

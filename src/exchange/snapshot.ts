@@ -1,11 +1,11 @@
 import type { Json } from '../contract/index.ts';
-import { Ledger, type LedgerSnapshot } from '../ledger/index.ts';
+import { type LedgerSnapshot, restoreLedger, saveLedger } from '../ledger/index.ts';
 import { Book, type RestingOrder } from './book.ts';
 import type { CaseData } from './case.ts';
 import type { Market } from './market.ts';
 import type { PeriodsSnapshot } from './periods.ts';
-import type { AssetPrice } from './valuation.ts';
 import { StateStore } from './state-store.ts';
+import type { AssetPrice } from './valuation.ts';
 import { Venue, type VenueSetup } from './venue.ts';
 
 /** A venue as plain data: typed arrays and JSON. */
@@ -25,7 +25,7 @@ export interface VenueSnapshot {
 
 /** Takes a snapshot between two steps. */
 export const saveVenue = (venue: Venue): VenueSnapshot => ({
-  ledger: venue.ledger.save(),
+  ledger: saveLedger(venue.ledger),
   clock: { now: venue.now, step: venue.step, stepSeconds: venue.stepSeconds },
   books: venue.markets.map((market) => market.book.save()),
   previousMarks: venue.markets.map((market) => market.previousMark),
@@ -40,8 +40,11 @@ export const saveVenue = (venue: Venue): VenueSnapshot => ({
 
 /** A venue that continues a snapshot to the same bytes. The setup must be the one the snapshot was taken under. */
 export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
-  const shape = { assets: setup.assets.length, markets: setup.markets.map(({ instrument, settle }) => ({ instrument, settle })) };
-  const venue = new Venue(setup, Ledger.restore(shape, saved.ledger));
+  const shape = {
+    assets: setup.assets.length,
+    markets: setup.markets.map(({ instrument, settle }) => ({ instrument, settle })),
+  };
+  const venue = new Venue(setup, restoreLedger(shape, saved.ledger));
   Object.assign(venue, saved.clock);
   saved.books.forEach((book, i) => {
     (venue.markets[i] as Market).book = Book.restore(book);

@@ -1,4 +1,5 @@
 import type { Fund } from '../contract/index.ts';
+import { recordNote } from '../ledger/index.ts';
 import type { BoundUse } from './bind.ts';
 import type { Pool } from './pools.ts';
 import type { Venue } from './venue.ts';
@@ -9,7 +10,7 @@ export const beginStep = (venue: Venue, step: number, now: number, seconds: numb
   venue.now = now;
   venue.stepSeconds = seconds;
   venue.ledger.log.step = step;
-  venue.ledger.note('step', now);
+  recordNote(venue.ledger.log, 'step', now);
   for (const market of venue.markets) market.book.expire(now);
 };
 
@@ -19,7 +20,13 @@ export const observePhase = (venue: Venue): void => {
     const trigger = layer.adl?.composite.trigger;
     if (trigger === undefined) continue;
     const { mechanism, params, place } = trigger;
-    venue.guard.call(mechanism, () => mechanism.observe?.(venue.view, params as never, venue.states.of(place, mechanism.stateOf ?? 'venue', mechanism, params)));
+    venue.guard.call(mechanism, () =>
+      mechanism.observe?.(
+        venue.view,
+        params as never,
+        venue.states.of(place, mechanism.stateOf ?? 'venue', mechanism, params),
+      ),
+    );
   }
   for (const pool of venue.pools) flow(venue, pool, pool.use);
 };
@@ -27,7 +34,9 @@ export const observePhase = (venue: Venue): void => {
 const flow = (venue: Venue, pool: Pool, use: BoundUse<Fund>): void => {
   const { mechanism, params, place } = use;
   if (mechanism.flow === undefined) return;
-  const moved = venue.guard.call(mechanism, () => mechanism.flow?.(pool, venue.view, params as never, venue.states.of(place, pool.name, mechanism, params)));
+  const moved = venue.guard.call(mechanism, () =>
+    mechanism.flow?.(pool, venue.view, params as never, venue.states.of(place, pool.name, mechanism, params)),
+  );
   if (moved === undefined || moved.amount === 0) return;
   const { ledger } = venue;
   if (moved.amount > 0) ledger.transfer(0, ledger.outsideAccount, pool.account, moved.amount, 'flow');

@@ -36,7 +36,12 @@ export const withdraw = (venue: Venue, account: number, units: number): Receipt 
       ? { paid: amount }
       : venue.guard.call(payout.mechanism, () => {
           const state = venue.states.of(payout.place, 'venue', payout.mechanism, payout.params);
-          return payout.mechanism.allow({ account: venue.view.account(account), amount }, venue.view, payout.params as never, state);
+          return payout.mechanism.allow(
+            { account: venue.view.account(account), amount },
+            venue.view,
+            payout.params as never,
+            state,
+          );
         });
   const paid = Math.max(0, Math.min(amount, decision.paid));
   const withheld = Math.max(0, Math.min(amount - paid, decision.withheld ?? 0));
@@ -54,9 +59,14 @@ const admits = (venue: Venue, account: number, market: Market, lots: number): Re
   const held = venue.ledger.lots(account, market.number);
   const after = held + lots;
   if (Math.abs(after) <= Math.abs(held) && Math.sign(after) !== -Math.sign(held)) return undefined;
-  if (Math.abs(market.value(after, market.setup.cap)) > 2 ** 50 || Math.abs(market.value(after, market.setup.floor)) > 2 ** 50) return 'too-large';
+  if (
+    Math.abs(market.value(after, market.setup.cap)) > 2 ** 50 ||
+    Math.abs(market.value(after, market.setup.floor)) > 2 ** 50
+  )
+    return 'too-large';
   const asset = market.setup.settle;
-  const margin = (size: number): number => venue.valuation.worthUp(asset, market.schedule.initial(Math.abs(market.value(size, market.mark)), size));
+  const margin = (size: number): number =>
+    venue.valuation.worthUp(asset, market.schedule.initial(Math.abs(market.value(size, market.mark)), size));
   const needed = venue.valuation.initial(account) - margin(held) + margin(after);
   return venue.valuation.read(account).equity < needed ? 'margin' : undefined;
 };
@@ -70,17 +80,35 @@ export const place = (venue: Venue, order: Extract<AgentAction, { do: 'place' }>
   if (venue.inCase(order.account)) return refused('in-case');
   const reason = admits(venue, order.account, market, order.lots);
   if (reason !== undefined) return refused(reason);
-  if (order.timeInForce === 'post-only' && order.limit !== undefined && market.book.crosses(side, order.limit)) return refused('would-cross');
-  if (order.timeInForce === 'fok' && market.book.fillable(side, order.limit, order.account) < wanted) return refused('not-fillable');
+  if (order.timeInForce === 'post-only' && order.limit !== undefined && market.book.crosses(side, order.limit))
+    return refused('would-cross');
+  if (order.timeInForce === 'fok' && market.book.fillable(side, order.limit, order.account) < wanted)
+    return refused('not-fillable');
   const rests = order.timeInForce === 'gtc' || order.timeInForce === 'post-only';
-  const filled = rests && (order.limit === undefined || !market.book.crosses(side, order.limit)) ? 0 : matched(venue, market, order, side, wanted);
+  const filled =
+    rests && (order.limit === undefined || !market.book.crosses(side, order.limit))
+      ? 0
+      : matched(venue, market, order, side, wanted);
   if (rests && filled < wanted && order.limit !== undefined) {
-    market.book.rest({ account: order.account, side, ticks: order.limit, lots: wanted - filled, expires: order.expires ?? Number.POSITIVE_INFINITY, case: 0 });
+    market.book.rest({
+      account: order.account,
+      side,
+      ticks: order.limit,
+      lots: wanted - filled,
+      expires: order.expires ?? Number.POSITIVE_INFINITY,
+      case: 0,
+    });
   }
   return { filled: side * filled, moved: 0 };
 };
 
-const matched = (venue: Venue, market: Market, order: Extract<AgentAction, { do: 'place' }>, side: Side, wanted: number): number => {
+const matched = (
+  venue: Venue,
+  market: Market,
+  order: Extract<AgentAction, { do: 'place' }>,
+  side: Side,
+  wanted: number,
+): number => {
   const { takerPerMillion, makerPerMillion } = venue.design.fees;
   const asset = market.setup.settle;
   const { ledger } = venue;
@@ -89,8 +117,20 @@ const matched = (venue: Venue, market: Market, order: Extract<AgentAction, { do:
     const value = market.value(piece, ticks);
     // A buyer receives the lots from the maker at their value.
     ledger.fill(market.number, maker.account, order.account, piece, value, 'trade');
-    ledger.transfer(asset, order.account, ledger.feesAccount, rateCeil(Math.abs(value), takerPerMillion), 'trading-fee');
-    ledger.transfer(asset, maker.account, ledger.feesAccount, rateCeil(Math.abs(value), makerPerMillion), 'trading-fee');
+    ledger.transfer(
+      asset,
+      order.account,
+      ledger.feesAccount,
+      rateCeil(Math.abs(value), takerPerMillion),
+      'trading-fee',
+    );
+    ledger.transfer(
+      asset,
+      maker.account,
+      ledger.feesAccount,
+      rateCeil(Math.abs(value), makerPerMillion),
+      'trading-fee',
+    );
   });
 };
 
@@ -105,6 +145,8 @@ export const cancelAll = (venue: Venue, account: number, market?: number): void 
  * @param lots - Signed lots. @param cost - Signed value at entry, units.
  */
 export const openPosition = (venue: Venue, account: number, market: number, lots: number, cost: number): void => {
-  const pool = venue.pools.find((one) => one.use.mechanism.holds === 'pool' && venue.findPoolFor(one.name.split('/')[0] as string, market) === one);
+  const pool = venue.pools.find(
+    (one) => one.use.mechanism.holds === 'pool' && venue.findPoolFor(one.name.split('/')[0] as string, market) === one,
+  );
   venue.ledger.fill(market, pool?.account ?? venue.ledger.outsideAccount, account, lots, cost, 'open');
 };

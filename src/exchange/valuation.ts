@@ -31,7 +31,12 @@ export class Valuation {
   /** Sum of absolute values at mark, units. */
   notional = 0;
 
-  constructor(ledger: Ledger, markets: readonly Market[], assets: readonly string[], collateral: BoundUse<Collateral> | undefined) {
+  constructor(
+    ledger: Ledger,
+    markets: readonly Market[],
+    assets: readonly string[],
+    collateral: BoundUse<Collateral> | undefined,
+  ) {
     this.#ledger = ledger;
     this.#markets = markets;
     this.#assets = assets;
@@ -110,7 +115,10 @@ export class Valuation {
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = this.#markets[positions.market[row] as number] as Market;
       const lots = positions.lots[row] as number;
-      total += this.worthUp(market.setup.settle, market.schedule.initial(Math.abs(market.value(lots, market.mark)), lots));
+      total += this.worthUp(
+        market.setup.settle,
+        market.schedule.initial(Math.abs(market.value(lots, market.mark)), lots),
+      );
     }
     return total;
   }

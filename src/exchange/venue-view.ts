@@ -44,7 +44,9 @@ export class LiveVenueView implements VenueView {
   }
 
   pool(name: string, market?: number): PoolView | undefined {
-    return market === undefined ? this.#venue.pools.find((pool) => pool.name === name || pool.name.startsWith(`${name}/`)) : this.#venue.findPoolFor(name, market);
+    return market === undefined
+      ? this.#venue.pools.find((pool) => pool.name === name || pool.name.startsWith(`${name}/`))
+      : this.#venue.findPoolFor(name, market);
   }
 
   account(id: number): AccountView {

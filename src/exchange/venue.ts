@@ -21,9 +21,9 @@ import { CaseBook } from './case-book.ts';
 import type { ExchangeDesign } from './design.ts';
 import { Guard, type Watch } from './guard.ts';
 import { Market, type MarketSetup } from './market.ts';
+import { openPools } from './open-pools.ts';
 import { Periods } from './periods.ts';
 import type { Pool } from './pools.ts';
-import { openPools } from './open-pools.ts';
 import { Postings } from './postings.ts';
 import { sellCollateral } from './sell-collateral.ts';
 import { StateStore } from './state-store.ts';
@@ -85,15 +85,23 @@ export class Venue implements ViewSource {
   constructor(setup: VenueSetup, resumed?: Ledger) {
     const { design, markets } = setup;
     const decimals = setup.assets[0]?.decimals ?? 0;
-    const bind = <M extends { readonly name: string }>(use: { readonly mechanism: M; readonly params: unknown } | undefined, place: string) =>
-      use === undefined ? undefined : bindUse(use, decimals, place);
+    const bind = <M extends { readonly name: string }>(
+      use: { readonly mechanism: M; readonly params: unknown } | undefined,
+      place: string,
+    ) => (use === undefined ? undefined : bindUse(use, decimals, place));
     this.design = design;
     this.seed = setup.seed;
     this.assets = setup.assets;
     this.guard = new Guard(setup.watch);
-    const shape = { assets: setup.assets.length, markets: markets.map(({ instrument, settle }) => ({ instrument, settle })), ...setup.capacity };
+    const shape = {
+      assets: setup.assets.length,
+      markets: markets.map(({ instrument, settle }) => ({ instrument, settle })),
+      ...setup.capacity,
+    };
     this.ledger = resumed ?? new Ledger(shape);
-    this.markets = markets.map((market, i) => new Market(i, market, setup.assets[market.settle]?.name ?? '', this.ledger, new Book()));
+    this.markets = markets.map(
+      (market, i) => new Market(i, market, setup.assets[market.settle]?.name ?? '', this.ledger, new Book()),
+    );
     this.margin = bindUse(design.margin, decimals, 'margin');
     this.mark = bind(design.mark, 'mark');
     this.index = bind(design.index, 'index');
@@ -101,9 +109,16 @@ export class Venue implements ViewSource {
     this.collateral = bind(design.collateral, 'collateral');
     this.payout = bind(design.payout, 'payout');
     for (const market of this.markets) {
-      market.schedule = this.guard.call(this.margin.mechanism, () => this.margin.mechanism.schedule(market, this.margin.params as never));
+      market.schedule = this.guard.call(this.margin.mechanism, () =>
+        this.margin.mechanism.schedule(market, this.margin.params as never),
+      );
     }
-    this.valuation = new Valuation(this.ledger, this.markets, setup.assets.map((asset) => asset.name), this.collateral);
+    this.valuation = new Valuation(
+      this.ledger,
+      this.markets,
+      setup.assets.map((asset) => asset.name),
+      this.collateral,
+    );
     this.layers = bindLayers(design.waterfall, decimals);
     this.cases = new CaseBook(this);
     this.periods = new Periods(design.settlement, this.ledger, this.valuation);
@@ -123,7 +138,11 @@ export class Venue implements ViewSource {
   }
 
   /** Checks actions of one answer and does them, or refuses all of them. */
-  act(live: LiveCase, actions: readonly Action[], options: { readonly companion?: boolean } = {}): readonly ActionOutcome[] {
+  act(
+    live: LiveCase,
+    actions: readonly Action[],
+    options: { readonly companion?: boolean } = {},
+  ): readonly ActionOutcome[] {
     const check = new ActionCheck(this, live);
     if (options.companion !== true) for (const action of actions) check.check(action);
     const outcomes = actions.map((action) => perform(this, live.data, action));
@@ -179,7 +198,10 @@ export class Venue implements ViewSource {
       if (row === -1) return 0;
       const { lots, cost } = this.ledger.positions;
       const owner = this.markets[market] as Market;
-      return Math.max(0, owner.value(lots[row] as number, owner.mark) - (cost[row] as number) - this.ledger.accrued(row));
+      return Math.max(
+        0,
+        owner.value(lots[row] as number, owner.mark) - (cost[row] as number) - this.ledger.accrued(row),
+      );
     }
     const { equity, unrealised } = this.valuation.read(account);
     if (base === 'gains') return Math.max(0, this.periods.gain(account, equity));
@@ -209,7 +231,12 @@ export class Venue implements ViewSource {
     const data = this.cases.all[live.id - 1];
     if (data === undefined) return undefined;
     const held = this.ledger.accounts.head[data.subject] as number;
-    const market = data.market !== -1 ? data.market : held !== -1 ? (this.ledger.positions.market[held] as number) : (data.legs.at(-1) ?? 0);
+    const market =
+      data.market !== -1
+        ? data.market
+        : held !== -1
+          ? (this.ledger.positions.market[held] as number)
+          : (data.legs.at(-1) ?? 0);
     return this.findPoolFor(name, market);
   }
 

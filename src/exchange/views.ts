@@ -123,8 +123,14 @@ export const bankruptcyValue = (
   const { equity, maintenance } = source.valuation.read(subject);
   const held = source.ledger.lots(subject, market.number);
   const spend = equity - (options.keep ?? 0);
-  const ofLeg = source.valuation.worthUp(market.setup.settle, market.schedule.maintenance(Math.abs(market.value(held, market.mark)), held));
-  const onLeg = options.whole === true || maintenance === 0 || ofLeg === maintenance ? spend : mulDivFloor(spend, ofLeg, maintenance);
+  const ofLeg = source.valuation.worthUp(
+    market.setup.settle,
+    market.schedule.maintenance(Math.abs(market.value(held, market.mark)), held),
+  );
+  const onLeg =
+    options.whole === true || maintenance === 0 || ofLeg === maintenance
+      ? spend
+      : mulDivFloor(spend, ofLeg, maintenance);
   const onPiece = lots === held ? onLeg : mulDivFloor(onLeg, Math.abs(lots), Math.abs(held));
   return market.value(lots, market.mark) - inAsset(source, market, onPiece);
 };

@@ -5,8 +5,8 @@ import { runWholeAdl } from './adl/whole.ts';
 import { type BoundUse, bindUse } from './bind.ts';
 import type { WaterfallLayer } from './design.ts';
 import { payFromPool } from './fund-layer.ts';
-import type { LiveCase } from './views.ts';
 import type { Venue } from './venue.ts';
+import type { LiveCase } from './views.ts';
 
 /** How often a layer may answer with actions for one case in one step. */
 const MOST_ASKS = 1000;
@@ -35,18 +35,22 @@ export const bindLayers = (layers: readonly WaterfallLayer[], decimals: number):
   }));
 
 const overtakes = (layer: BoundLayer): boolean =>
-  (layer.head.kind === 'liquidation' || layer.head.kind === 'backstop' || layer.head.kind === 'socialisation') && layer.head.use.mechanism.overtakes === true;
+  (layer.head.kind === 'liquidation' || layer.head.kind === 'backstop' || layer.head.kind === 'socialisation') &&
+  layer.head.use.mechanism.overtakes === true;
 
 /** Whether a layer waits for a case. */
-const waits = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean => (live.data.holds[layer.number] ?? Number.NEGATIVE_INFINITY) > venue.now;
+const waits = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean =>
+  (live.data.holds[layer.number] ?? Number.NEGATIVE_INFINITY) > venue.now;
 
 /** Whether a layer is to be asked for a case now: not held, not overtaken by a wait before it, not guarded off. */
 const open = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean => {
   if (waits(venue, live, layer)) return false;
   if (live.kind === 'inventory' && layer.head.kind !== 'adl' && layer.number !== live.data.workedBy) return false;
   if (live.kind === 'pool' && layer.head.kind !== 'adl') return false;
-  if (!overtakes(layer) && venue.layers.some((before) => before.number < layer.number && waits(venue, live, before))) return false;
-  const guard = layer.head.unless === undefined ? undefined : venue.layers.find((one) => one.head.label === layer.head.unless)?.adl;
+  if (!overtakes(layer) && venue.layers.some((before) => before.number < layer.number && waits(venue, live, before)))
+    return false;
+  const guard =
+    layer.head.unless === undefined ? undefined : venue.layers.find((one) => one.head.label === layer.head.unless)?.adl;
   return guard === undefined || !live.legs.some((leg) => guard.on.has(leg.market.number));
 };
 
@@ -63,19 +67,32 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
   venue.workingLayer = layer.number;
   let outcome: Outcome | undefined;
   while (!venue.isResolved(live)) {
-    const answer: LayerAnswer = venue.guard.call(mechanism, () => next(live, venue.view, params as never, state as never, outcome));
+    const answer: LayerAnswer = venue.guard.call(mechanism, () =>
+      next(live, venue.view, params as never, state as never, outcome),
+    );
     if (answer === 'pass') return;
     if (isWait(answer)) {
-      if (!(answer.wait > venue.now)) throw contractError('wait', `${mechanism.name}: it waits until ${answer.wait} s, but it is ${venue.now} s already`);
+      if (!(answer.wait > venue.now))
+        throw contractError(
+          'wait',
+          `${mechanism.name}: it waits until ${answer.wait} s, but it is ${venue.now} s already`,
+        );
       live.data.holds[layer.number] = answer.wait;
       return;
     }
     if (!Array.isArray(answer)) {
-      throw contractError('nothing', `${mechanism.name}: it answered ${answer === undefined ? 'nothing' : JSON.stringify(answer)}; answer with actions, pass or waitUntil`);
+      throw contractError(
+        'nothing',
+        `${mechanism.name}: it answered ${answer === undefined ? 'nothing' : JSON.stringify(answer)}; answer with actions, pass or waitUntil`,
+      );
     }
     if (answer.length === 0) return;
     const asked: number = (outcome?.asked ?? 0) + 1;
-    if (asked > MOST_ASKS) throw contractError('no-end', `${mechanism.name}: it answered with actions ${MOST_ASKS} times for case ${live.id} in one step and never passed`);
+    if (asked > MOST_ASKS)
+      throw contractError(
+        'no-end',
+        `${mechanism.name}: it answered with actions ${MOST_ASKS} times for case ${live.id} in one step and never passed`,
+      );
     const done = venue.guard.call(mechanism, () => venue.act(live, answer as readonly Action[]));
     outcome = { actions: done, asked };
   }
@@ -115,4 +132,5 @@ export const walk = (venue: Venue, cases: readonly LiveCase[]): void => {
 };
 
 /** Whether some layer still waits for a case. */
-export const isWaiting = (venue: Venue, live: LiveCase): boolean => venue.layers.some((layer) => waits(venue, live, layer));
+export const isWaiting = (venue: Venue, live: LiveCase): boolean =>
+  venue.layers.some((layer) => waits(venue, live, layer));

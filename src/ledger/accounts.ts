@@ -18,7 +18,17 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
 ];
 
 /** Kinds whose balances may outgrow 2^53 units and are kept as two limbs. */
-const INSTITUTIONAL: ReadonlySet<AccountKind> = new Set(['fund', 'vault', 'pool', 'fees', 'rounding', 'index', 'transit', 'hole', 'outside']);
+const INSTITUTIONAL: ReadonlySet<AccountKind> = new Set([
+  'fund',
+  'vault',
+  'pool',
+  'fees',
+  'rounding',
+  'index',
+  'transit',
+  'hole',
+  'outside',
+]);
 
 /** One high limb stands for this many units; the low limb lies in [0, LIMB). */
 const LIMB = 2 ** 52;
@@ -93,7 +103,11 @@ export class Accounts {
     if (high === undefined) {
       const after = before + delta;
       if (!(Math.abs(after) <= MAX_EXACT)) {
-        throw new MoneyError('overflow', `the balance of account ${account} would leave the exact range: ${before} + ${delta} units`, 'use a coarser unit for this asset');
+        throw new MoneyError(
+          'overflow',
+          `the balance of account ${account} would leave the exact range: ${before} + ${delta} units`,
+          'use a coarser unit for this asset',
+        );
       }
       column[account] = after;
       return;
@@ -125,7 +139,12 @@ export class Accounts {
     const high = this.high(asset, account);
     if (high === 0) return low;
     // -1 x 2^52 + lo is how a small negative institutional balance looks; wider limbs leave the exact range.
-    if (high < -2 || high > 1) throw new MoneyError('overflow', `the balance of account ${account} is beyond 2^53 units`, 'read it as two limbs');
+    if (high < -2 || high > 1)
+      throw new MoneyError(
+        'overflow',
+        `the balance of account ${account} is beyond 2^53 units`,
+        'read it as two limbs',
+      );
     return high * LIMB + low;
   }
 
@@ -151,7 +170,8 @@ export class Accounts {
     accounts.head.set(saved.head);
     saved.quote.forEach((column, asset) => {
       (accounts.quote[asset] as Float64Array).set(column);
-      for (const [account, limb] of saved.high[asset] ?? []) (accounts.#high[asset] as Map<number, number>).set(account, limb);
+      for (const [account, limb] of saved.high[asset] ?? [])
+        (accounts.#high[asset] as Map<number, number>).set(account, limb);
     });
     for (const [account, units] of saved.commitment) accounts.commitment.set(account, units);
     return accounts;

@@ -1,4 +1,4 @@
-import { sumColumn, Total } from '../money/index.ts';
+import { sumColumn, type Total } from '../money/index.ts';
 import type { Ledger } from './ledger.ts';
 
 /** One statement of an audit that does not hold, with both sides. */
@@ -48,8 +48,16 @@ export const audit = (ledger: Ledger): readonly AuditFinding[] => {
   }
   for (let market = 0; market < long.length; market++) {
     expect(`the lots of market ${market} sum to zero`, 0, (long[market] as number) + (short[market] as number));
-    expect(`the running long lots of market ${market} are right`, long[market] as number, ledger.longLots[market] as number);
-    expect(`the running short lots of market ${market} are right`, short[market] as number, ledger.shortLots[market] as number);
+    expect(
+      `the running long lots of market ${market} are right`,
+      long[market] as number,
+      ledger.longLots[market] as number,
+    );
+    expect(
+      `the running short lots of market ${market} are right`,
+      short[market] as number,
+      ledger.shortLots[market] as number,
+    );
   }
   return findings;
 };

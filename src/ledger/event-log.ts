@@ -19,7 +19,19 @@ export interface EventColumns {
 }
 
 /** The columns in schema order. */
-export const EVENT_COLUMNS = ['step', 'kind', 'cause', 'case', 'market', 'a', 'b', 'lots', 'value', 'cost', 'mark'] as const;
+export const EVENT_COLUMNS = [
+  'step',
+  'kind',
+  'cause',
+  'case',
+  'market',
+  'a',
+  'b',
+  'lots',
+  'value',
+  'cost',
+  'mark',
+] as const;
 
 const allocate = (capacity: number): EventColumns => ({
   step: new Int32Array(capacity),
@@ -85,7 +97,18 @@ export class EventLog {
   /** Appends an event given as a row. */
   copy(event: LedgerEvent): void {
     const { cause, kind } = event;
-    this.push(EVENT[kind], CAUSE[cause], event.case, event.market, event.a, event.b, event.lots, event.value, event.cost, event.mark);
+    this.push(
+      EVENT[kind],
+      CAUSE[cause],
+      event.case,
+      event.market,
+      event.a,
+      event.b,
+      event.lots,
+      event.value,
+      event.cost,
+      event.mark,
+    );
   }
 
   #grow(): void {
@@ -130,7 +153,8 @@ export class EventLog {
   digest(): string {
     const digest = new Digest();
     const columns = this.columns();
-    for (const name of EVENT_COLUMNS) digest.bytes(new Uint8Array(columns[name].buffer, columns[name].byteOffset, columns[name].byteLength));
+    for (const name of EVENT_COLUMNS)
+      digest.bytes(new Uint8Array(columns[name].buffer, columns[name].byteOffset, columns[name].byteLength));
     return digest.hex();
   }
 

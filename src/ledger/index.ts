@@ -14,6 +14,18 @@ export {
   type LedgerEvent,
 } from './event.ts';
 export { EVENT_COLUMNS, type EventColumns, EventLog } from './event-log.ts';
-export { INDEX_SCALE, Ledger, type LedgerMarket, type LedgerShape, type LedgerSnapshot } from './ledger.ts';
+export { Ledger } from './ledger.ts';
 export { Positions } from './positions.ts';
+export {
+  type Decision,
+  type NettedInventory,
+  recordAssetPrice,
+  recordCaseClosed,
+  recordCaseOpened,
+  recordDecision,
+  recordNetted,
+  recordNote,
+} from './records.ts';
 export { replay } from './replay.ts';
+export { INDEX_SCALE, type LedgerMarket, type LedgerShape } from './shape.ts';
+export { type LedgerSnapshot, restoreLedger, saveLedger } from './snapshot.ts';

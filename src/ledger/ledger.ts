@@ -1,30 +1,10 @@
 import type { AccountKind } from '../contract/index.ts';
-import { exact, type Instrument, MoneyError, mulDivCeil, mulDivFloor, value } from '../money/index.ts';
-import { ACCOUNT_KINDS, Accounts, type AccountsSnapshot } from './accounts.ts';
-import { CASE_KINDS, CAUSE, type CaseKind, type Cause, EVENT } from './event.ts';
-import { type EventColumns, EventLog } from './event-log.ts';
-import { Positions, type PositionsSnapshot } from './positions.ts';
-
-/** An index is kept in millionths of a unit per lot. */
-export const INDEX_SCALE = 1_000_000;
-
-/** A market as the ledger needs to know it. */
-export interface LedgerMarket {
-  readonly instrument: Instrument;
-  /** Number of the asset it settles in. */
-  readonly settle: number;
-}
-
-/** What a ledger is made for. */
-export interface LedgerShape {
-  /** Number of assets; asset 0 is the venue's settlement asset. */
-  readonly assets: number;
-  readonly markets: readonly LedgerMarket[];
-  /** Accounts to make room for; grows as needed. */
-  readonly accounts?: number;
-  /** Positions to make room for; grows as needed. */
-  readonly positions?: number;
-}
+import { exact, MoneyError, mulDivCeil, mulDivFloor, value } from '../money/index.ts';
+import { ACCOUNT_KINDS, Accounts } from './accounts.ts';
+import { CAUSE, type Cause, EVENT } from './event.ts';
+import { EventLog } from './event-log.ts';
+import { Positions } from './positions.ts';
+import { INDEX_SCALE, type LedgerMarket, type LedgerShape } from './shape.ts';
 
 /**
  * The only code that changes a balance or a position.
@@ -34,7 +14,7 @@ export interface LedgerShape {
  */
 export class Ledger {
   readonly shape: LedgerShape;
-  readonly log: EventLog;
+  log: EventLog;
   accounts: Accounts;
   positions: Positions;
   /** Mark price of each market, ticks. */
@@ -130,7 +110,8 @@ export class Ledger {
    * @param about - Market the money is about, for index charges and rounding; kept in the event's `lots`.
    */
   transfer(asset: number, from: number, to: number, units: number, cause: Cause, caseId = 0, about = 0): void {
-    if (exact(units) < 0) throw new MoneyError('out-of-range', `a transfer of ${units} units was below zero`, 'swap payer and payee');
+    if (exact(units) < 0)
+      throw new MoneyError('out-of-range', `a transfer of ${units} units was below zero`, 'swap payer and payee');
     if (units === 0) return;
     this.#move(asset, from, to, units);
     if (from === this.indexAccount) this.#owe(about, -units);
@@ -152,7 +133,8 @@ export class Ledger {
   fill(market: number, from: number, to: number, lots: number, worth: number, cause: Cause, caseId = 0): number {
     exact(worth);
     if (exact(lots) === 0 && worth === 0) return 0;
-    if (from === to) throw new MoneyError('out-of-range', `account ${from} would trade with itself`, 'choose another counterparty');
+    if (from === to)
+      throw new MoneyError('out-of-range', `account ${from} would trade with itself`, 'choose another counterparty');
     this.#admit(from, market, lots, worth);
     this.#admit(to, market, lots, worth);
     const asset = (this.shape.markets[market] as LedgerMarket).settle;
@@ -167,7 +149,15 @@ export class Ledger {
   }
 
   /** Sells units of a collateral asset for units of the settlement asset; `atIndex` is their value at the index. */
-  sellCollateral(asset: number, from: number, to: number, units: number, proceeds: number, atIndex: number, caseId = 0): void {
+  sellCollateral(
+    asset: number,
+    from: number,
+    to: number,
+    units: number,
+    proceeds: number,
+    atIndex: number,
+    caseId = 0,
+  ): void {
     this.#move(asset, from, to, exact(units));
     this.#move(0, to, from, exact(proceeds));
     this.log.push(EVENT['sell-collateral'], CAUSE.collateral, caseId, asset, from, to, units, proceeds, 0, atIndex);
@@ -210,7 +200,11 @@ export class Ledger {
 
   /** Settles all holders of a market and moves the residue, below one unit a position, to the rounding account. */
   settleMarket(market: number): void {
-    for (let row = this.positions.headOfMarket[market] as number; row !== -1; row = this.positions.nextInMarket[row] as number) {
+    for (
+      let row = this.positions.headOfMarket[market] as number;
+      row !== -1;
+      row = this.positions.nextInMarket[row] as number
+    ) {
       this.settle(this.positions.account[row] as number, market);
     }
     const residue = this.indexBalance[market] as number;
@@ -222,39 +216,14 @@ export class Ledger {
   /** Raises the cost memo of a position, so that a gain that was charged is not charged again. */
   raiseCost(account: number, market: number, units: number, caseId: number): void {
     const row = this.row(account, market);
-    if (row === -1) throw new MoneyError('out-of-range', `account ${account} has no position in market ${market}`, 'charge gains where they are');
+    if (row === -1)
+      throw new MoneyError(
+        'out-of-range',
+        `account ${account} has no position in market ${market}`,
+        'charge gains where they are',
+      );
     this.positions.cost[row] = exact((this.positions.cost[row] as number) + exact(units));
     this.log.push(EVENT['raise-cost'], CAUSE.charge, caseId, market, account, -1, 0, units, 0, 0);
-  }
-
-  /** Records that a fill of another case closed inventory of this one; moves nothing. */
-  netInventory(caseId: number, market: number, holder: number, lots: number, worth: number, released: number, atMark: number): void {
-    this.log.push(EVENT['net-inventory'], CAUSE['take-over'], caseId, market, holder, -1, lots, worth, released, atMark);
-  }
-
-  /** Records what a layer decided; the fields are those of the `decision` event. */
-  decision(caseId: number, market: number, subject: number, candidates: number, need: number, raised: number, cutOff: number, layer: number): void {
-    this.log.push(EVENT.decision, CAUSE.none, caseId, market, subject, candidates, need, raised, cutOff, layer);
-  }
-
-  /** Records a step, a round or a bound that was reached. */
-  note(kind: 'step' | 'round' | 'bound', value: number, open = -1): void {
-    this.log.push(EVENT[kind], CAUSE.none, 0, -1, open, -1, 0, value, 0, 0);
-  }
-
-  /** Records the price of an asset: `value` units of the settlement asset for `units` of its own. */
-  setAssetPrice(asset: number, units: number, value: number): void {
-    this.log.push(EVENT['asset-price'], CAUSE.none, 0, asset, -1, -1, units, value, 0, 0);
-  }
-
-  /** Records that a case opened. */
-  openCase(caseId: number, kind: CaseKind, subject: number): void {
-    this.log.push(EVENT['open-case'], CAUSE.none, caseId, -1, subject, -1, 0, CASE_KINDS.indexOf(kind), 0, 0);
-  }
-
-  /** Records that a case closed, with what is left to its subject, units. */
-  closeCase(caseId: number, subject: number, left: number): void {
-    this.log.push(EVENT['close-case'], CAUSE.none, caseId, -1, subject, -1, 0, left, 0, 0);
   }
 
   #sideIndex(market: number, lots: number): number {
@@ -297,7 +266,7 @@ export class Ledger {
     const held = positions.lots[row] as number;
     const after = exact(held + lots);
     let released = 0;
-    if (held === 0 || held > 0 === (lots > 0)) {
+    if (held === 0 || held > 0 === lots > 0) {
       positions.cost[row] = exact((positions.cost[row] as number) + cost);
     } else {
       const closed = Math.min(Math.abs(lots), Math.abs(held));
@@ -318,44 +287,4 @@ export class Ledger {
     this.longLots[market] = (this.longLots[market] as number) + Math.max(0, after) - Math.max(0, before);
     this.shortLots[market] = (this.shortLots[market] as number) + Math.min(0, after) - Math.min(0, before);
   }
-
-  /** Plain data from which {@link Ledger.restore} continues to the same bytes. */
-  save(): LedgerSnapshot {
-    const copy = (column: Float64Array): Float64Array => column.slice();
-    return {
-      accounts: this.accounts.save(),
-      positions: this.positions.save(),
-      events: this.log.save(),
-      step: this.log.step,
-      columns: { mark: copy(this.mark), oracle: copy(this.oracle), longIndex: copy(this.longIndex), shortIndex: copy(this.shortIndex), longLots: copy(this.longLots), shortLots: copy(this.shortLots), indexBalance: copy(this.indexBalance), drift: copy(this.drift) },
-    };
-  }
-
-  /** A ledger that continues a snapshot of one with the same shape. */
-  static restore(shape: LedgerShape, saved: LedgerSnapshot): Ledger {
-    const ledger = new Ledger(shape);
-    ledger.accounts = Accounts.restore(saved.accounts);
-    ledger.positions = Positions.restore(saved.positions);
-    (ledger as { log: EventLog }).log = EventLog.restore(saved.events, saved.step);
-    for (const [name, column] of Object.entries(saved.columns)) (ledger[name as keyof LedgerSnapshot['columns']] as Float64Array).set(column);
-    return ledger;
-  }
-}
-
-/** A ledger as plain data. */
-export interface LedgerSnapshot {
-  readonly accounts: AccountsSnapshot;
-  readonly positions: PositionsSnapshot;
-  readonly events: EventColumns;
-  readonly step: number;
-  readonly columns: {
-    readonly mark: Float64Array;
-    readonly oracle: Float64Array;
-    readonly longIndex: Float64Array;
-    readonly shortIndex: Float64Array;
-    readonly longLots: Float64Array;
-    readonly shortLots: Float64Array;
-    readonly indexBalance: Float64Array;
-    readonly drift: Float64Array;
-  };
 }

@@ -95,7 +95,16 @@ export class Positions {
   }
 
   #grow(capacity: number): void {
-    const columns = ['lots', 'cost', 'entryIndex', 'account', 'market', 'nextOfAccount', 'nextInMarket', 'previousInMarket'] as const;
+    const columns = [
+      'lots',
+      'cost',
+      'entryIndex',
+      'account',
+      'market',
+      'nextOfAccount',
+      'nextInMarket',
+      'previousInMarket',
+    ] as const;
     for (const name of columns) {
       const from = this[name];
       const to = from instanceof Float64Array ? new Float64Array(capacity) : new Int32Array(capacity).fill(-1);

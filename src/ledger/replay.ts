@@ -1,6 +1,7 @@
 import { ACCOUNT_KINDS } from './accounts.ts';
 import type { LedgerEvent } from './event.ts';
-import { Ledger, type LedgerShape } from './ledger.ts';
+import { Ledger } from './ledger.ts';
+import type { LedgerShape } from './shape.ts';
 
 const record = (ledger: Ledger, event: LedgerEvent): void => {
   // The rest of the kinds say what was decided, not what moved; they are copied so that the two logs stay comparable.
@@ -10,7 +11,8 @@ const record = (ledger: Ledger, event: LedgerEvent): void => {
 const apply = (ledger: Ledger, event: LedgerEvent): void => {
   switch (event.kind) {
     case 'open-account':
-      if (event.a >= ledger.accounts.count) ledger.open(ACCOUNT_KINDS[event.value] as (typeof ACCOUNT_KINDS)[number], event.b === event.a ? -1 : event.b);
+      if (event.a >= ledger.accounts.count)
+        ledger.open(ACCOUNT_KINDS[event.value] as (typeof ACCOUNT_KINDS)[number], event.b === event.a ? -1 : event.b);
       return;
     case 'transfer':
       return ledger.transfer(event.market, event.a, event.b, event.value, event.cause, event.case, event.lots);

@@ -123,25 +123,26 @@ const outOfBounds = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, v
 
 const explainUnion = (issue: z.core.$ZodIssueInvalidUnion, value: unknown, path: Path, reading: Reading): readonly Problem[] => {
   const options = (issue as { options?: readonly unknown[] }).options;
-  if (options !== undefined && issue.errors.length === 0) {
+  const errors: readonly (readonly Issue[])[] = issue.errors;
+  if (options !== undefined && errors.length === 0) {
     const word = typeof value === 'string' ? nearOf(value, options) : undefined;
     const message = was(value, oneOf(options));
     return [word === undefined ? { path, message } : { path, message, hint: word }];
   }
   const at = (error: readonly Issue[]): boolean => error.some(({ path: inner, code }) => inner.length === 0 && code.startsWith('invalid_'));
-  const fitting = issue.errors.filter((error) => !at(error));
+  const fitting = errors.filter((error) => !at(error));
   const schemas = schemasAt(reading.schema, issue.path).map(unwrap);
   const branches = schemas.flatMap((schema) => {
     const def = (schema as z.core.$ZodTypes)._zod.def;
     return def.type === 'union' ? [...def.options] : [schema];
   });
-  const best = [...fitting].sort((a, b) => score(b, issue, branches, value) - score(a, issue, branches, value))[0];
+  const best = [...fitting].sort((a, b) => score(b, branches[errors.indexOf(b)], value) - score(a, branches[errors.indexOf(a)], value))[0];
   if (best !== undefined) {
-    const schema = branches[issue.errors.indexOf(best)] ?? reading.schema;
+    const schema = branches[errors.indexOf(best)] ?? reading.schema;
     return explain(best, { ...reading, schema, value, path });
   }
   if (value === null) return [{ path, message: 'is empty', hint: 'give it a value, or take the line out' }];
-  const expected = issue.errors.flat().flatMap((each): string[] => {
+  const expected = errors.flat().flatMap((each): string[] => {
     if (each.code === 'invalid_type') return [KINDS[each.expected] ?? each.expected];
     return each.code === 'invalid_value' ? [oneOf(each.values)] : [];
   });
@@ -149,8 +150,7 @@ const explainUnion = (issue: z.core.$ZodIssueInvalidUnion, value: unknown, path:
 };
 
 /** How well an alternative fits: first by the keys it shares with the value, then by how little is wrong with it. */
-const score = (error: readonly Issue[], issue: z.core.$ZodIssueInvalidUnion, branches: readonly Schema[], value: unknown): number => {
-  const branch = branches[issue.errors.indexOf(error as Issue[])];
+const score = (error: readonly Issue[], branch: Schema | undefined, value: unknown): number => {
   const own = value !== null && typeof value === 'object' ? Object.keys(value) : [];
   const shared = branch === undefined ? 0 : keysOf(branch).filter((key) => own.includes(key)).length;
   return shared * 1000 - error.length;

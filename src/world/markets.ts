@@ -21,7 +21,9 @@ const instrumentOf = (market: MarketSpec, unit: string): Instrument => {
 export const ticksOf = (market: Pick<MarketSpec, 'id' | 'tick'>, price: string): number => {
   const ticks = new D(price).div(market.tick);
   if (!ticks.isInteger()) {
-    throw configError('market', `market ${market.id}: the price ${price} is no multiple of the tick ${market.tick}`, { hint: 'use a price on the grid, or a finer tick' });
+    throw configError('market', `market ${market.id}: the price ${price} is no multiple of the tick ${market.tick}`, {
+      hint: 'use a price on the grid, or a finer tick',
+    });
   }
   return ticks.toNumber();
 };
@@ -31,7 +33,8 @@ export const setUpMarkets = (scenario: Scenario): MarketSetup[] =>
   scenario.markets.map((market) => {
     const settle = scenario.assets.findIndex((asset) => asset.name === (market.settle ?? scenario.settle));
     const asset = scenario.assets[settle];
-    if (asset === undefined) throw configError('market', `market ${market.id} settles in ${market.settle}, which is no asset of the scenario`);
+    if (asset === undefined)
+      throw configError('market', `market ${market.id} settles in ${market.settle}, which is no asset of the scenario`);
     return {
       id: market.id,
       instrument: instrumentOf(market, unitOf(asset.decimals)),
@@ -46,6 +49,8 @@ export const setUpMarkets = (scenario: Scenario): MarketSetup[] =>
 
 /** Asset numbers in the order a venue keeps them: the settlement asset first. */
 export const inVenueOrder = (scenario: Scenario): Scenario => {
-  const assets = [...scenario.assets].sort((a, b) => Number(b.name === scenario.settle) - Number(a.name === scenario.settle));
+  const assets = [...scenario.assets].sort(
+    (a, b) => Number(b.name === scenario.settle) - Number(a.name === scenario.settle),
+  );
   return { ...scenario, assets };
 };

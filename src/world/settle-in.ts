@@ -1,7 +1,7 @@
 import type { Person } from '../contract/index.ts';
 import { deposit, type Market, openPosition, type Venue } from '../exchange/index.ts';
-import { apportion, parseUnits } from '../money/index.ts';
 import { stream } from '../math/index.ts';
+import { apportion, parseUnits } from '../money/index.ts';
 import { ticksOf } from './markets.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -32,7 +32,11 @@ export const settleIn = (venue: Venue, scenario: Scenario): Arrivals => {
     population === undefined
       ? []
       : venue.guard.call(population.mechanism, () =>
-          population.mechanism.people(scenario.markets, population.params as never, stream(venue.seed, 'population', scenario.name)),
+          population.mechanism.people(
+            scenario.markets,
+            population.params as never,
+            stream(venue.seed, 'population', scenario.name),
+          ),
         );
   const opened = openPeople(venue, people);
   return { named, ...opened, people: people.length };
@@ -49,7 +53,8 @@ const openNamed = (venue: Venue, scenario: Scenario): Map<string, number> => {
       const units = parseUnits(decimal, venue.assets[number]?.decimals ?? 0);
       if (units > 0) deposit(venue, account, units, number);
     }
-    if (spec.commitment !== undefined) venue.ledger.commit(account, parseUnits(spec.commitment, venue.assets[0]?.decimals ?? 0));
+    if (spec.commitment !== undefined)
+      venue.ledger.commit(account, parseUnits(spec.commitment, venue.assets[0]?.decimals ?? 0));
     for (const position of spec.positions) {
       const market = venue.markets.find((one) => one.id === position.market) as Market;
       const entry = ticksOf(scenario.markets[market.number] as never, position.entry);
@@ -119,7 +124,12 @@ const balance = (holdings: readonly Holding[]): void => {
   });
 };
 
-const open = (venue: Venue, people: readonly Person[], holdings: readonly Holding[], unit: number): Map<number, number> => {
+const open = (
+  venue: Venue,
+  people: readonly Person[],
+  holdings: readonly Holding[],
+  unit: number,
+): Map<number, number> => {
   const owners = new Map<number, number>();
   const groups = new Map<number, number>();
   const accounts = people.map((person) => {

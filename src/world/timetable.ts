@@ -8,13 +8,18 @@ import type { Scenario } from './scenario.ts';
 export const timetable = (scenario: Pick<Scenario, 'step' | 'steps' | 'duration'>): number[] => {
   const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
   const end = milliseconds(scenario.duration);
-  const windows = scenario.steps.map(({ from, to, step }) => ({ from: milliseconds(from), to: milliseconds(to), step: milliseconds(step) }));
+  const windows = scenario.steps.map(({ from, to, step }) => ({
+    from: milliseconds(from),
+    to: milliseconds(to),
+    step: milliseconds(step),
+  }));
   const moments: number[] = [];
   let now = 0;
   while (now < end) {
     const inside = windows.find((window) => now >= window.from && now < window.to);
     const step = inside?.step ?? milliseconds(scenario.step);
-    const edge = inside?.to ?? Math.min(end, ...windows.filter((window) => window.from > now).map((window) => window.from));
+    const edge =
+      inside?.to ?? Math.min(end, ...windows.filter((window) => window.from > now).map((window) => window.from));
     now = Math.min(now + step, edge, end);
     moments.push(now);
   }

@@ -4,8 +4,8 @@ import {
   cancelAll,
   collateralPhase,
   deposit,
-  endStep,
   type ExchangeDesign,
+  endStep,
   fundingPhase,
   indexPhase,
   type Market,
@@ -25,6 +25,7 @@ import {
 } from '../exchange/index.ts';
 import { stream } from '../math/index.ts';
 import { parseUnits } from '../money/index.ts';
+import { assetPrices } from './asset-prices.ts';
 import { inVenueOrder, setUpMarkets, ticksOf } from './markets.ts';
 import type { WorldVenueView } from './models/makers.ts';
 import type { MarketSpec, Scenario } from './scenario.ts';
@@ -65,7 +66,9 @@ export class World {
     this.spot = saved?.spot.slice() ?? venue.markets.map((market) => market.setup.open);
     const { liquidity } = this.scenario;
     this.#ladders = this.scenario.markets.map((market) =>
-      liquidity === undefined ? [] : venue.guard.call(liquidity.mechanism, () => liquidity.mechanism.ladder(market, liquidity.params as never)),
+      liquidity === undefined
+        ? []
+        : venue.guard.call(liquidity.mechanism, () => liquidity.mechanism.ladder(market, liquidity.params as never)),
     );
     this.#view = Object.create(venue.view, { ladder: { value: (market: number) => this.#ladder(market) } });
     venue.agentsAct = (point) => this.#agents(point);
@@ -128,7 +131,7 @@ export class World {
       case 'funding':
         return fundingPhase(venue);
       case 'collateral':
-        return collateralPhase(venue, this.#assetPrices());
+        return collateralPhase(venue, assetPrices(this.scenario, venue.now));
       case 'rounds':
         observePhase(venue);
         return runRounds(venue);
@@ -145,21 +148,15 @@ export class World {
     const { mechanism, params } = this.scenario.shock;
     this.venue.guard.call(mechanism, () => {
       this.scenario.markets.forEach((market, i) => {
-        const price = mechanism.price(market, now, params as never, stream(this.venue.seed, 'shock', this.scenario.name, market.id));
+        const price = mechanism.price(
+          market,
+          now,
+          params as never,
+          stream(this.venue.seed, 'shock', this.scenario.name, market.id),
+        );
         this.spot[i] = price / Number(market.tick);
       });
     });
-  }
-
-  #assetPrices(): Map<number, { units: number; value: number }> {
-    const prices = new Map<number, { units: number; value: number }>();
-    const [settle] = this.scenario.assets;
-    this.scenario.assets.forEach((asset, i) => {
-      if (i === 0 || asset.price === undefined || settle === undefined) return;
-      const whole = parseUnits(asset.price, settle.decimals);
-      prices.set(i, { units: 10 ** asset.decimals, value: Math.max(1, Math.round(whole * multiplierAt(asset.path ?? [], this.venue.now))) });
-    });
-    return prices;
   }
 
   #depthPhase(): void {
@@ -173,7 +170,13 @@ export class World {
 
   #multiplier({ mechanism, params }: Use<Depth>, market: MarketSpec, number: number, share: number): number {
     return this.venue.guard.call(mechanism, () =>
-      mechanism.multiplier(market, this.venue.now, share, params as never, this.venue.states.of('depth', number, mechanism, params)),
+      mechanism.multiplier(
+        market,
+        this.venue.now,
+        share,
+        params as never,
+        this.venue.states.of('depth', number, mechanism, params),
+      ),
     );
   }
 
@@ -183,7 +186,10 @@ export class World {
 
   #ladder(market: number): { readonly levels: readonly LadderLevel[]; readonly reference: number } {
     const share = this.depth[market] as number;
-    const levels = (this.#ladders[market] ?? []).map(({ distance, notional }) => ({ distance, notional: notional * share }));
+    const levels = (this.#ladders[market] ?? []).map(({ distance, notional }) => ({
+      distance,
+      notional: notional * share,
+    }));
     return { levels, reference: this.spot[market] as number };
   }
 
@@ -203,7 +209,15 @@ export class World {
       action.do === 'place'
         ? place(venue, action)
         : action.do === 'deposit'
-          ? deposit(venue, action.account, action.amount, Math.max(0, venue.assets.findIndex((asset) => asset.name === action.asset)))
+          ? deposit(
+              venue,
+              action.account,
+              action.amount,
+              Math.max(
+                0,
+                venue.assets.findIndex((asset) => asset.name === action.asset),
+              ),
+            )
           : withdraw(venue, action.account, action.amount);
     if (receipt.refused !== undefined) this.refusals[receipt.refused] = (this.refusals[receipt.refused] ?? 0) + 1;
   }
@@ -218,8 +232,18 @@ export class World {
         this.#do({ do: 'cancel-all', account });
       } else if (event.do === 'place') {
         const market = venue.markets.find((one) => one.id === event.market) as Market;
-        const limit = event.limit === undefined ? {} : { limit: ticksOf(this.scenario.markets[market.number] as MarketSpec, event.limit) };
-        this.#do({ do: 'place', account, market: market.number, lots: event.lots, timeInForce: event.timeInForce, ...limit });
+        const limit =
+          event.limit === undefined
+            ? {}
+            : { limit: ticksOf(this.scenario.markets[market.number] as MarketSpec, event.limit) };
+        this.#do({
+          do: 'place',
+          account,
+          market: market.number,
+          lots: event.lots,
+          timeInForce: event.timeInForce,
+          ...limit,
+        });
       } else {
         const asset = event.asset ?? this.scenario.settle;
         const amount = parseUnits(event.amount, venue.assets.find((one) => one.name === asset)?.decimals ?? 0);
@@ -241,17 +265,6 @@ export class World {
     };
   }
 }
-
-const multiplierAt = (path: readonly (readonly [number, number])[], now: number): number => {
-  if (path.length === 0) return 1;
-  let [from, low] = path[0] as readonly [number, number];
-  for (const [to, high] of path) {
-    if (now <= to) return to === from ? high : low + ((high - low) * (now - from)) / (to - from);
-    from = to;
-    low = high;
-  }
-  return low;
-};
 
 const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptions): VenueSetup => ({
   design,

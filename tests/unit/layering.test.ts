@@ -15,7 +15,7 @@ const ENGINE: Record<string, string[]> = {
   money: [],
   math: ['contract'], // by `import type` only: see typeOnly
   contract: ['money', 'math'],
-  ledger: ['money', 'contract'],
+  ledger: ['money', 'math', 'contract'],
   exchange: ['ledger', 'money', 'contract', 'math'],
   world: ['exchange', 'ledger', 'money', 'contract', 'math'],
   measure: ['world', 'exchange', 'ledger', 'money', 'contract', 'math'],
@@ -344,7 +344,7 @@ describe('what is refused', () => {
       'an arrow upwards',
       'src/ledger/a.ts',
       "import { x } from '../exchange/x.ts';",
-      'ledger may import only money, contract',
+      'ledger may import only money, math, contract',
     ],
     [
       'an arrow upwards by export',

@@ -13,8 +13,8 @@ export const greedyQueue = defineAdlAllocation({
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
   exempt: {
-    'allocation/equal-treatment': 'a strict queue: of two equal claims the first gives all it has before the other gives any',
-    'allocation/no-gain-by-splitting': 'parts of a claim stand at places of their own, and the need may end between them',
+    'allocation/equal-treatment':
+      'a strict queue: of two equal claims the first gives all it has before the other gives any',
   },
   allocate: ({ n, need, limit, rank }) => {
     const gives = new Float64Array(n);

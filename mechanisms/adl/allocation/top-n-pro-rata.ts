@@ -19,8 +19,10 @@ export const topNProRata = defineAdlAllocation({
   }),
   exempt: {
     'allocation/equal-treatment': 'the n-th and the next may be equal, but only the n-th gives',
-    'allocation/no-gain-by-splitting': 'the parts of a large claim may fall outside the first n',
-    'allocation/monotone-in-need': 'a greater need brings in more claims, and those before them then give less of their share',
+    'allocation/no-gain-by-splitting':
+      'a claim in the n-th place that is split leaves its second part in the place after, which gives nothing',
+    'allocation/monotone-in-need':
+      'a greater need brings in more claims, and those before them then give less of their share',
   },
   allocate: ({ n, need, weight, limit, rank }, params) => {
     const enough = rank.prefix(need);

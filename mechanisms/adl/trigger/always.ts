@@ -20,13 +20,7 @@ export const always = defineAdlTrigger({
   stateOf: 'venue',
   initial: (): SeenCases => ({}),
   decide: (view, cases, params, state) => {
-    const needs = residualNeeds(
-      view,
-      cases,
-      params.in,
-      state,
-      ({ kind }) => kind !== 'inventory' || params.inventory,
-    );
+    const needs = residualNeeds(view, cases, params.in, state, ({ kind }) => kind !== 'inventory' || params.inventory);
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

@@ -59,14 +59,18 @@ export class ActionCheck {
 
   #order(action: Extract<Action, { do: 'order' }>): void {
     this.#market(action, action.market);
-    if (!['ioc', 'fok', 'gtc'].includes(action.timeInForce)) refuse(this.#venue, action, `no time in force "${action.timeInForce}"`);
-    if (action.account === undefined || action.account === this.#subject.subject.id) this.#piece(action, action.market, action.lots);
+    if (!['ioc', 'fok', 'gtc'].includes(action.timeInForce))
+      refuse(this.#venue, action, `no time in force "${action.timeInForce}"`);
+    if (action.account === undefined || action.account === this.#subject.subject.id)
+      this.#piece(action, action.market, action.lots);
     else this.#heldBy(action, action.account, action.market, action.lots);
     if (action.limit !== undefined) this.#whole(action, 'limit', action.limit, 1);
-    if (action.timeInForce === 'gtc' && action.limit === undefined) refuse(this.#venue, action, 'an order that rests needs a limit');
+    if (action.timeInForce === 'gtc' && action.limit === undefined)
+      refuse(this.#venue, action, 'an order that rests needs a limit');
     if (action.fee !== undefined) {
       this.#whole(action, 'fee per million', action.fee.perMillion, 0);
-      if (action.fee.perMillion > 1_000_000) refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
+      if (action.fee.perMillion > 1_000_000)
+        refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
       this.#pool(action, action.fee.to);
     }
   }
@@ -77,7 +81,8 @@ export class ActionCheck {
     let capacity = 0;
     for (const taker of action.to) {
       this.#account(action, taker.account);
-      if (taker.account === this.#subject.subject.id) refuse(this.#venue, action, 'the subject was offered its own position');
+      if (taker.account === this.#subject.subject.id)
+        refuse(this.#venue, action, 'the subject was offered its own position');
       this.#whole(action, `capacity of account ${taker.account}`, taker.capacity, 0);
       capacity += taker.capacity;
     }
@@ -90,10 +95,12 @@ export class ActionCheck {
   #takeOver(action: Extract<Action, { do: 'takeOver' }>): void {
     const market = this.#market(action, action.market);
     const pool = this.#pool(action, action.by);
-    if (pool.account === this.#subject.subject.id) refuse(this.#venue, action, `pool ${action.by} would take its own position over`);
+    if (pool.account === this.#subject.subject.id)
+      refuse(this.#venue, action, `pool ${action.by} would take its own position over`);
     this.#piece(action, action.market, action.lots);
     this.#integer(action, 'value', action.value);
-    if (!['kept', 'forfeited'].includes(action.margin)) refuse(this.#venue, action, `margin is kept or forfeited, it was "${action.margin}"`);
+    if (!['kept', 'forfeited'].includes(action.margin))
+      refuse(this.#venue, action, `margin is kept or forfeited, it was "${action.margin}"`);
     const payment = action.value - market.value(action.lots, market.mark);
     if (payment > 0) this.#spend(action, action.by, payment);
   }
@@ -111,7 +118,11 @@ export class ActionCheck {
     if (action.counterpartyValue !== undefined) {
       this.#integer(action, 'counterparty value', action.counterpartyValue);
       if (action.counterpartyValue !== action.value && action.difference === undefined) {
-        refuse(this.#venue, action, `the subject's value was ${action.value} and the counterparties' ${action.counterpartyValue}, but no pool bears the difference`);
+        refuse(
+          this.#venue,
+          action,
+          `the subject's value was ${action.value} and the counterparties' ${action.counterpartyValue}, but no pool bears the difference`,
+        );
       }
     }
     if (action.difference !== undefined) this.#pool(action, action.difference);
@@ -121,11 +132,20 @@ export class ActionCheck {
       this.#whole(action, `lots of account ${cut.account}`, cut.lots, 1);
       this.#account(action, cut.account);
       this.#heldBy(action, cut.account, action.market, -Math.sign(residual) * cut.lots);
-      if (!this.#venue.mayBeCut(cut.account, this.#subject.subject.id)) refuse(this.#venue, action, `account ${cut.account} may not be a counterparty: it has an open case, or is the subject`);
+      if (!this.#venue.mayBeCut(cut.account, this.#subject.subject.id))
+        refuse(
+          this.#venue,
+          action,
+          `account ${cut.account} may not be a counterparty: it has an open case, or is the subject`,
+        );
       lots += cut.lots;
     }
     this.#piece(action, action.market, Math.sign(residual) * lots);
-    if (action.difference !== undefined && action.counterpartyValue !== undefined && action.value > action.counterpartyValue) {
+    if (
+      action.difference !== undefined &&
+      action.counterpartyValue !== undefined &&
+      action.value > action.counterpartyValue
+    ) {
       this.#spend(action, action.difference, action.value - action.counterpartyValue);
     }
   }
@@ -134,12 +154,18 @@ export class ActionCheck {
     if (action.base === 'gains' && action.market !== undefined) this.#market(action, action.market);
     for (const charge of action.charges) {
       this.#account(action, charge.account);
-      if (charge.account === this.#subject.subject.id) refuse(this.#venue, action, 'the subject was charged for its own case');
+      if (charge.account === this.#subject.subject.id)
+        refuse(this.#venue, action, 'the subject was charged for its own case');
       this.#whole(action, `amount of account ${charge.account}`, charge.amount, 1);
       const key = `${action.base}/${action.market}/${charge.account}`;
       const before = this.#taken.get(key) ?? 0;
       const most = this.#venue.chargeable(action.base, charge.account, action.market);
-      if (before + charge.amount > most) refuse(this.#venue, action, `account ${charge.account} was charged ${before + charge.amount}, but its ${action.base} are ${most}`);
+      if (before + charge.amount > most)
+        refuse(
+          this.#venue,
+          action,
+          `account ${charge.account} was charged ${before + charge.amount}, but its ${action.base} are ${most}`,
+        );
       this.#taken.set(key, before + charge.amount);
       this.#owed(action, charge.amount);
     }
@@ -147,9 +173,11 @@ export class ActionCheck {
 
   #shift(action: Extract<Action, { do: 'shiftIndex' }>): void {
     const market = this.#market(action, action.market);
-    if (![1, -1, 0].includes(action.side)) refuse(this.#venue, action, `the side was ${action.side}; it is 1, -1 or 0 for both`);
+    if (![1, -1, 0].includes(action.side))
+      refuse(this.#venue, action, `the side was ${action.side}; it is 1, -1 or 0 for both`);
     this.#whole(action, 'amount', action.amount, 1);
-    if (market.openInterest === 0) refuse(this.#venue, action, `nobody holds ${market.id}, so its index can raise nothing`);
+    if (market.openInterest === 0)
+      refuse(this.#venue, action, `nobody holds ${market.id}, so its index can raise nothing`);
     this.#owed(action, action.amount);
   }
 
@@ -166,11 +194,13 @@ export class ActionCheck {
   }
 
   #account(action: Action, account: number): void {
-    if (!Number.isInteger(account) || account < 0 || account >= this.#venue.ledger.accounts.count) refuse(this.#venue, action, `there is no account ${account}`);
+    if (!Number.isInteger(account) || account < 0 || account >= this.#venue.ledger.accounts.count)
+      refuse(this.#venue, action, `there is no account ${account}`);
   }
 
   #integer(action: Action, what: string, value: number): void {
-    if (!Number.isSafeInteger(value)) refuse(this.#venue, action, `${what} was ${value}; it is a whole number below 2^53`);
+    if (!Number.isSafeInteger(value))
+      refuse(this.#venue, action, `${what} was ${value}; it is a whole number below 2^53`);
   }
 
   #whole(action: Action, what: string, value: number, least: number): void {
@@ -197,20 +227,26 @@ export class ActionCheck {
     const before = this.#taken.get(key) ?? 0;
     const held = this.#venue.ledger.lots(account, market) - before;
     if (lots === 0 || Math.sign(lots) !== Math.sign(held) || Math.abs(lots) > Math.abs(held)) {
-      refuse(this.#venue, action, `cut was ${Math.abs(lots)} lots on the ${lots > 0 ? 'long' : 'short'} side, but account ${account} holds ${held} of ${this.#venue.markets[market]?.id}`);
+      refuse(
+        this.#venue,
+        action,
+        `cut was ${Math.abs(lots)} lots on the ${lots > 0 ? 'long' : 'short'} side, but account ${account} holds ${held} of ${this.#venue.markets[market]?.id}`,
+      );
     }
     this.#taken.set(key, before + lots);
   }
 
   #owed(action: Action, amount: number): void {
-    if (amount > this.#deficit) refuse(this.#venue, action, `it raised ${amount}, but the deficit that is left is ${this.#deficit}`);
+    if (amount > this.#deficit)
+      refuse(this.#venue, action, `it raised ${amount}, but the deficit that is left is ${this.#deficit}`);
     this.#deficit -= amount;
   }
 
   #spend(action: Action, name: string, amount: number): void {
     const pool = this.#pool(action, name);
     const spendable = this.#pools.get(name) ?? pool.spendable;
-    if (amount > spendable) refuse(this.#venue, action, `pool ${name} would pay ${amount}, but it may spend ${spendable} above its floor`);
+    if (amount > spendable)
+      refuse(this.#venue, action, `pool ${name} would pay ${amount}, but it may spend ${spendable} above its floor`);
     this.#pools.set(name, spendable - amount);
   }
 }

@@ -1,6 +1,6 @@
 import type { Action, ActionOutcome, Side } from '../../contract/index.ts';
-import { apportion, mulDivCeil, rateCeil } from '../../money/index.ts';
 import { INDEX_SCALE } from '../../ledger/index.ts';
+import { apportion, mulDivCeil, rateCeil } from '../../money/index.ts';
 import type { CaseData } from '../case.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
@@ -48,7 +48,8 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
   // Letting go of a long sells, of a short buys.
   const side: Side = action.lots > 0 ? -1 : 1;
   const wanted = Math.abs(action.lots);
-  if (action.timeInForce === 'fok' && market.book.fillable(side, action.limit, account) < wanted) return { do: 'order', lots: 0, value: 0 };
+  if (action.timeInForce === 'fok' && market.book.fillable(side, action.limit, account) < wanted)
+    return { do: 'order', lots: 0, value: 0 };
   let value = 0;
   const filled = market.book.match(account, side, wanted, action.limit, (maker, lots, ticks) => {
     const piece = Math.sign(action.lots) * lots;
@@ -59,7 +60,14 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
   });
   const left = wanted - filled;
   if (action.timeInForce === 'gtc' && left > 0 && action.limit !== undefined) {
-    market.book.rest({ account, side, ticks: action.limit, lots: left, expires: action.expires ?? Number.POSITIVE_INFINITY, case: data.id });
+    market.book.rest({
+      account,
+      side,
+      ticks: action.limit,
+      lots: left,
+      expires: action.expires ?? Number.POSITIVE_INFINITY,
+      case: data.id,
+    });
   }
   if (action.fee !== undefined && own && filled > 0) {
     // A fee is junior to the loss: it never takes the account below zero.
@@ -82,7 +90,8 @@ const offer = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'offe
   const values = shareValue(whole, taken);
   action.to.forEach((taker, i) => {
     const part = taken[i] as number;
-    if (part > 0) venue.postings.fill(data, market, taker.account, Math.sign(action.lots) * part, values[i] as number, 'offer');
+    if (part > 0)
+      venue.postings.fill(data, market, taker.account, Math.sign(action.lots) * part, values[i] as number, 'offer');
   });
   return { do: 'offer', lots: Math.sign(action.lots) * lots, value: whole };
 };
@@ -97,7 +106,8 @@ const inOrder = (wanted: number, capacity: Float64Array): Float64Array => {
 };
 
 /** Value of a part of a piece: the subject is never paid more than its share, rounded towards zero. */
-const partOf = (value: number, lots: number, whole: number): number => (shareValue(value, [lots, whole - lots])[0] ?? 0) as number;
+const partOf = (value: number, lots: number, whole: number): number =>
+  (shareValue(value, [lots, whole - lots])[0] ?? 0) as number;
 
 const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'takeOver' }>): ActionOutcome => {
   const market = venue.markets[action.market] as Market;
@@ -105,8 +115,10 @@ const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 't
   const asset = market.setup.settle;
   const atMark = market.value(action.lots, market.mark);
   venue.postings.fill(data, market, pool.account, action.lots, atMark, 'take-over');
-  if (action.value > atMark) venue.postings.receive(data, asset, pool.account, action.value - atMark, 'take-over-difference');
-  if (action.value < atMark) venue.postings.pay(data, asset, pool.account, atMark - action.value, 'take-over-difference');
+  if (action.value > atMark)
+    venue.postings.receive(data, asset, pool.account, action.value - atMark, 'take-over-difference');
+  if (action.value < atMark)
+    venue.postings.pay(data, asset, pool.account, atMark - action.value, 'take-over-difference');
   const inventory = venue.cases.addInventory(pool.account, market.number, data, action.lots);
   if (action.margin === 'forfeited' && venue.isFlat(data.subject)) {
     for (let a = 0; a < venue.assets.length; a++) {
@@ -132,8 +144,10 @@ const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }
   if (action.difference !== undefined) {
     const pool = venue.requirePool(action.difference, data);
     const asset = market.setup.settle;
-    if (executed > action.value) venue.postings.pay(data, asset, pool.account, executed - action.value, 'adl-difference');
-    if (executed < action.value) venue.postings.receive(data, asset, pool.account, action.value - executed, 'adl-difference');
+    if (executed > action.value)
+      venue.postings.pay(data, asset, pool.account, executed - action.value, 'adl-difference');
+    if (executed < action.value)
+      venue.postings.receive(data, asset, pool.account, action.value - executed, 'adl-difference');
   }
   return { do: 'cut', lots: side * lots.reduce((sum, part) => sum + part, 0), value: action.value };
 };
@@ -146,7 +160,8 @@ const charge = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cha
       venue.ledger.settle(account, action.market);
       venue.ledger.raiseCost(account, action.market, amount, data.id);
     }
-    if (action.base === 'commitment') venue.ledger.commit(account, (venue.ledger.accounts.commitment.get(account) ?? 0) - amount);
+    if (action.base === 'commitment')
+      venue.ledger.commit(account, (venue.ledger.accounts.commitment.get(account) ?? 0) - amount);
     venue.postings.receive(data, asset, account, amount, 'charge');
     raised += amount;
   }

@@ -35,13 +35,25 @@ const holds = (venue: Venue, cursor: CandidateCursor, query: Query): boolean =>
 export const collectClaims = (venue: Venue, query: Query): Claims => {
   const { market, ranking } = query;
   const cursor = new CandidateCursor(venue, market);
-  const scan = Math.min(...query.eligible.map(({ mechanism, params }) => mechanism.scanLimit?.(params as never) ?? Number.POSITIVE_INFINITY));
-  const columns = { account: [] as number[], claim: [] as number[], exposure: [] as number[], equity: [] as number[], weight: [] as number[], score: [] as number[] };
+  const scan = Math.min(
+    ...query.eligible.map(
+      ({ mechanism, params }) => mechanism.scanLimit?.(params as never) ?? Number.POSITIVE_INFINITY,
+    ),
+  );
+  const columns = {
+    account: [] as number[],
+    claim: [] as number[],
+    exposure: [] as number[],
+    equity: [] as number[],
+    weight: [] as number[],
+    score: [] as number[],
+  };
   let looked = 0;
   for (let i = 0; i < ranking.accounts.length && looked < scan; i++) {
     const account = ranking.accounts[i] as number;
     const row = venue.ledger.row(account, market.number);
-    if (row === -1 || (query.side !== 0 && (venue.ledger.positions.lots[row] as number) > 0 !== (query.side === 1))) continue;
+    if (row === -1 || (query.side !== 0 && (venue.ledger.positions.lots[row] as number) > 0 !== (query.side === 1)))
+      continue;
     if (query.without?.has(account) === true || !venue.mayBeCut(account, query.subject?.subject.id ?? -1)) continue;
     looked += 1;
     cursor.at(row);

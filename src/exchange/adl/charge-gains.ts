@@ -1,3 +1,4 @@
+import { recordDecision } from '../../ledger/index.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { AdlLayer } from './layer.ts';
@@ -18,5 +19,14 @@ export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targe
     if (charges.length > 0) venue.act(subject, [{ do: 'charge', base: 'gains', market: number, charges }]);
   }
   const raised = gives.reduce((sum, give) => sum + give, 0);
-  venue.ledger.decision(targets.length === 1 ? first.subject.id : 0, number, first.subject.data.subject, claims.accounts.length, need, raised, cutOff, layer.number);
+  recordDecision(venue.ledger.log, {
+    case: targets.length === 1 ? first.subject.id : 0,
+    market: number,
+    subject: first.subject.data.subject,
+    candidates: claims.accounts.length,
+    need,
+    raised,
+    cutOff,
+    layer: layer.number,
+  });
 };

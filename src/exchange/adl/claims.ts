@@ -1,6 +1,6 @@
 import { type AdlAllocation, type ClaimsProblem, contractError, type Rank } from '../../contract/index.ts';
-import { gridWeights } from '../../money/index.ts';
 import type { RandomStream } from '../../math/index.ts';
+import { gridWeights } from '../../money/index.ts';
 import type { BoundUse } from '../bind.ts';
 import type { Venue } from '../venue.ts';
 
@@ -45,7 +45,13 @@ export const pick = (claims: Claims, keep: readonly number[], limits?: readonly 
 };
 
 /** Asks an allocation rule who gives how much, and checks the answer. */
-export const allocate = (venue: Venue, use: BoundUse<AdlAllocation>, claims: Claims, need: number, random: RandomStream): Float64Array => {
+export const allocate = (
+  venue: Venue,
+  use: BoundUse<AdlAllocation>,
+  claims: Claims,
+  need: number,
+  random: RandomStream,
+): Float64Array => {
   const { mechanism, params } = use;
   const n = claims.accounts.length;
   const problem: ClaimsProblem = {
@@ -69,18 +75,24 @@ export const allocate = (venue: Venue, use: BoundUse<AdlAllocation>, claims: Cla
 
 const checkGives = (name: string, gives: unknown, claims: Claims, need: number): void => {
   const refuse = (message: string): never => {
-    throw contractError('allocation', `${name}: ${message}`, { hint: 'the ledger is as it was; each claim gives a whole 0 <= give <= limit, in sum min(need, total limit)' });
+    throw contractError('allocation', `${name}: ${message}`, {
+      hint: 'the ledger is as it was; each claim gives a whole 0 <= give <= limit, in sum min(need, total limit)',
+    });
   };
-  if (!(gives instanceof Float64Array)) return refuse(`it answered ${gives === null ? 'null' : typeof gives}, not a Float64Array`);
-  if (gives.length !== claims.accounts.length) refuse(`it answered for ${gives.length} claims of ${claims.accounts.length}`);
+  if (!(gives instanceof Float64Array))
+    return refuse(`it answered ${gives === null ? 'null' : typeof gives}, not a Float64Array`);
+  if (gives.length !== claims.accounts.length)
+    refuse(`it answered for ${gives.length} claims of ${claims.accounts.length}`);
   let given = 0;
   let most = 0;
   gives.forEach((give, i) => {
     const limit = claims.limit[i] as number;
-    if (!Number.isSafeInteger(give) || give < 0) refuse(`account ${claims.accounts[i]} gives ${give}; it is a whole number >= 0`);
+    if (!Number.isSafeInteger(give) || give < 0)
+      refuse(`account ${claims.accounts[i]} gives ${give}; it is a whole number >= 0`);
     if (give > limit) refuse(`account ${claims.accounts[i]} gives ${give}, but its limit is ${limit}`);
     given += give;
     most += limit;
   });
-  if (given !== Math.min(need, most)) refuse(`the claims give ${given} in sum, but the need was ${need} and the limits sum to ${most}`);
+  if (given !== Math.min(need, most))
+    refuse(`the claims give ${given} in sum, but the need was ${need} and the limits sum to ${most}`);
 };

@@ -1,14 +1,22 @@
-import { type Action, contractError, type CloseOutPiece, type CloseOutPrice, type Side } from '../../contract/index.ts';
+import { type Action, type CloseOutPiece, type CloseOutPrice, contractError, type Side } from '../../contract/index.ts';
+import { recordDecision } from '../../ledger/index.ts';
 import type { Market } from '../market.ts';
-import { bankruptcyValue, type LiveCase } from '../views.ts';
 import type { Venue } from '../venue.ts';
+import { bankruptcyValue, type LiveCase } from '../views.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
 import type { Target } from './run.ts';
 import { type Solution, solve } from './solve.ts';
 
 /** Closes pieces of the subjects' legs on one side of a market against holders of the other side. */
-export const closePositions = (venue: Venue, layer: AdlLayer, number: number, side: Side, targets: readonly Target[], keep: number): void => {
+export const closePositions = (
+  venue: Venue,
+  layer: AdlLayer,
+  number: number,
+  side: Side,
+  targets: readonly Target[],
+  keep: number,
+): void => {
   const market = venue.markets[number] as Market;
   // A predicate on pairs makes each case its own problem; otherwise one solve serves all cases of the side.
   const groups = layer.pairwise ? targets.map((target) => [target]) : [targets];
@@ -25,12 +33,28 @@ export const closePositions = (venue: Venue, layer: AdlLayer, number: number, si
     });
     settle(venue, layer, market, group, solution, keep);
     const raised = solution.gives.reduce((sum, give) => sum + give, 0);
-    venue.ledger.decision(group.length === 1 ? first.subject.id : 0, market.number, first.subject.data.subject, solution.claims.accounts.length, need, raised, solution.cutOff, layer.number);
+    recordDecision(venue.ledger.log, {
+      case: group.length === 1 ? first.subject.id : 0,
+      market: market.number,
+      subject: first.subject.data.subject,
+      candidates: solution.claims.accounts.length,
+      need,
+      raised,
+      cutOff: solution.cutOff,
+      layer: layer.number,
+    });
   }
 };
 
 /** Pairs the cases, in due order, with the counterparties, in ranked order. */
-const settle = (venue: Venue, layer: AdlLayer, market: Market, targets: readonly Target[], solution: Solution, keep: number): void => {
+const settle = (
+  venue: Venue,
+  layer: AdlLayer,
+  market: Market,
+  targets: readonly Target[],
+  solution: Solution,
+  keep: number,
+): void => {
   const pairing = new Pairing(solution.claims.accounts, solution.gives);
   for (const { subject, amount } of targets) {
     const cuts = pairing.take(amount).map((part) => ({ account: part.account, lots: part.amount }));
@@ -42,7 +66,14 @@ const settle = (venue: Venue, layer: AdlLayer, market: Market, targets: readonly
   }
 };
 
-const close = (venue: Venue, layer: AdlLayer, market: Market, subject: LiveCase, cuts: { account: number; lots: number }[], keep: number): void => {
+const close = (
+  venue: Venue,
+  layer: AdlLayer,
+  market: Market,
+  subject: LiveCase,
+  cuts: { account: number; lots: number }[],
+  keep: number,
+): void => {
   const { mechanism, params } = layer.composite.closeOut;
   const held = venue.ledger.lots(subject.data.subject, market.number);
   const lots = Math.sign(held) * cuts.reduce((sum, cut) => sum + cut.lots, 0);
@@ -71,15 +102,32 @@ const close = (venue: Venue, layer: AdlLayer, market: Market, subject: LiveCase,
 
 const checkPrice = (name: string, price: CloseOutPrice): void => {
   if (price === null || typeof price !== 'object' || !Number.isSafeInteger(price.subject)) {
-    throw contractError('close-out', `${name}: the value of the piece was ${price?.subject}; it is a whole number of units below 2^53`);
+    throw contractError(
+      'close-out',
+      `${name}: the value of the piece was ${price?.subject}; it is a whole number of units below 2^53`,
+    );
   }
 };
 
 /** Orders of the chosen counterparties rest in the book at the close-out price; the subject's own orders meet them there. */
-const rest = (venue: Venue, subject: LiveCase, market: Market, cuts: { account: number; lots: number }[], lots: number, value: number): void => {
+const rest = (
+  venue: Venue,
+  subject: LiveCase,
+  market: Market,
+  cuts: { account: number; lots: number }[],
+  lots: number,
+  value: number,
+): void => {
   const limit = Math.max(1, Math.round((value / market.value(lots, market.mark)) * market.mark));
   const orders = cuts.map(
-    (cut): Action => ({ do: 'order', market: market.number, account: cut.account, lots: -Math.sign(lots) * cut.lots, limit, timeInForce: 'gtc' }),
+    (cut): Action => ({
+      do: 'order',
+      market: market.number,
+      account: cut.account,
+      lots: -Math.sign(lots) * cut.lots,
+      limit,
+      timeInForce: 'gtc',
+    }),
   );
   venue.act(subject, [...orders, { do: 'order', market: market.number, lots, limit, timeInForce: 'ioc' }]);
 };

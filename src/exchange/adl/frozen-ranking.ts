@@ -21,17 +21,28 @@ export interface FrozenRanking {
 const rowsOf = (venue: Venue, market: Market, side: Side | 0): number[] => {
   const { positions } = venue.ledger;
   const rows: number[] = [];
-  for (let row = positions.headOfMarket[market.number] as number; row !== -1; row = positions.nextInMarket[row] as number) {
+  for (
+    let row = positions.headOfMarket[market.number] as number;
+    row !== -1;
+    row = positions.nextInMarket[row] as number
+  ) {
     if (side === 0 || (positions.lots[row] as number) > 0 === (side === 1)) rows.push(row);
   }
   return rows;
 };
 
 /** Scores and orders all holders of a market side who may be cut at all. */
-export const freezeRanking = (venue: Venue, market: Market, side: Side | 0, use: BoundUse<AdlRanking>): FrozenRanking => {
+export const freezeRanking = (
+  venue: Venue,
+  market: Market,
+  side: Side | 0,
+  use: BoundUse<AdlRanking>,
+): FrozenRanking => {
   const { mechanism, params } = use;
   const cursor = new CandidateCursor(venue, market);
-  const rows = rowsOf(venue, market, side).filter((row) => venue.mayBeCut(venue.ledger.positions.account[row] as number, -1));
+  const rows = rowsOf(venue, market, side).filter((row) =>
+    venue.mayBeCut(venue.ledger.positions.account[row] as number, -1),
+  );
   return venue.guard.call(mechanism, () => {
     const keys = mechanism.keys ?? (mechanism.score === undefined ? [() => 0] : [mechanism.score]);
     const prepared = mechanism.prepare?.(market, venue.view, params as never) ?? 0;
@@ -44,17 +55,25 @@ export const freezeRanking = (venue: Venue, market: Market, side: Side | 0, use:
       keys.forEach((key, k) => {
         const score = key(candidate, params as never, prepared);
         if (typeof score !== 'number' || Number.isNaN(score)) {
-          throw contractError('score', `${mechanism.name}: the score of account ${candidate.account} in ${market.id} was ${score}; it is a number or Infinity`);
+          throw contractError(
+            'score',
+            `${mechanism.name}: the score of account ${candidate.account} in ${market.id} was ${score}; it is a number or Infinity`,
+          );
         }
         (columns[k] as Float64Array)[i] = score;
       });
-      if (weights !== undefined && mechanism.weigh !== undefined) weights[i] = mechanism.weigh(candidate, params as never);
+      if (weights !== undefined && mechanism.weigh !== undefined)
+        weights[i] = mechanism.weigh(candidate, params as never);
     });
     return inOrder(accounts, columns, weights);
   });
 };
 
-const inOrder = (accounts: Int32Array, columns: readonly Float64Array[], weights: Float64Array | undefined): FrozenRanking => {
+const inOrder = (
+  accounts: Int32Array,
+  columns: readonly Float64Array[],
+  weights: Float64Array | undefined,
+): FrozenRanking => {
   const order = Uint32Array.from(accounts, (_, i) => i);
   order.sort((a, b) => {
     for (const column of columns) {

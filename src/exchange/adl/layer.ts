@@ -45,7 +45,8 @@ export class AdlLayer {
       severity: composite.severity === undefined ? undefined : bindUse(composite.severity, decimals, at('severity')),
       allocation: bindUse(composite.allocation, decimals, at('allocation')),
       closeOut: bindUse(composite.closeOut, decimals, at('closeOut')),
-      protection: composite.protection === undefined ? undefined : bindUse(composite.protection, decimals, at('protection')),
+      protection:
+        composite.protection === undefined ? undefined : bindUse(composite.protection, decimals, at('protection')),
     };
   }
 

@@ -1,6 +1,6 @@
 import { type AdlNeed, contractError, type Side } from '../../contract/index.ts';
-import type { LiveCase } from '../views.ts';
 import type { Venue } from '../venue.ts';
+import type { LiveCase } from '../views.ts';
 import { chargeGains } from './charge-gains.ts';
 import { closePositions } from './close-positions.ts';
 import type { AdlLayer } from './layer.ts';
@@ -39,7 +39,8 @@ export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]
 };
 
 const checkNeed = (venue: Venue, name: string, need: AdlNeed): void => {
-  if (venue.markets[need.market] === undefined) throw contractError('trigger', `${name}: there is no market number ${need.market}`);
+  if (venue.markets[need.market] === undefined)
+    throw contractError('trigger', `${name}: there is no market number ${need.market}`);
   if (!Number.isSafeInteger(need.amount) || need.amount < 0) {
     throw contractError('trigger', `${name}: a need of ${need.amount}; it is a whole number >= 0`);
   }
@@ -48,9 +49,14 @@ const checkNeed = (venue: Venue, name: string, need: AdlNeed): void => {
 const severityOf = (venue: Venue, layer: AdlLayer, need: AdlNeed): number => {
   const { severity } = layer.composite;
   if (severity === undefined) return need.amount;
-  const raised = venue.guard.call(severity.mechanism, () => severity.mechanism.raise(need, venue.view, severity.params as never));
+  const raised = venue.guard.call(severity.mechanism, () =>
+    severity.mechanism.raise(need, venue.view, severity.params as never),
+  );
   if (!Number.isSafeInteger(raised) || raised < 0 || raised > need.amount) {
-    throw contractError('severity', `${severity.mechanism.name}: it raises ${raised} of a need of ${need.amount}; it is whole and between the two`);
+    throw contractError(
+      'severity',
+      `${severity.mechanism.name}: it raises ${raised} of a need of ${need.amount}; it is whole and between the two`,
+    );
   }
   return raised;
 };

@@ -55,14 +55,19 @@ const cutOffOf = (claims: Claims, gives: Float64Array): number => {
 const byTier = (venue: Venue, layer: AdlLayer, claims: Claims, problem: Problem): Float64Array => {
   const { allocation, protection } = layer.composite;
   const random = venue.view.random(allocation.mechanism.name, problem.key);
-  if (protection === undefined || problem.on === 'gain') return allocate(venue, allocation, claims, problem.need, random);
+  if (protection === undefined || problem.on === 'gain')
+    return allocate(venue, allocation, claims, problem.need, random);
   const shape = shapeOf(venue, protection, claims, problem.market);
   const gives = new Float64Array(claims.accounts.length);
   let left = problem.need;
   for (const tier of [...new Set(shape.tiers)].sort((a, b) => a - b)) {
     if (left === 0) break;
     const members = shape.tiers.flatMap((one, i) => (one === tier ? [i] : []));
-    const part = pick(claims, members, members.map((i) => shape.limits[i] as number));
+    const part = pick(
+      claims,
+      members,
+      members.map((i) => shape.limits[i] as number),
+    );
     const given = allocate(venue, allocation, part, left, random);
     members.forEach((i, k) => {
       gives[i] = given[k] as number;
@@ -103,7 +108,11 @@ const complete = (
   for (let i = 0; i < gives.length; i++) {
     const lots = gives[i] as number;
     if (lots === 0) continue;
-    const cut: PlannedCut = { account: claims.accounts[i] as number, market: problem.market.number, lots: problem.side * lots };
+    const cut: PlannedCut = {
+      account: claims.accounts[i] as number,
+      market: problem.market.number,
+      lots: problem.side * lots,
+    };
     const orders = venue.guard.call(protection.mechanism, () => rule(cut, venue.view, protection.params as never));
     const ordered = orders.filter((action): action is OrderAction => action.do === 'order');
     if (!ordered.every((order) => fits(venue, order, used))) return { companions: [], infeasible: cut.account };

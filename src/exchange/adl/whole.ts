@@ -2,8 +2,8 @@ import { type Adl, type AdlCandidate, contractError, type Side } from '../../con
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
-import type { LiveCase } from '../views.ts';
 import type { Venue } from '../venue.ts';
+import type { LiveCase } from '../views.ts';
 
 const candidatesOf = (venue: Venue, number: number, side: Side): readonly AdlCandidate[] => {
   const market = venue.markets[number] as Market;
@@ -11,7 +11,8 @@ const candidatesOf = (venue: Venue, number: number, side: Side): readonly AdlCan
   const cursor = new CandidateCursor(venue, market);
   const list: AdlCandidate[] = [];
   for (let row = positions.headOfMarket[number] as number; row !== -1; row = positions.nextInMarket[row] as number) {
-    if ((positions.lots[row] as number) > 0 !== (side === 1) || !venue.mayBeCut(positions.account[row] as number, -1)) continue;
+    if ((positions.lots[row] as number) > 0 !== (side === 1) || !venue.mayBeCut(positions.account[row] as number, -1))
+      continue;
     const { account, owner, lots, profit, notional, equity } = cursor.at(row);
     list.push({ account, owner, lots, profit, notional, equity });
   }
@@ -26,10 +27,12 @@ export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly Li
     candidates: { value: (market: number, side: Side) => candidatesOf(venue, market, side) },
   });
   const plans = venue.guard.call(mechanism, () => mechanism.plan(view, cases, params as never, state));
-  if (!Array.isArray(plans)) throw contractError('nothing', `${mechanism.name}: it answered ${JSON.stringify(plans)}, not a list of plans`);
+  if (!Array.isArray(plans))
+    throw contractError('nothing', `${mechanism.name}: it answered ${JSON.stringify(plans)}, not a list of plans`);
   for (const plan of plans) {
     const live = cases.find((one) => one.id === plan.case);
-    if (live === undefined) throw contractError('plan', `${mechanism.name}: it plans for case ${plan.case}, which has not reached it`);
+    if (live === undefined)
+      throw contractError('plan', `${mechanism.name}: it plans for case ${plan.case}, which has not reached it`);
     if (plan.actions.length > 0) venue.guard.call(mechanism, () => venue.act(live, plan.actions));
   }
 };

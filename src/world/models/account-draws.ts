@@ -49,7 +49,7 @@ export function pick(s: RandomStream, weights: readonly number[]): number {
   return weights.findLastIndex((w) => w > 0);
 }
 
-/** Weights by which accounts choose markets. */
+/** Weights by which accounts below the tail choose markets. */
 export const marketWeights = (markets: readonly MarketModelView[], tilt: number): readonly number[] =>
   markets.map((market) => pow(market.openInterest, tilt));
 
@@ -68,9 +68,10 @@ export function drawAccount(
   params: SkewedParams,
 ): DrawnAccount {
   const [size, rank] = drawSize(s, params.sizes);
+  const large = size > params.sizes.tailFrom;
   const other = normal(s);
-  const count = Math.min(markets.length, 1 + pick(s, params.positionCounts));
-  const left = [...weights];
+  const count = Math.min(markets.length, 1 + pick(s, large ? params.largePositionCounts : params.positionCounts));
+  const left = large ? markets.map((market) => market.openInterest) : [...weights];
   const chosen: number[] = [];
   while (chosen.length < count) {
     const market = chosen.length === 0 && first !== undefined ? first : pick(s, left);
@@ -78,7 +79,7 @@ export function drawAccount(
     chosen.push(market);
     if (left.every((w) => w === 0)) break;
   }
-  const parts = chosen.map(() => -log(1 - s.unit()) + 1e-9);
+  const parts = chosen.map((market) => (1e-9 - log(1 - s.unit())) * (large ? markets[market]!.openInterest : 1));
   const whole = parts.reduce((sum, part) => sum + part, 0);
   const positions = chosen.map((market, i) => ({
     market,

@@ -6,7 +6,7 @@ import { defineDepth } from '../../contract/index.ts';
  *
  * multiplier = m.
  *
- * @source Breakwater: the null model of depth ("no maker withdrawal" of reference modelling, 8.2).
+ * @source Breakwater: the null model of depth (makers who never withdraw).
  */
 export const constant = defineDepth({
   name: 'constant',

@@ -8,7 +8,7 @@ const ONE_PERCENT = 0.01;
  *
  * Level k of n stands at k x spacing and offers d1 x spacing / 0.01, so that the book within 1 % holds d1 when it reaches that far.
  *
- * @source Kyle, "Continuous auctions and insider trading", Econometrica 53 (1985): linear impact; reference model L1.
+ * @source Kyle, "Continuous auctions and insider trading", Econometrica 53 (1985) (linear impact).
  * @example
  * // liquidity: { use: flat-ladder, levels: 4, spacing: 0.005 }   half of d1 at 0.5, 1, 1.5 and 2 %
  */

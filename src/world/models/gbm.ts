@@ -11,7 +11,7 @@ const SECONDS_PER_YEAR = 31_536_000;
  * ln(price(t) / open) = drift t + sigma (sqrt(common) F(t) + sqrt(1 - common) W(t)), t in years, F shared by all markets, W each
  * market's own. Every call with a stream of the same key reads the same path, at whatever time and in whatever order.
  *
- * @source reference model X1 "gbm" (volatilities assumed: BTC 45 % a year, ETH 65, SOL 80, mid-caps 100, long tail 140).
+ * @source Black and Scholes, Journal of Political Economy 81 (1973) (volatilities assumed: BTC 45 % a year, ETH 65, SOL 80, mid-caps 100, long tail 140).
  * @example
  * // shock: { use: gbm, common: 0.7 }
  */
@@ -20,7 +20,7 @@ export const gbm = defineShock({
   summary: 'Geometric Brownian motion with a common factor.',
   source: [
     'Black and Scholes, The Pricing of Options and Corporate Liabilities, Journal of Political Economy 81 (1973)',
-    'Breakwater reference: modelling, 1.6, X1 (assumed volatilities)',
+    'Breakwater: volatilities by class, assumed',
   ],
   params: z.strictObject({
     drift: z.number().min(-10).max(10).default(0).describe('Drift of the log price, per year.'),

@@ -51,8 +51,8 @@ function pathFor(market: MarketModelView, given: z.infer<typeof params>): readon
  * with its own path; B is a Brownian bridge per minute that is 0 at every keyframe, so keyframes are hit exactly.
  * The path is read as the total price, forced flow included (`asTotal`): it must not be moved again by that flow.
  *
- * @source reference model X10 "historical, asTotal" (replay of a stored path); Brownian bridge as in Glasserman, "Monte
- *   Carlo Methods in Financial Engineering" (2003), 3.1.
+ * @source Glasserman, "Monte Carlo Methods in Financial Engineering" (2003), 3.1 (Brownian bridge); paths such as those
+ *   rebuilt from fills by ConejoCapital/HyperMultiAssetedADL.
  * @example
  * // shock: { use: keyframes, markets: { BTC: [[0, 1], [25m, 0.957], [30m, 0.869]] } }
  */

@@ -137,7 +137,7 @@ function quotesOf(
  * nearer. Bids are below the reference and asks above it, so makers never trade with each other. All cancel before any quotes.
  *
  * @source Avellaneda and Stoikov, "High-frequency trading in a limit order book", Quantitative Finance 8 (2008), the
- *   reservation price, here as a linear shift; leverage 5 and skew 0.5 are assumed (reference modelling, 3.4).
+ *   reservation price, here as a linear shift; leverage 5 and skew 0.5 are assumed.
  * @example
  * // agents: [{ use: makers, leverage: 5, skew: 0.5 }]
  */

@@ -11,15 +11,15 @@ const ONE_PERCENT = 0.01;
  * listed distance holds exactly C. Nothing rests nearer than the half spread; what would, rests there. With b < 1 the
  * book is thick near the price and thin away from it.
  *
- * @source reference model L2 "powerDepth"; b about 0.4 from CoinDesk Research's BTC depth at 0.5 %, 1 % and 5 % in early October
- *   2025 (https://quickfeed.io, "Crypto liquidity remains hollow after October crash"); by class after modelling, table 1.7 (assumed).
+ * @source b about 0.4 from CoinDesk Research's BTC depth at 0.5 %, 1 % and 5 % in early October
+ *   2025 (https://quickfeed.io, "Crypto liquidity remains hollow after October crash"); other classes are assumed.
  * @example
  * // liquidity: { use: power-depth, shape: 0.5, distances: [0.005, 0.01, 0.04] }   notional d1 x (0.71, 0.29, 1)
  */
 export const powerDepth = defineLiquidity({
   name: 'power-depth',
   summary: 'Cumulative depth as a power of the distance from the reference price.',
-  source: 'CoinDesk Research depth figures of October 2025 (exponent); Breakwater reference: modelling, 1.2, L2',
+  source: 'CoinDesk Research depth figures of October 2025, as reported by https://quickfeed.io (exponent)',
   params: z.strictObject({
     shape: z.number().min(0.05).max(3).default(0.4).describe('Exponent b, dimensionless.'),
     shapes: z.record(z.string(), z.number().min(0.05).max(3)).default({}).describe('Exponent b by class of market.'),

@@ -19,14 +19,14 @@ function progress(
  *
  * price(t) = open x exp(-beta x size x f(t)); f rises from 0 to 1 in a line over `ramp`, then falls to 1 - reversal over `back`.
  *
- * @source reference model X9 "macroShock" (defaults: 6 % for beta 1, 20 min, a quarter taken back in 1 h; all assumed).
+ * @source Breakwater: the defaults, 6 % for beta 1 over 20 min and a quarter taken back in 1 h, are assumed.
  * @example
  * // shock: { use: ramp, size: 0.2, ramp: 5m }   a market of beta 2 loses 33 % in five minutes
  */
 export const ramp = defineShock({
   name: 'ramp',
   summary: 'A macro shock scaled by beta, over a ramp, with a partial reversal.',
-  source: 'Breakwater reference: modelling, 1.6, X9 (assumed defaults)',
+  source: 'Breakwater: a stylised macro shock, defaults assumed',
   params: z.strictObject({
     size: z
       .number()

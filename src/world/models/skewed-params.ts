@@ -9,7 +9,7 @@ const classSchema = z.strictObject({
 /** What a population needs to know of a class of markets. */
 export type ClassProfile = z.infer<typeof classSchema>;
 
-/** Reference modelling, table 1.7: all assumed, orders of magnitude for October 2025. */
+/** All assumed: orders of magnitude for October 2025, all venues together. */
 const TABLE: Readonly<Record<string, ClassProfile>> = {
   btc: { leveredLong: 0.22, leverage: 8, sigma: 0.9, maxLeverage: 100 },
   eth: { leveredLong: 0.25, leverage: 8, sigma: 0.9, maxLeverage: 100 },
@@ -71,7 +71,7 @@ export const skewedParams = z.strictObject({
   classes: z
     .record(z.string(), classSchema)
     .default({})
-    .describe('Profiles of classes of market; those not named are as in modelling, table 1.7.'),
+    .describe('Profiles of classes of market; those not named have assumed ones.'),
   leveredShort: z
     .number()
     .min(0)
@@ -112,6 +112,13 @@ export const skewedParams = z.strictObject({
     .default([0.55, 0.2, 0.12, 0.08, 0.05])
     .refine((weights) => weights.some((w) => w > 0), 'one weight must be above zero')
     .describe('Weights of having 1, 2, 3, ... positions.'),
+  largePositionCounts: z
+    .array(z.number().min(0))
+    .min(1)
+    .max(20)
+    .default([0.2, 0.2, 0.2, 0.2, 0.2])
+    .refine((weights) => weights.some((w) => w > 0), 'one weight must be above zero')
+    .describe('The same for accounts of the tail, which choose and split markets by open interest itself.'),
   entry: entrySchema.prefault({}).describe('Entry prices of longs, log-uniform.'),
   shortEntry: entrySchema.prefault({}).describe('Entry prices of shorts, log-uniform.'),
   largestGain: z

@@ -132,8 +132,8 @@ function makersOf(firstOwner: number, openInterest: number, params: SkewedParams
  * A population with the skew that was measured: a few accounts hold most, longs are levered, shorts are not.
  *
  * In this order: (1) sizes are lognormal with a truncated Pareto tail; each unhedged account is long or short, levered or
- * calm, and holds 1 to 5 positions of one side in markets chosen by open interest^tilt. (2) Leverage is lognormal by the class of
- * the account's first market, bounded, and falls with size. (3) Hedged owners are long one market and short another in equal
+ * calm, and holds 1 to 5 positions of one side in markets chosen by open interest^tilt, accounts of the tail more of them
+ * and by open interest. (2) Leverage is lognormal by the class of the account's first market, bounded, and falls with size. (3) Hedged owners are long one market and short another in equal
  * amounts of the common factor. (4) Per market and side, levered accounts are scaled to their share of the open
  * interest and calm ones to the rest, no position above the cap: longs and shorts both sum to the open interest. (5) Entry prices
  * are log-uniform around the opening price. Equity is notional over leverage, at least the margin of the largest leverage;
@@ -146,7 +146,7 @@ function makersOf(firstOwner: number, openInterest: number, params: SkewedParams
  * so 5,000 accounts are larger each than the venue's were.
  *
  * @source ConejoCapital/HyperReplay, per-user table of 10 Oct 2025 (sizes: median 481 USD, sigma 2.60, Hill 0.76-0.93, Gini
- *   0.982); reference modelling, 1.7 and 3.1-3.3 (leverage, shares and entries, assumed).
+ *   0.982); leverage, shares and entries are assumed.
  * @example
  * // population: { use: skewed, traders: 5000, makers: 12, classes: { btc: { leveredLong: 0.5, ... } } }
  */
@@ -155,7 +155,7 @@ export const skewed = definePopulation({
   summary: 'Heavy-tailed accounts with levered longs, low-leverage shorts, hedged owners and makers.',
   source: [
     'https://github.com/ConejoCapital/HyperReplay',
-    'Breakwater reference: modelling, 1.7 and 3.1-3.3 (assumed)',
+    'Breakwater: leverage, shares of open interest and entry prices, assumed',
   ],
   params: skewedParams,
   people: (markets, params, random) => {

@@ -17,12 +17,22 @@ const row: fc.Arbitrary<ClaimRow> = fc
   .map(({ claim, share, weight, score }) => ({ claim, limit: Math.floor(claim * share), weight, score }));
 /** Rows without limits of their own and weighed by their claims, at scores that differ. */
 const plainRow = fc.integer({ min: 1, max: 1000 }).map((claim): ClaimRow => ({ claim }));
-const distinctly = (rows: readonly ClaimRow[]): ClaimRow[] => rows.map((one, i) => ({ ...one, score: (i * 7919) % 10_007 }));
+const distinctly = (rows: readonly ClaimRow[]): ClaimRow[] =>
+  rows.map((one, i) => ({ ...one, score: (i * 7919) % 10_007 }));
 
 const totalOf = (rows: readonly ClaimRow[]): number => rows.reduce((sum, one) => sum + (one.limit ?? one.claim), 0);
+/** Needs of all sizes, and those at which the last of a ranked prefix is just used up or just not enough. */
 const needsOf = (rows: readonly ClaimRow[]): fc.Arbitrary<number> => {
   const total = totalOf(rows);
-  return fc.oneof(fc.constantFrom(0, 1, total, total + 1, 2 ** 52), fc.integer({ min: 0, max: Math.max(1, total) }));
+  const ranked = [...rows].sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
+  const edge = fc
+    .tuple(fc.nat(rows.length), fc.constantFrom(0, 1))
+    .map(([k, more]) => totalOf(ranked.slice(0, k)) + more);
+  return fc.oneof(
+    fc.constantFrom(0, 1, total, total + 1, 2 ** 52),
+    edge,
+    fc.integer({ min: 0, max: Math.max(1, total) }),
+  );
 };
 const problem = (rows: fc.Arbitrary<ClaimRow[]>) => rows.chain((list) => fc.tuple(fc.constant(list), needsOf(list)));
 
@@ -57,12 +67,21 @@ const always = {
   'permutes with its claims, but for the one unit of a tie': (allocate: Allocate) => {
     const shuffled = fc.array(plainRow, { minLength: 1, maxLength: 14 }).chain((rows) => {
       const ranked = distinctly(rows);
-      return fc.tuple(fc.constant(ranked), needsOf(ranked), fc.shuffledSubarray([...ranked.keys()], { minLength: ranked.length }));
+      return fc.tuple(
+        fc.constant(ranked),
+        needsOf(ranked),
+        fc.shuffledSubarray([...ranked.keys()], { minLength: ranked.length }),
+      );
     });
     fc.assert(
       fc.property(shuffled, ([rows, need, order]) => {
         const straight = allocate(claimsProblem(need, rows));
-        const turned = allocate(claimsProblem(need, order.map((i) => rows[i] as ClaimRow)));
+        const turned = allocate(
+          claimsProblem(
+            need,
+            order.map((i) => rows[i] as ClaimRow),
+          ),
+        );
         order.forEach((i, at) => {
           expect(Math.abs((turned[at] ?? 0) - (straight[i] ?? 0))).toBeLessThanOrEqual(1);
         });
@@ -92,15 +111,20 @@ const always = {
   },
 };
 
+/** A fixed seed, because an exemption is tested by a failure that has to be found. */
+const FIXED = { numRuns: 500, seed: 7 };
+
 const unlessExempt = {
   'allocation/equal-treatment': (allocate: Allocate) => {
-    const twins = fc.array(plainRow, { minLength: 1, maxLength: 14 }).map((rows) => distinctly([...rows, rows[0] as ClaimRow]));
+    const twins = fc
+      .array(plainRow, { minLength: 1, maxLength: 14 })
+      .map((rows) => distinctly([...rows, rows[0] as ClaimRow]));
     fc.assert(
       fc.property(problem(twins), ([rows, need]) => {
         const gives = allocate(claimsProblem(need, rows));
         expect(Math.abs((gives[0] ?? 0) - (gives.at(-1) ?? 0))).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 500 },
+      FIXED,
     );
   },
   'allocation/monotone-in-need': (allocate: Allocate) => {
@@ -117,28 +141,27 @@ const unlessExempt = {
           expect(more[i] ?? 0).toBeGreaterThanOrEqual(give - 1);
         });
       }),
-      { numRuns: 500 },
+      FIXED,
     );
   },
   'allocation/no-gain-by-splitting': (allocate: Allocate) => {
-    const split = fc.tuple(fc.array(plainRow, { minLength: 1, maxLength: 25 }), fc.nat(), fc.integer({ min: 0, max: 10_006 }));
+    const split = fc
+      .tuple(fc.array(plainRow, { minLength: 1, maxLength: 25 }), fc.nat(), fc.integer({ min: 0, max: 10_006 }))
+      .chain(([rows, seed, score]) => {
+        const ranked = distinctly(rows).map((one, i) => (i === 0 ? { ...one, score } : one));
+        return fc.tuple(fc.constant(ranked), fc.constant(seed), needsOf(ranked));
+      });
     fc.assert(
-      fc.property(
-        split.chain(([rows, seed, score]) => fc.tuple(fc.constant(distinctly(rows)), fc.constant(seed), fc.constant(score), needsOf(rows))),
-        ([rows, seed, score, need]) => {
-          const [one, ...others] = rows as [ClaimRow, ...ClaimRow[]];
-          const part = seed % (one.claim + 1);
-          // Parts are smaller, so under a ranking by size they stand lower; here, anywhere.
-          const parts = [
-            { ...one, claim: part, score },
-            { ...one, claim: one.claim - part, score: 0 },
-          ];
-          const whole = allocate(claimsProblem(need, rows))[0] ?? 0;
-          const gives = allocate(claimsProblem(need, [...parts, ...others]));
-          expect((gives[0] ?? 0) + (gives[1] ?? 0)).toBeGreaterThanOrEqual(whole - 2);
-        },
-      ),
-      { numRuns: 500 },
+      fc.property(split, ([rows, seed, need]) => {
+        // The parts keep the score: a ranking that looks at size is judged by the design, not here.
+        const [one, ...others] = rows as [ClaimRow, ...ClaimRow[]];
+        const part = seed % (one.claim + 1);
+        const parts = [part, one.claim - part].map((claim) => ({ ...one, claim }));
+        const whole = allocate(claimsProblem(need, rows))[0] ?? 0;
+        const gives = allocate(claimsProblem(need, [...parts, ...others]));
+        expect((gives[0] ?? 0) + (gives[1] ?? 0)).toBeGreaterThanOrEqual(whole - 2);
+      }),
+      FIXED,
     );
   },
 };
@@ -161,7 +184,11 @@ describe.each(Object.values(allocations) as unknown as AdlAllocation[])('$name',
   test.each(Object.entries(unlessExempt))('%s', (id, check) => {
     const reason = rule.exempt?.[id];
     if (reason === undefined) check(allocate);
-    else expect(fails(() => check(allocate)), `${rule.name} is exempt ("${reason}"), but the fact held`).toBe(true);
+    else
+      expect(
+        fails(() => check(allocate)),
+        `${rule.name} is exempt ("${reason}"), but the fact held`,
+      ).toBe(true);
   });
 
   test('claims no exemption that this suite does not know', () => {

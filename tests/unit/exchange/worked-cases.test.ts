@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { borneOf, type CaseLine, type Venue, neededOf, overshootOf, shortfallOf } from '../../../src/exchange/index.ts';
+import { borneOf, type CaseLine, neededOf, overshootOf, shortfallOf, type Venue } from '../../../src/exchange/index.ts';
 import { audit } from '../../../src/ledger/index.ts';
 import { inverse } from '../../../src/money/index.ts';
-import { adl, bookLayer, closeAt, deficits, design, person, quote, step, takeOverLayer, testFund, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
+import {
+  adl,
+  bookLayer,
+  closeAt,
+  deficits,
+  design,
+  person,
+  quote,
+  step,
+  takeOverLayer,
+  testFund,
+  testMargin,
+  use,
+  venueOf,
+} from '../../fixtures/exchange.ts';
 
 /** Line of a case, checked to balance, with the books of the whole venue. */
 const lineOf = (venue: Venue, id: number): CaseLine => {
@@ -84,7 +98,10 @@ describe('the worked cases: long 10 bought at 100, collateral 50, unless said', 
   it('d: the vault takes all at mark 95.3, the 3 left are forfeited; it sells later at 93.8 with mark 94', () => {
     // In tenths: long 10 at 1000, money 500. At 953: 500 - 470 = 30 left, forfeited. The vault holds 10 at 9530 and sells at 9380.
     const layers = [{ label: 'backstop', kind: 'backstop' as const, use: use(takeOverLayer('vault', 'forfeited')) }];
-    const venue = venueOf(design(layers, { margin: use(testMargin(10_000)), funds: { vault: use(testFund(10_000, 'vault')) } }), [{ open: 1000 }]);
+    const venue = venueOf(
+      design(layers, { margin: use(testMargin(10_000)), funds: { vault: use(testFund(10_000, 'vault')) } }),
+      [{ open: 1000 }],
+    );
     person(venue, 500, [[0, 10, 1000]]);
     person(venue, 10_000, [[0, -10, 1000]]);
     step(venue, [953]);
@@ -100,7 +117,10 @@ describe('the worked cases: long 10 bought at 100, collateral 50, unless said', 
   });
 
   it("e: closed at mark 94, winners' gains charged 10", () => {
-    const layers = [adl({ closeOut: use(closeAt('mark')) }, 'tear-up'), adl({ trigger: use(deficits), settle: 'gains' }, 'haircut')];
+    const layers = [
+      adl({ closeOut: use(closeAt('mark')) }, 'tear-up'),
+      adl({ trigger: use(deficits), settle: 'gains' }, 'haircut'),
+    ];
     const venue = venueOf(design(layers));
     person(venue, 50, [[0, 10, 100]]);
     const closed = person(venue, 100, [[0, -10, 100]]);

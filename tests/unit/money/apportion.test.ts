@@ -24,6 +24,11 @@ describe('apportion by hand', () => {
     expect(shares(20, [10, 20, 30], [9, 4, 20])).toEqual([4, 4, 12]);
   });
 
+  it('sees a limit that binds by half a unit in 2^52', () => {
+    expect(shares(MAX_EXACT, [1, 1], [2 ** 52 - 1, MAX_EXACT])).toEqual([2 ** 52 - 1, 2 ** 52]);
+    expect(shares(MAX_EXACT, [1, 1], [2 ** 52, MAX_EXACT])).toEqual([2 ** 52, 2 ** 52 - 1]);
+  });
+
   it('gives everybody the limit when the need is as large as all of them or larger', () => {
     expect(shares(9, [1, 5, 3], [2, 3, 4])).toEqual([2, 3, 4]);
     expect(shares(MAX_EXACT, [1, 5, 3], [2, 3, 4])).toEqual([2, 3, 4]);

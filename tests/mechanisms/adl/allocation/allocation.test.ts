@@ -63,7 +63,14 @@ describe('integer-pro-rata', () => {
 describe('top-n-pro-rata', () => {
   const params = paramsOf(topNProRata, { n: 2 });
   const give = (need: number, sizes: number[]) => [
-    ...topNProRata.allocate(claimsProblem(need, sizes.map((claim) => ({ claim, score: claim }))), params, null),
+    ...topNProRata.allocate(
+      claimsProblem(
+        need,
+        sizes.map((claim) => ({ claim, score: claim })),
+      ),
+      params,
+      null,
+    ),
   ];
 
   test('the largest share in proportion to size', () => {

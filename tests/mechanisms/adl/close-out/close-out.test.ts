@@ -1,6 +1,13 @@
 import type { CloseOutPiece } from 'breakwater';
 import { describe, expect, test } from 'vitest';
-import { bankruptcy, bankruptcyOnLeg, mark, oracle, previousMark, zeroMarkBlend } from '../../../../mechanisms/adl/index.ts';
+import {
+  bankruptcy,
+  bankruptcyOnLeg,
+  mark,
+  oracle,
+  previousMark,
+  zeroMarkBlend,
+} from '../../../../mechanisms/adl/index.ts';
 import { caseView, marketView, paramsOf, poolView, venueView } from '../../../fixtures/views.ts';
 
 const market = marketView({ mark: 100, previousMark: 103, oracle: 99 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   exemptAccounts,
-  nonOverlappingBankruptcy as overlap,
   oppositeSide,
+  nonOverlappingBankruptcy as overlap,
   profitable,
 } from '../../../../mechanisms/adl/index.ts';
 import { candidateView, caseView, legView, marketView, paramsOf, venueView } from '../../../fixtures/views.ts';

@@ -38,9 +38,7 @@ describe('joint-close', () => {
   //   delta                   0        0
   test('closes the hedge in equal delta', () => {
     const positions = [positionView(btc, -10), positionView(eth, 80)];
-    expect(complete(positions, -4)).toEqual([
-      { do: 'order', account: 5, market: 1, lots: 32, timeInForce: 'fok' },
-    ]);
+    expect(complete(positions, -4)).toEqual([{ do: 'order', account: 5, market: 1, lots: 32, timeInForce: 'fok' }]);
   });
 
   test('shrinks several hedges by one factor, and leaves legs of the same direction', () => {
@@ -62,7 +60,9 @@ describe('joint-close', () => {
 
   test('limits the price when told so', () => {
     const positions = [positionView(btc, -10), positionView(eth, 80)];
-    expect(complete(positions, -4, { slippage: '0.2', timeInForce: 'ioc' })).toMatchObject([{ limit: 8, timeInForce: 'ioc' }]);
+    expect(complete(positions, -4, { slippage: '0.2', timeInForce: 'ioc' })).toMatchObject([
+      { limit: 8, timeInForce: 'ioc' },
+    ]);
     const mirrored = [positionView(btc, 10), positionView(eth, -80)];
     expect(complete(mirrored, 4, { slippage: '0.2' })).toMatchObject([{ limit: 12 }]);
   });
@@ -75,7 +75,11 @@ describe('joint-close', () => {
   });
 
   test('a hedged account stays hedged to half a lot a leg', () => {
-    const legs = fc.record({ short: fc.integer({ min: 1, max: 1e6 }), cut: fc.double({ min: 0, max: 1, noNaN: true }), price: fc.integer({ min: 1, max: 1000 }) });
+    const legs = fc.record({
+      short: fc.integer({ min: 1, max: 1e6 }),
+      cut: fc.double({ min: 0, max: 1, noNaN: true }),
+      price: fc.integer({ min: 1, max: 1000 }),
+    });
     fc.assert(
       fc.property(legs, ({ short, cut, price }) => {
         const hedge = marketView({ number: 1, id: 'H', mark: price, beta: 1 });

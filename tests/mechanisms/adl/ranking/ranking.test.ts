@@ -1,10 +1,10 @@
 import type { AdlRanking, Candidate } from 'breakwater';
 import { describe, expect, test } from 'vitest';
 import {
-  largestOpposingPosition,
-  markOverEntryTimesAccountLeverage as hyperliquid,
   pnlOverWalletTimesMarginRatio as binance,
   pnlPctTimesEffectiveLeverage as bitmex,
+  markOverEntryTimesAccountLeverage as hyperliquid,
+  largestOpposingPosition,
   profitPctOnly,
   seededRandomScan,
   unranked,
@@ -65,7 +65,9 @@ describe('pnl-over-wallet-times-margin-ratio', () => {
   test('divides by one whole unit of the asset at least', () => {
     const micro = paramsOf(binance, {}, 6);
     expect(micro.walletFloor).toBe(1_000_000);
-    expect(score(binance, { profit: 5_000_000, wallet: 3, equity: 5_000_003, accountMaintenance: 5_000_003 }, micro)).toBe(5);
+    expect(
+      score(binance, { profit: 5_000_000, wallet: 3, equity: 5_000_003, accountMaintenance: 5_000_003 }, micro),
+    ).toBe(5);
   });
 
   test('a wallet floor of zero is refused', () => {
@@ -92,7 +94,9 @@ describe('seeded-random-scan', () => {
   const view = venueView({ accounts: ids.map((id) => accountView(id, { kind: id === 13 ? 'maker' : 'trader' })) });
 
   test.each(ids)('starts at account %d and goes round', (first) => {
-    const order = [...ids].sort((x, y) => score(seededRandomScan, { account: y }, {}, first) - score(seededRandomScan, { account: x }, {}, first));
+    const order = [...ids].sort(
+      (x, y) => score(seededRandomScan, { account: y }, {}, first) - score(seededRandomScan, { account: x }, {}, first),
+    );
     const at = ids.indexOf(first);
     expect(order).toEqual([...ids.slice(at), ...ids.slice(0, at)]);
   });

@@ -48,7 +48,10 @@ describe('pnl-to-pool-factor', () => {
 
   test('never lets the factor fall below its target, whoever the keeper picks', () => {
     const long = fc.record({ lots: fc.integer({ min: 1, max: 1e6 }), profit: fc.integer({ min: 0, max: 1e9 }) });
-    const run = fc.record({ cash: fc.integer({ min: 1, max: 1e9 }), longs: fc.array(long, { minLength: 1, maxLength: 6 }) });
+    const run = fc.record({
+      cash: fc.integer({ min: 1, max: 1e9 }),
+      longs: fc.array(long, { minLength: 1, maxLength: 6 }),
+    });
     let reached = 0;
     fc.assert(
       fc.property(run, ({ cash, longs }) => {

@@ -57,10 +57,7 @@ describe('joint-pro-rata-tear-up', () => {
   });
 
   test('two cases share those who face them', () => {
-    const cases = [
-      caseView({ id: 1, legs: [legView(btc, 30)] }),
-      caseView({ id: 2, legs: [legView(btc, 10)] }),
-    ];
+    const cases = [caseView({ id: 1, legs: [legView(btc, 30)] }), caseView({ id: 2, legs: [legView(btc, 10)] })];
     const actions = plan({ '0/-1': [holder(7, -60), holder(8, -20)] }, cases).flatMap((one) => one.actions);
     const cut = new Map<number, number>();
     for (const action of actions) {
@@ -101,7 +98,8 @@ describe('joint-pro-rata-tear-up', () => {
             expect(size).toBeLessThanOrEqual(Math.abs(leg?.lots ?? 0));
             expect(action.value).toBe(leg?.market.value(Math.sign(leg.lots) * size, leg.market.mark));
             const facing = `${action.market}/${(leg?.lots ?? 0) > 0 ? -1 : 1}`;
-            for (const cut of action.cuts) used.set(`${facing}/${cut.account}`, (used.get(`${facing}/${cut.account}`) ?? 0) + cut.lots);
+            for (const cut of action.cuts)
+              used.set(`${facing}/${cut.account}`, (used.get(`${facing}/${cut.account}`) ?? 0) + cut.lots);
           }
         }
         for (const [key, taken] of used) {

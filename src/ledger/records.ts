@@ -1,0 +1,69 @@
+/**
+ * Events that say what was decided and move nothing.
+ *
+ * @module
+ */
+import { CASE_KINDS, CAUSE, type CaseKind, EVENT } from './event.ts';
+import type { EventLog } from './event-log.ts';
+
+/** What an ADL layer decided for one market side. */
+export interface Decision {
+  /** Case it was for; 0 for several at once. */
+  readonly case: number;
+  readonly market: number;
+  /** Subject of the first case. */
+  readonly subject: number;
+  /** Candidates who were eligible. */
+  readonly candidates: number;
+  /** Lots or units needed, and raised. */
+  readonly need: number;
+  readonly raised: number;
+  /** Score of the last candidate that gives anything. */
+  readonly cutOff: number;
+  /** Number of the layer in the waterfall. */
+  readonly layer: number;
+}
+
+/** Records what a layer decided. */
+export const recordDecision = (log: EventLog, decision: Decision): void => {
+  const { market, subject, candidates, need, raised, cutOff, layer } = decision;
+  log.push(EVENT.decision, CAUSE.none, decision.case, market, subject, candidates, need, raised, cutOff, layer);
+};
+
+/** Records that a step or a round begins, or that a bound was reached with so many accounts in breach. */
+export const recordNote = (log: EventLog, kind: 'step' | 'round' | 'bound', value: number, open = -1): void => {
+  log.push(EVENT[kind], CAUSE.none, 0, -1, open, -1, 0, value, 0, 0);
+};
+
+/** Records the price of an asset: `value` units of the settlement asset for `units` of its own. */
+export const recordAssetPrice = (log: EventLog, asset: number, units: number, value: number): void => {
+  log.push(EVENT['asset-price'], CAUSE.none, 0, asset, -1, -1, units, value, 0, 0);
+};
+
+/** Records that a case opened. */
+export const recordCaseOpened = (log: EventLog, caseId: number, kind: CaseKind, subject: number): void => {
+  log.push(EVENT['open-case'], CAUSE.none, caseId, -1, subject, -1, 0, CASE_KINDS.indexOf(kind), 0, 0);
+};
+
+/** Records that a case closed, with what is left to its subject, units. */
+export const recordCaseClosed = (log: EventLog, caseId: number, subject: number, left: number): void => {
+  log.push(EVENT['close-case'], CAUSE.none, caseId, -1, subject, -1, 0, left, 0, 0);
+};
+
+/** A piece of inventory that a fill of another case has closed. Lots and values are signed as the holder's. */
+export interface NettedInventory {
+  readonly case: number;
+  readonly market: number;
+  readonly holder: number;
+  readonly lots: number;
+  /** Value at which it was closed, cost memo released, value at mark, units. */
+  readonly worth: number;
+  readonly released: number;
+  readonly atMark: number;
+}
+
+/** Records that a fill of another case closed inventory of this one. */
+export const recordNetted = (log: EventLog, netted: NettedInventory): void => {
+  const { market, holder, lots, worth, released, atMark } = netted;
+  log.push(EVENT['net-inventory'], CAUSE['take-over'], netted.case, market, holder, -1, lots, worth, released, atMark);
+};

@@ -1,0 +1,72 @@
+import { nearest, parseDuration } from '../contract/index.ts';
+import { D } from '../money/index.ts';
+import { exchangePath } from './layer-labels.ts';
+import { dotted, type ProblemList } from './problems.ts';
+import { valueAt } from './wording.ts';
+
+type Kind = 'number' | 'duration';
+interface Quantity {
+  readonly kind: Kind;
+  readonly size: D;
+}
+
+/** Reads a decimal, a fraction or a duration. */
+const quantity = (value: unknown): Quantity | undefined => {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  const number = /^([+-]?\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(text);
+  if (number !== null) {
+    const size = new D(number[1] as string).div(number[2] ?? 1);
+    return size.isFinite() ? { kind: 'number', size } : undefined;
+  }
+  const seconds = parseDuration(text);
+  return seconds === undefined ? undefined : { kind: 'duration', size: new D(seconds) };
+};
+
+/**
+ * Checks the assumed fields of an exchange file: each names a field that is written, whose value lies in its range.
+ *
+ * @param assumed - Ranges by dotted path.
+ * @param data - The whole file, as written.
+ * @param name - How a path is written in messages.
+ * @param problems - Receives what is wrong.
+ */
+export const checkAssumed = (
+  assumed: Readonly<Record<string, readonly [string, string]>>,
+  data: unknown,
+  name: (path: readonly (string | number)[]) => string,
+  problems: ProblemList,
+): void => {
+  for (const [text, [low, high]] of Object.entries(assumed)) {
+    const path = ['assumed', text];
+    const add = (message: string, hint: string): void => problems.add({ path, message, hint });
+    const [least, most] = [quantity(low), quantity(high)];
+    if (least === undefined || most === undefined || least.kind !== most.kind || least.size.gt(most.size)) {
+      add(`${low} to ${high} is no range`, 'write [least, most], two numbers or two durations');
+      continue;
+    }
+    const target = exchangePath(text, data);
+    const value = valueAt(data, target);
+    if (value === undefined) {
+      const near = nearest(text, fieldsOf(data).map(name));
+      add('no such field is written in this file', near === undefined ? 'name a field by its dotted path' : `did you mean ${near}?`);
+      continue;
+    }
+    const found = quantity(value);
+    const line = problems.lineOf(target);
+    if (found === undefined || found.kind !== least.kind) {
+      const shown = typeof value === 'object' ? dotted(target) : String(value);
+      add(`the range is in ${least.kind}s, but the field${line} is no ${least.kind}: ${shown}`, 'an assumed field is one number or duration');
+    } else if (found.size.lt(least.size) || found.size.gt(most.size)) {
+      add(`the value ${value}${line} is outside the range ${low} to ${high}`, 'change the value or the range');
+    }
+  }
+};
+
+/** All fields of a file that hold a single value. */
+const fieldsOf = (value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] => {
+  if (value === null || typeof value !== 'object') return [path];
+  return Object.entries(value)
+    .filter(([key]) => path.length > 0 || key !== 'assumed')
+    .flatMap(([key, held]) => fieldsOf(held, [...path, Array.isArray(value) ? Number(key) : key]));
+};

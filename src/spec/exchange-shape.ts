@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { duration, rate, type Slot } from '../contract/index.ts';
+import { DEFAULT_PHASES } from '../exchange/design.ts';
+
+/** Builds the schema of one use of a slot: loose for reading a file, a choice of all mechanisms for an editor. */
+export type UseShape = (slot: Slot) => z.ZodType;
+
+/** A use as it is read: the mechanism's own schema looks at its parameters later. */
+export const looseUse: UseShape = () => z.union([z.string().min(1), z.looseObject({ use: z.string().min(1) })]);
+
+/** A name that stands in paths and on command lines. */
+export const NAME = /^[a-z0-9][a-z0-9-]*$/i;
+
+/** A name: letters, digits and hyphens. */
+export const name = z.string().refine((text) => NAME.test(text), {
+  error: 'a name has letters, digits and hyphens only',
+});
+
+/** The kinds of layer a waterfall may have. */
+export const LAYER_KINDS = ['liquidation', 'backstop', 'fund', 'adl', 'socialisation'] as const;
+/** A kind of layer. */
+export type LayerKind = (typeof LAYER_KINDS)[number];
+
+/** The parts of an ADL composite, each with the slot it fills. */
+export const ADL_PARTS = {
+  trigger: 'adl.trigger',
+  ranking: 'adl.ranking',
+  severity: 'adl.severity',
+  allocation: 'adl.allocation',
+  closeOut: 'adl.close-out',
+  protection: 'adl.protection',
+} as const satisfies Record<string, Slot>;
+
+/** Slots of a design that stand at the top of its file. */
+export const TOP_SLOTS = ['margin', 'mark', 'index', 'funding', 'collateral', 'payout'] as const;
+
+const limit = z.union([z.string(), z.number()]).transform(String);
+
+/** The schema of an exchange file, but for the rules that tie its parts together. */
+export const exchangeShape = (use: UseShape) => {
+  const optional = (slot: Slot) => use(slot).optional();
+  const composite = z.strictObject({
+    trigger: use(ADL_PARTS.trigger).describe('When ADL is on, and what it shall raise.'),
+    settle: z.enum(['close', 'gains']).default('close').describe('Close positions, or charge gains.'),
+    eligible: z.array(use('adl.eligible')).default(['opposite-side']).describe('Who may be cut: all of these hold.'),
+    ranking: use(ADL_PARTS.ranking).describe('Who is cut first.'),
+    severity: optional(ADL_PARTS.severity).describe('How much of the need is raised; all when left out.'),
+    allocation: use(ADL_PARTS.allocation).describe('How much each gives.'),
+    closeOut: use(ADL_PARTS.closeOut).describe('The price of the close-out.'),
+    protection: optional(ADL_PARTS.protection).describe('What shields hedges.'),
+  });
+  const layer = z
+    .strictObject({
+      liquidation: optional('liquidation').describe('Takes lots to the book or to liquidators.'),
+      backstop: optional('backstop').describe('A vault, fund, provider or member takes positions over.'),
+      fund: z.union([name, z.strictObject({ pool: name })]).optional().describe('Pays the deficit from a pool of `funds`.'),
+      adl: z.union([composite, use('adl')]).optional().describe('Auto-deleveraging: composed of parts, or a whole rule.'),
+      socialisation: optional('socialisation').describe('Spreads what is left over accounts, sides or depositors.'),
+      unless: name.optional().describe('Label of an ADL layer: while it is on, this layer is not asked.'),
+      as: name.optional().describe('Label of this layer; the kind, with a number from the second on, when left out.'),
+    })
+    .superRefine((entry, context) => {
+      const kinds = LAYER_KINDS.filter((kind) => entry[kind] !== undefined);
+      if (kinds.length === 1) return;
+      const message = kinds.length === 0 ? 'names no kind of layer' : `names ${kinds.length} kinds of layer: ${kinds.join(', ')}`;
+      context.addIssue({ code: 'custom', message, params: { hint: `a layer is exactly one of: ${LAYER_KINDS.join(', ')}` } });
+    });
+  return z.strictObject({
+    name: name.describe('Name of the design, as commands and reports use it.'),
+    summary: z.string().min(1).describe('One sentence.'),
+    sources: z.array(z.string()).default([]).describe('Where the rules are published.'),
+    assumed: z
+      .record(z.string(), z.tuple([limit, limit]))
+      .default({})
+      .describe('Fields without a published source, by dotted path, each with the range it may lie in.'),
+    plugins: z.array(z.string().min(1)).default([]).describe('Files with mechanisms, relative to this file.'),
+    margin: use('margin').describe('What an account must hold against its positions.'),
+    mark: optional('mark').describe('The mark price; the index when left out.'),
+    index: optional('index').describe('The index price; the spot price when left out.'),
+    funding: optional('funding').describe('The funding rate; none when left out.'),
+    collateral: optional('collateral').describe('What other assets count; only the settlement asset when left out.'),
+    payout: optional('payout').describe('What may be withdrawn; what initial margin leaves free when left out.'),
+    funds: z.record(name, use('fund')).default({}).describe('Pools of institutional money, by name.'),
+    fees: z
+      .strictObject({
+        taker: rate({ max: '1' }).prefault('0').describe('Share of the executed value that takers pay.'),
+        maker: rate({ max: '1' }).prefault('0').describe('Share of the executed value that makers pay.'),
+      })
+      .prefault({})
+      .describe('Trading fees.'),
+    waterfall: z.array(layer).min(1).describe('The layers that resolve a loss, in order.'),
+    walk: z.enum(['breadth', 'depth']).default('breadth').describe('All cases through one layer first, or one case through all.'),
+    dueOrder: z.enum(['account', 'margin-ratio', 'seed']).default('account').describe('Order in which cases are walked.'),
+    settlement: duration().optional().describe('Length of the settlement period; the whole run when left out.'),
+    maxRounds: z.int().min(1).max(10_000).default(100).describe('Bound on the rounds of one step.'),
+    phases: z
+      .array(z.enum(DEFAULT_PHASES as typeof DEFAULT_PHASES & readonly [string, ...string[]]))
+      .default([...DEFAULT_PHASES])
+      .superRefine((phases, context) => {
+        for (const phase of DEFAULT_PHASES) {
+          const times = phases.filter((each) => each === phase).length;
+          if (times === 1) continue;
+          const message = times === 0 ? `the phase ${phase} is left out` : `the phase ${phase} is named ${times} times`;
+          context.addIssue({ code: 'custom', message, params: { hint: `name each once: ${DEFAULT_PHASES.join(', ')}` } });
+        }
+      })
+      .describe('Order of the parts of a step.'),
+    defaultersEligible: z.boolean().default(false).describe('Whether accounts with an open case may be counterparties.'),
+    claims: z.array(z.string().min(1)).default([]).describe('Design invariants this venue says it meets.'),
+  });
+};
+
+/** What an exchange file says, once its shape is known to be right. */
+export type ExchangeFile = z.output<ReturnType<typeof exchangeShape>>;

@@ -1,0 +1,129 @@
+import { dirname } from 'node:path';
+import type { Collateral, Fund, Funding, Index, Margin, Mark, Payout, Registry } from '../contract/index.ts';
+import type { ExchangeDesign, Phase, Use } from '../exchange/design.ts';
+import { checkAssumed } from './assumed.ts';
+import { type ExchangeFile, exchangeShape, looseUse, TOP_SLOTS } from './exchange-shape.ts';
+import { exchangePath, layerNames } from './layer-labels.ts';
+import { type Override, override } from './overlay.ts';
+import type { Source } from './place.ts';
+import { loadPlugins, type PluginOptions } from './plugins.ts';
+import { ProblemList } from './problems.ts';
+import { checkReferences, type Names, POOL_KEYS } from './references.ts';
+import { resolveSpec } from './shipped.ts';
+import { readSource } from './source.ts';
+import { Uses } from './use.ts';
+import { readWaterfall } from './waterfall.ts';
+import { explain, valueAt } from './wording.ts';
+
+/** How a spec is read. */
+export interface ReadOptions {
+  /** Modules that plug-ins may import besides `breakwater`. */
+  readonly modules?: PluginOptions['modules'];
+  /** Folder of the shipped specs; the package's own when left out. */
+  readonly folder?: string;
+}
+
+/** How an exchange is read. */
+export interface ExchangeOptions extends ReadOptions {
+  /** Values that stand in for what the file says. */
+  readonly overrides?: readonly Override[];
+}
+
+/**
+ * Reads an exchange design.
+ *
+ * @param name - A file, or the name of a shipped design.
+ * @param registry - The mechanisms it may use, besides those of its own plug-ins.
+ * @param options - Overrides, and where to look.
+ * @throws BreakwaterError `bad-exchange` with all that is wrong; `unknown-spec`, `bad-override`, what {@link readSource} and
+ * {@link loadPlugins} throw.
+ */
+export const readExchange = async (name: string, registry: Registry, options: ExchangeOptions = {}): Promise<ExchangeDesign> => {
+  const { file, shown } = resolveSpec('exchange', name, options.folder === undefined ? {} : { folder: options.folder });
+  const source = override(await readSource(file, shown), options.overrides ?? [], exchangePath);
+  return parseExchange(source, await withPlugins(source, dirname(file), registry, options));
+};
+
+/**
+ * The registry with the plug-ins a spec names, which are relative to its file.
+ *
+ * @param source - The spec.
+ * @param folder - The folder of its file.
+ * @param registry - The mechanisms there are.
+ * @param options - Further modules.
+ */
+export const withPlugins = (source: Source, folder: string, registry: Registry, options: ReadOptions): Promise<Registry> => {
+  const listed = valueAt(source.data, ['plugins']);
+  const files = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+  return loadPlugins(files, registry, {
+    from: folder,
+    shownFrom: dirname(source.file),
+    ...(options.modules === undefined ? {} : { modules: options.modules }),
+  });
+};
+
+/**
+ * Makes a design of a spec that was read already.
+ *
+ * @param source - The spec.
+ * @param registry - All mechanisms it may use.
+ * @throws BreakwaterError `bad-exchange` with all that is wrong.
+ */
+export const parseExchange = (source: Source, registry: Registry): ExchangeDesign => {
+  const { data } = source;
+  const pathName = layerNames(data);
+  const problems = new ProblemList(source, 'bad-exchange', pathName);
+  const uses = new Uses(registry, problems);
+  const schema = exchangeShape(looseUse);
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) problems.add(...explain(parsed.error.issues, { schema, value: data, path: [] }));
+
+  const pools = poolsOf(data);
+  const slots = Object.fromEntries(TOP_SLOTS.map((slot) => [slot, uses.resolve<never>(slot, valueAt(data, [slot]), [slot])]));
+  const funds = Object.fromEntries(
+    pools.names.map((pool) => [pool, uses.resolve<Fund>('fund', valueAt(data, ['funds', pool]), ['funds', pool])]),
+  );
+  const waterfall = readWaterfall(data, pools, uses, problems);
+  checkReferences(uses.placed, pools, data, problems);
+  if (parsed.success) checkAssumed((parsed.data as ExchangeFile).assumed, data, pathName, problems);
+  problems.throwIfAny();
+  return assemble(parsed.data as ExchangeFile, slots as unknown as TopUses, funds as Record<string, Use<Fund>>, waterfall);
+};
+
+const poolsOf = (data: unknown): Names => {
+  const funds = valueAt(data, ['funds']);
+  const names = funds !== null && typeof funds === 'object' && !Array.isArray(funds) ? Object.keys(funds) : [];
+  return { noun: 'pool', group: 'funds', path: ['funds'], names, keys: POOL_KEYS };
+};
+
+interface TopUses {
+  readonly margin: Use<Margin>;
+  readonly mark?: Use<Mark>;
+  readonly index?: Use<Index>;
+  readonly funding?: Use<Funding>;
+  readonly collateral?: Use<Collateral>;
+  readonly payout?: Use<Payout>;
+}
+
+const assemble = (
+  file: ExchangeFile,
+  slots: TopUses,
+  funds: Readonly<Record<string, Use<Fund>>>,
+  waterfall: ExchangeDesign['waterfall'],
+): ExchangeDesign => ({
+  name: file.name,
+  summary: file.summary,
+  sources: file.sources,
+  assumed: file.assumed,
+  ...(Object.fromEntries(Object.entries(slots).filter(([, use]) => use !== undefined)) as unknown as TopUses),
+  funds,
+  fees: { takerPerMillion: file.fees.taker, makerPerMillion: file.fees.maker },
+  waterfall,
+  walk: file.walk,
+  dueOrder: file.dueOrder,
+  ...(file.settlement === undefined ? {} : { settlement: file.settlement }),
+  maxRounds: file.maxRounds,
+  phases: file.phases as readonly Phase[],
+  defaultersEligible: file.defaultersEligible,
+  claims: file.claims,
+});
