@@ -45,6 +45,8 @@ const waits = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean =>
 /** Whether a layer is to be asked for a case now: not held, not overtaken by a wait before it, not guarded off. */
 const open = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean => {
   if (waits(venue, live, layer)) return false;
+  // A holder in default is resolved as a whole; its inventory is part of that case.
+  if (live.kind === 'inventory' && venue.inCase(live.data.subject)) return false;
   if (live.kind === 'inventory' && layer.head.kind !== 'adl' && layer.number !== live.data.workedBy) return false;
   if (live.kind === 'pool' && layer.head.kind !== 'adl') return false;
   if (!overtakes(layer) && venue.layers.some((before) => before.number < layer.number && waits(venue, live, before)))

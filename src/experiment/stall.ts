@@ -1,0 +1,44 @@
+import type { Sight } from './progress-block.ts';
+
+/** Seconds one call of a mechanism may last before the run is given up. */
+export const STALL_SECONDS = 10;
+
+/** How many times longer the engine may be at work without asking any mechanism; then whoever was last is named. */
+const ENGINE_PATIENCE = 6;
+
+/**
+ * Tells from looks at a worker whether one call of a mechanism has lasted too long.
+ *
+ * The clock is an argument, so that a test needs no waiting.
+ */
+export class StallWatch {
+  readonly #limit: number;
+  #outer: { readonly calls: number; readonly since: number } | undefined;
+  #calls = -1;
+
+  /** @param seconds - Longest call that is still patience, seconds. */
+  constructor(seconds: number) {
+    this.#limit = seconds * 1000;
+  }
+
+  /**
+   * Takes one look.
+   *
+   * @param sight - What the worker says of itself.
+   * @param now - Any steady clock, milliseconds.
+   * @returns The one that does not return, or undefined while all is well.
+   */
+  look(sight: Sight, now: number): string | undefined {
+    const moving = sight.calls !== this.#calls;
+    this.#calls = sight.calls;
+    if (this.#outer === undefined || this.#outer.calls !== sight.outerCalls) {
+      this.#outer = { calls: sight.outerCalls, since: now };
+      return undefined;
+    }
+    if (sight.phase !== 'reading' && sight.phase !== 'running') return undefined;
+    const patience = sight.busy ? this.#limit : this.#limit * ENGINE_PATIENCE;
+    if (now - this.#outer.since <= patience) return undefined;
+    // Calls inside the long one still come and go: the outer one makes them without end.
+    return moving ? sight.outermost : sight.current;
+  }
+}

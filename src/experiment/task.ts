@@ -1,0 +1,51 @@
+/**
+ * What a run is asked for and what it answers: plain data, so that both cross the border of a worker.
+ *
+ * @module
+ */
+import type { EventColumns } from '../ledger/index.ts';
+import type { RunResult } from '../measure/index.ts';
+import type { Override } from '../spec/index.ts';
+import type { World } from '../world/index.ts';
+
+/** One run: a design, a scenario, a seed. */
+export interface RunTask {
+  /** Exchange: a file, or the name of a shipped one. */
+  readonly exchange: string;
+  /** Scenario: a file, or the name of a shipped one. */
+  readonly scenario: string;
+  /** Seed of every random stream, an integer >= 0. */
+  readonly seed: number;
+  /** Plug-in files besides those the exchange names. */
+  readonly plugins: readonly string[];
+  /** Values that stand in for what the exchange file says. */
+  readonly overrides: readonly Override[];
+  /** Address of a module whose `check` looks at the finished world: {@link Checker}; nothing is checked when left out. */
+  readonly checks?: string;
+  /** Whether the event log is wanted too. Defaults to no. */
+  readonly events?: boolean;
+}
+
+/** What a module of checks exports as `check`: looks at a finished world and answers plain data. */
+export type Checker<V = unknown> = (world: World) => readonly V[] | Promise<readonly V[]>;
+
+/** The event log of a run, and the names its numbers stand for. */
+export interface EventTable {
+  readonly columns: EventColumns;
+  /** Markets by number. */
+  readonly markets: readonly string[];
+  /** Assets by number. */
+  readonly assets: readonly { readonly name: string; readonly decimals: number }[];
+}
+
+/** A finished run. `V` is what the checks answer. */
+export interface RunOutcome<V = unknown> {
+  readonly result: RunResult;
+  /** What the checks answered; empty when there were none. */
+  readonly verdicts: readonly V[];
+  readonly events?: EventTable;
+}
+
+/** Where a run stands among others, in the words of a message: `hyperliquid-2025-10, flash-crash, seed 1`. */
+export const describeTask = ({ exchange, scenario, seed }: Pick<RunTask, 'exchange' | 'scenario' | 'seed'>): string =>
+  `${exchange}, ${scenario}, seed ${seed}`;

@@ -1,0 +1,35 @@
+/**
+ * The entry of a worker: one exported function for each thing it can be asked.
+ *
+ * Imported by tinypool only. Everything that goes in or out is plain data; errors are packed.
+ *
+ * @module
+ */
+import Tinypool from 'tinypool';
+import { EVENT_COLUMNS } from '../ledger/index.ts';
+import { type Inspection, type InspectTask, inspectHere } from './inspect-here.ts';
+import { BlockWriter } from './progress-block.ts';
+import { simulateHere } from './simulate-here.ts';
+import type { RunOutcome, RunTask } from './task.ts';
+import { type Answer, answering } from './transport.ts';
+
+/** A task, and the memory in which the worker says how it goes on. */
+export interface Watched<T> {
+  readonly task: T;
+  readonly block: SharedArrayBuffer;
+}
+
+/** Does one run. The columns of the event log are handed over, not copied. */
+export const run = async ({ task, block }: Watched<RunTask>): Promise<unknown> => {
+  const answer: Answer<RunOutcome> = await answering(() => simulateHere(task, new BlockWriter(block)));
+  const columns = 'value' in answer ? answer.value.events?.columns : undefined;
+  if (columns === undefined) return answer;
+  return Tinypool.move({
+    [Tinypool.transferableSymbol]: EVENT_COLUMNS.map((name) => columns[name].buffer),
+    [Tinypool.valueSymbol]: answer,
+  } as never);
+};
+
+/** Reads exchanges and scenarios and says what they are called. */
+export const inspect = ({ task, block }: Watched<InspectTask>): Promise<Answer<Inspection>> =>
+  answering(() => inspectHere(task, new BlockWriter(block)));

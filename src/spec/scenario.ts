@@ -1,0 +1,157 @@
+import { dirname, resolve } from 'node:path';
+import { configError, type Agent, type Depth, type Liquidity, type Population, type Registry, type Shock } from '../contract/index.ts';
+import type { AssetSpec, Scenario } from '../world/scenario.ts';
+import { HandWritten } from './accounts.ts';
+import { entriesOf } from './entries.ts';
+import { type ReadOptions, withPlugins } from './exchange.ts';
+import { looseUse } from './exchange-shape.ts';
+import { checkMarket, type Market } from './markets.ts';
+import { inherit } from './overlay.ts';
+import { locate, type Source } from './place.ts';
+import { ProblemList } from './problems.ts';
+import { checkReferences } from './references.ts';
+import { type AssetEntry, type ScenarioFile, scenarioShape } from './scenario-shape.ts';
+import { resolveSpec, type SpecFile } from './shipped.ts';
+import { readSource } from './source.ts';
+import { checkTimeline } from './timeline.ts';
+import { Uses } from './use.ts';
+import { explain, valueAt } from './wording.ts';
+
+/**
+ * Reads a scenario, laid over the one it extends.
+ *
+ * @param name - A file, or the name of a shipped scenario.
+ * @param registry - The market models it may use, besides those of its own plug-ins.
+ * @param options - Where to look.
+ * @throws BreakwaterError `bad-scenario` with all that is wrong; `extends-in-a-circle`, `unknown-spec`, what {@link readSource} and
+ * `loadPlugins` throw.
+ */
+export const readScenario = async (name: string, registry: Registry, options: ReadOptions = {}): Promise<Scenario> => {
+  const folder = options.folder === undefined ? {} : { folder: options.folder };
+  const found = resolveSpec('scenario', name, folder);
+  const source = await withParents(found, folder, []);
+  return parseScenario(source, await withPlugins(source, dirname(found.file), registry, options));
+};
+
+const withParents = async ({ file, shown }: SpecFile, folder: { folder?: string }, children: readonly SpecFile[]): Promise<Source> => {
+  const source = await readSource(file, shown);
+  const parent = valueAt(source.data, ['extends']);
+  if (typeof parent !== 'string') return source;
+  const where = { ...locate(source, ['extends']), path: 'extends' };
+  let found: SpecFile;
+  try {
+    found = resolveSpec('scenario', parent, { ...folder, from: dirname(file), shownFrom: dirname(shown) });
+  } catch (error) {
+    const { message, hint } = error as { message: string; hint?: string };
+    throw configError('unknown-spec', message, hint === undefined ? { where } : { where, hint });
+  }
+  const line = [...children, { file, shown }];
+  if (line.some((each) => resolve(each.file) === resolve(found.file))) {
+    const names = [...line, found].map((each) => each.shown).join(' -> ');
+    throw configError('extends-in-a-circle', `scenarios extend each other in a circle: ${names}`, { where, hint: 'take one extends out' });
+  }
+  return inherit(source, await withParents(found, folder, line));
+};
+
+/**
+ * Makes a scenario of a spec that was read already, with what it extends.
+ *
+ * @param source - The spec.
+ * @param registry - All market models it may use.
+ * @throws BreakwaterError `bad-scenario` with all that is wrong.
+ */
+export const parseScenario = (source: Source, registry: Registry): Scenario => {
+  const { data } = source;
+  const problems = new ProblemList(source, 'bad-scenario');
+  const uses = new Uses(registry, problems);
+  const schema = scenarioShape(looseUse);
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) problems.add(...explain(parsed.error.issues, { schema, value: data, path: [] }));
+  const models = resolveModels(data, uses);
+  // Without a right shape only the models can be looked at.
+  const rest = parsed.success ? parseRest(parsed.data, data, uses, problems) : undefined;
+  problems.throwIfAny();
+  return { ...(rest as NonNullable<typeof rest>), ...models };
+};
+
+const resolveModels = (data: unknown, uses: Uses): Pick<Scenario, 'shock' | 'liquidity' | 'depth' | 'population' | 'agents'> => {
+  const raw = (key: string): unknown => valueAt(data, [key]);
+  const liquidity = uses.resolve<Liquidity>('liquidity', raw('liquidity'), ['liquidity']);
+  const depth = uses.resolve<Depth>('depth', raw('depth'), ['depth']);
+  const population = uses.resolve<Population>('population', raw('population'), ['population']);
+  const agents = raw('agents');
+  return {
+    // A missing shock is a problem already, so what is made of it is never seen.
+    shock: uses.resolve<Shock>('shock', raw('shock'), ['shock']) as Scenario['shock'],
+    ...(liquidity && { liquidity }),
+    ...(depth && { depth }),
+    ...(population && { population }),
+    agents: (Array.isArray(agents) ? agents : []).flatMap((each, i) => uses.resolve<Agent>('agent', each, ['agents', i]) ?? []),
+  };
+};
+
+type Rest = Omit<Scenario, 'shock' | 'liquidity' | 'depth' | 'population' | 'agents'>;
+
+const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: ProblemList): Rest => {
+  checkTimeline(file, problems);
+  const assets = assetsOf(file, problems);
+  const entries = entriesOf(file.markets, 'id', ['markets'], 'market', problems);
+  if (entries.length === 0) problems.add({ path: ['markets'], message: 'there is no market' });
+  for (const { name, value, path } of entries) {
+    const missing = (key: string, model: string): void =>
+      problems.add({ path: [...path, key], message: `is missing, but the ${model} needs it for ${name}` });
+    if (file.liquidity !== undefined && value.depthAtOnePercent === undefined) missing('depthAtOnePercent', 'liquidity');
+    if (file.population !== undefined && value.openInterest === undefined) missing('openInterest', 'population');
+  }
+  const checked = entries.map((entry) => checkMarket(entry, assets, file.settle, problems));
+  const markets = checked.filter((market) => market !== undefined);
+  const marketNames = entries.map(({ name }) => name);
+
+  const accounts = entriesOf(file.accounts, 'name', ['accounts'], 'account', problems);
+  if (accounts.length === 0 && file.population === undefined) {
+    problems.add({ path: [], message: 'the population is empty: there is nobody to trade', hint: 'add population or accounts' });
+  }
+  const byHand = new HandWritten(
+    { settle: file.settle, assets, markets: new Map(markets.map((market: Market) => [market.spec.id, market])), marketNames, duration: file.duration },
+    problems,
+  );
+  const declared = { noun: 'market', group: 'markets', path: ['markets'], names: marketNames, keys: ['market'] };
+  checkReferences(uses.placed, declared, data, problems);
+  return {
+    name: file.name,
+    summary: file.summary,
+    sources: file.sources,
+    step: file.step,
+    steps: file.steps,
+    duration: file.duration,
+    ...(file.clock === undefined ? {} : { clock: file.clock }),
+    settle: file.settle,
+    assets,
+    markets: markets.map(({ spec }) => spec),
+    accounts: byHand.accounts(accounts),
+    events: byHand.events(file.events, accounts.map(({ name }) => name)),
+  };
+};
+
+const assetsOf = (file: ScenarioFile, problems: ProblemList): readonly AssetSpec[] => {
+  const entries = entriesOf<AssetEntry>(file.assets, 'name', ['assets'], 'asset', problems);
+  const specs = entries.map(({ name, value, path }): AssetSpec => {
+    const foreign = name !== file.settle;
+    if (foreign && value.price === undefined) problems.add({ path: [...path, 'price'], message: `is missing: ${name} is not the settlement asset` });
+    for (const key of ['price', 'path'] as const) {
+      if (!foreign && value[key] !== undefined) {
+        problems.add({ path: [...path, key], message: `${name} is the settlement asset, which everything else is priced in`, hint: 'take the line out' });
+      }
+    }
+    const late = value.path?.findIndex(([at], i, all) => i > 0 && at <= (all[i - 1] as [number, number])[0]) ?? -1;
+    if (late >= 0) problems.add({ path: [...path, 'path', late], message: 'the times of a path rise from point to point' });
+    return {
+      name,
+      decimals: value.decimals,
+      ...(value.price === undefined ? {} : { price: value.price }),
+      ...(value.path === undefined ? {} : { path: value.path }),
+    };
+  });
+  // Six decimals are what dollars on exchanges have.
+  return specs.some(({ name }) => name === file.settle) ? specs : [{ name: file.settle, decimals: 6 }, ...specs];
+};

@@ -1,0 +1,71 @@
+import type { AccountView, LadderLevel, MarketView, PositionView } from '../../../../src/contract/index.ts';
+import { stream } from '../../../../src/math/index.ts';
+import type { WorldVenueView } from '../../../../src/world/models/index.ts';
+
+/** What a test says of a market; one lot at one tick is worth one unit, and a unit is 0.01. */
+export interface FakeMarket {
+  readonly reference: number;
+  readonly levels: readonly LadderLevel[];
+  readonly bestBid?: number;
+  readonly bestAsk?: number;
+  readonly fillable?: number;
+}
+/** What a test says of an account: equity in units, lots by market number. */
+export interface FakeAccount {
+  readonly id: number;
+  readonly kind: 'trader' | 'maker';
+  readonly equity: number;
+  readonly lots?: Readonly<Record<number, number>>;
+  readonly inCase?: boolean;
+}
+
+export const UNIT = 0.01;
+
+/** A venue of fixed numbers, with just what agents read. */
+export function fakeVenue(
+  markets: readonly FakeMarket[],
+  accounts: readonly FakeAccount[],
+  time: { now?: number; seed?: number } = {},
+): WorldVenueView {
+  const views = markets.map(
+    (market, number) =>
+      ({
+        number,
+        id: `M${number}`,
+        kind: 'linear',
+        mark: Math.round(market.reference),
+        bestBid: market.bestBid ?? 0,
+        bestAsk: market.bestAsk ?? 0,
+        value: (lots: number, ticks: number) => lots * ticks,
+        fillable: () => market.fillable ?? 0,
+      }) as unknown as MarketView,
+  );
+  const accountView = (id: number): AccountView => {
+    const { kind, equity, lots = {}, inCase = false } = accounts.find((account) => account.id === id)!;
+    const positions = Object.entries(lots).map(([number, held]) => {
+      const market = views[Number(number)]!;
+      return { market, lots: held, value: held * market.mark } as unknown as PositionView;
+    });
+    const notional = positions.reduce((sum, { value }) => sum + Math.abs(value), 0);
+    return {
+      id,
+      kind,
+      equity,
+      inCase,
+      notional,
+      initial: notional / 10,
+      positions: () => positions,
+    } as unknown as AccountView;
+  };
+  return {
+    now: time.now ?? 0,
+    step: 0,
+    stepSeconds: 5,
+    unit: UNIT,
+    markets: views,
+    account: accountView,
+    accountsOf: (kind: string) => accounts.filter((account) => account.kind === kind).map(({ id }) => id),
+    random: (...purpose: (string | number)[]) => stream(time.seed ?? 1, ...purpose),
+    ladder: (number: number) => ({ reference: markets[number]!.reference, levels: markets[number]!.levels }),
+  } as unknown as WorldVenueView;
+}
