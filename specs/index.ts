@@ -1,6 +1,38 @@
 /**
- * The shipped invariants.
+ * Specs: reading exchanges, scenarios and experiments, and finding those that come with the package. Runs in Node only.
  *
- * @module
+ * @packageDocumentation
  */
-export {};
+export {
+  type Experiment,
+  type ExperimentOptions,
+  type ExchangeOptions,
+  exchangePath,
+  type FileKind,
+  kindOf,
+  loadPlugins,
+  type Override,
+  override,
+  type Place,
+  type PluginOptions,
+  parseExchange,
+  parseExperiment,
+  parseScenario,
+  parseSource,
+  problemsOf,
+  type ReadOptions,
+  readExchange,
+  readExperiment,
+  readScenario,
+  readSource,
+  resolveSpec,
+  type Source,
+  type SpecFile,
+  type SpecKind,
+  schemaOf,
+  shippedExchanges,
+  shippedExperiments,
+  shippedScenarios,
+  validateFile,
+  writeSchemas,
+} from '../src/spec/index.ts';

@@ -17,6 +17,8 @@ export interface AdlNeed {
   readonly market: number;
   /** At most this much, >= 0: lots or units. ADL raises no more than the residual of the cases there. */
   readonly amount: number;
+  /** Units the subject keeps back, so that its bankruptcy value is recomputed from there (a fund that bears its part first). */
+  readonly priceShift?: number;
   /** Case it is meant for; the cases of the market in due order when left out. */
   readonly case?: number;
   /** Pool whose own position is to be cut, where the pool is the counterparty: opens a pool case. */
@@ -29,17 +31,15 @@ export type TriggerDecision =
   | {
       readonly on: true;
       readonly needs: readonly AdlNeed[];
-      /** Units the subject keeps back, so that its bankruptcy value is recomputed from there (a fund that bears its part first). */
-      readonly priceShift?: number;
     };
 
 interface TriggerDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Called once a step before the rounds: peaks, averages. */
-  readonly observe?: (view: VenueView, params: z.infer<P>, state: State) => void;
+  observe?(view: VenueView, params: z.infer<P>, state: State): void;
   /** Whether ADL is on for these cases, and how much it shall raise. */
-  readonly decide: (view: VenueView, cases: readonly CaseView[], params: z.infer<P>, state: State) => TriggerDecision;
+  decide(view: VenueView, cases: readonly CaseView[], params: z.infer<P>, state: State): TriggerDecision;
 }
 /** An ADL trigger. */
 export type AdlTrigger<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'adl.trigger'> &
@@ -51,11 +51,11 @@ export const defineAdlTrigger = <P extends ParamsSchema, State extends Json = nu
 
 interface EligibleDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Whether a candidate may be cut at all. */
-  readonly candidate?: (candidate: Candidate, view: VenueView, params: z.infer<P>) => boolean;
+  candidate?(candidate: Candidate, view: VenueView, params: z.infer<P>): boolean;
   /** Whether a candidate may be cut for this leg; makes the engine choose case by case. */
-  readonly pair?: (candidate: Candidate, subject: CaseView, leg: LegView, params: z.infer<P>) => boolean;
+  pair?(candidate: Candidate, subject: CaseView, leg: LegView, params: z.infer<P>): boolean;
   /** How many candidates are looked at for one case, in ranked order; no limit when left out. */
-  readonly scanLimit?: (params: z.infer<P>) => number;
+  scanLimit?(params: z.infer<P>): number;
 }
 /** A predicate on who may be cut. */
 export type AdlEligible<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.eligible'> & EligibleDeclaration<P>;
@@ -65,13 +65,13 @@ export const defineAdlEligible = <P extends ParamsSchema>(declaration: EligibleD
 
 interface RankingDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** One number from which all scores of a market and round are made: a random offset, a chosen account. */
-  readonly prepare?: (market: MarketView, view: VenueView, params: z.infer<P>) => number;
+  prepare?(market: MarketView, view: VenueView, params: z.infer<P>): number;
   /** Score of a candidate; the highest is cut first, ties go to the lower account id. Infinity is allowed, NaN is not. */
-  readonly score?: (candidate: Candidate, params: z.infer<P>, prepared: number) => number;
+  score?(candidate: Candidate, params: z.infer<P>, prepared: number): number;
   /** Several scores compared in turn, instead of `score`. */
   readonly keys?: readonly ((candidate: Candidate, params: z.infer<P>, prepared: number) => number)[];
   /** Weight for proportional allocations, real, >= 0; the claim when left out. */
-  readonly weigh?: (candidate: Candidate, params: z.infer<P>) => number;
+  weigh?(candidate: Candidate, params: z.infer<P>): number;
 }
 /** An ADL ranking. */
 export type AdlRanking<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.ranking'> & RankingDeclaration<P>;
@@ -81,7 +81,7 @@ export const defineAdlRanking = <P extends ParamsSchema>(declaration: RankingDec
 
 interface SeverityDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** How much of a need is raised: 0 <= result <= need. */
-  readonly raise: (need: AdlNeed, view: VenueView, params: z.infer<P>) => number;
+  raise(need: AdlNeed, view: VenueView, params: z.infer<P>): number;
 }
 /** How much of the need is raised at all. */
 export type AdlSeverity<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.severity'> & SeverityDeclaration<P>;
@@ -123,7 +123,7 @@ interface AllocationDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** How much each claim gives: whole, 0 <= give <= limit, in sum min(need, total limit). */
-  readonly allocate: (problem: ClaimsProblem, params: z.infer<P>, state: State) => Float64Array;
+  allocate(problem: ClaimsProblem, params: z.infer<P>, state: State): Float64Array;
 }
 /** An allocation rule. */
 export type AdlAllocation<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'adl.allocation'> &
@@ -160,7 +160,7 @@ export interface CloseOutPrice {
 
 interface CloseOutDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Values of a piece. */
-  readonly value: (piece: CloseOutPiece, view: VenueView, params: z.infer<P>) => CloseOutPrice;
+  value(piece: CloseOutPiece, view: VenueView, params: z.infer<P>): CloseOutPrice;
   /** Fills at once, or rests orders of the counterparties in the book at that value. */
   readonly by?: 'fill' | 'resting-orders';
 }
@@ -182,11 +182,11 @@ interface ProtectionDeclaration<P extends ParamsSchema> extends MechanismHead<P>
   /** What the rule can see of a hedge. */
   readonly scope: 'account' | 'venue' | 'owner';
   /** Tier of a candidate, cut in rising order: 0 first. Left out: one tier. */
-  readonly tier?: (candidate: Candidate, params: z.infer<P>) => number;
+  tier?(candidate: Candidate, params: z.infer<P>): number;
   /** Share of the limit that may be cut, per million; left out: all. */
-  readonly limitPerMillion?: (candidate: Candidate, params: z.infer<P>) => number;
+  limitPerMillion?(candidate: Candidate, params: z.infer<P>): number;
   /** Orders that go with a planned cut; if one cannot be filled, its account is left out and the cut is solved again. */
-  readonly complete?: (cut: PlannedCut, view: VenueView, params: z.infer<P>) => readonly Action[];
+  complete?(cut: PlannedCut, view: VenueView, params: z.infer<P>): readonly Action[];
 }
 /** A protection of hedges. */
 export type AdlProtection<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.protection'> & ProtectionDeclaration<P>;
@@ -198,12 +198,12 @@ interface AdlDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Actions for each case, in the order they shall be done. Joint, cross-market and learning rules live here. */
-  readonly plan: (
+  plan(
     view: VenueView & { candidates(market: number, side: 1 | -1): readonly AdlCandidate[] },
     cases: readonly CaseView[],
     params: z.infer<P>,
     state: State,
-  ) => readonly { readonly case: number; readonly actions: readonly Action[] }[];
+  ): readonly { readonly case: number; readonly actions: readonly Action[] }[];
 }
 
 /** A candidate as a whole rule sees it: plain numbers, since such a rule looks at all of them at once. */

@@ -21,17 +21,17 @@ interface FundDeclaration<P extends ParamsSchema, State extends Json>
   /** What kind of account holds the pool. A `pool` is the counterparty of its traders. */
   readonly holds: 'fund' | 'vault' | 'pool';
   /** Scope key of a market: markets of one key share a pool. */
-  readonly scope: (market: MarketView, params: z.infer<P>) => string;
+  scope(market: MarketView, params: z.infer<P>): string;
   /** Opening capital of the pool with that key, units. */
-  readonly capital: (key: string, params: z.infer<P>) => number;
+  capital(key: string, params: z.infer<P>): number;
   /** Free cash a payment may not go below, units; default 0. */
-  readonly floor?: (key: string, params: z.infer<P>) => number;
+  floor?(key: string, params: z.infer<P>): number;
   /** Most the pool may lose in take-overs before it refuses, units; no cap by default. */
-  readonly lossCap?: (key: string, params: z.infer<P>) => number;
+  lossCap?(key: string, params: z.infer<P>): number;
   /** Members who have committed more than their deposit: how much each deposits and commits, units. */
-  readonly members?: (params: z.infer<P>) => readonly { readonly deposit: number; readonly commitment: number }[];
+  members?(params: z.infer<P>): readonly { readonly deposit: number; readonly commitment: number }[];
   /** Flows outside cases, asked once a step. */
-  readonly flow?: (pool: PoolView, view: VenueView, params: z.infer<P>, state: State) => PoolFlow | undefined;
+  flow?(pool: PoolView, view: VenueView, params: z.infer<P>, state: State): PoolFlow | undefined;
 }
 
 /** A pool mechanism. The `fund` layer of a waterfall is the engine's own and only pays. */
@@ -63,7 +63,7 @@ interface PayoutDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** How much of a withdrawal is paid now. The engine has already limited it to what initial margin leaves free. */
-  readonly allow: (request: PayoutRequest, view: VenueView, params: z.infer<P>, state: State) => PayoutDecision;
+  allow(request: PayoutRequest, view: VenueView, params: z.infer<P>, state: State): PayoutDecision;
 }
 
 /** A payout rule: withdrawal factor, gate, vesting, profit cap, lock until settlement. */

@@ -1,8 +1,10 @@
 /** The contract between engine and mechanisms. @module */
 export * from './actions.ts';
 export * from './adl.ts';
+export * from './books.ts';
 export * from './error.ts';
 export * from './fund.ts';
+export * from './invariant.ts';
 export * from './json.ts';
 export * from './layers.ts';
 export * from './margin.ts';

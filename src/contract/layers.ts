@@ -26,7 +26,7 @@ interface LayerDeclaration<P extends ParamsSchema, State extends Json>
   /** Whether it is asked although an earlier layer waits. */
   readonly overtakes?: boolean;
   /** The decision. */
-  readonly next: NextFunction<z.infer<P>, State>;
+  next(...asked: Parameters<NextFunction<z.infer<P>, State>>): LayerAnswer;
 }
 
 /** A liquidation layer: takes lots to the book or to liquidators while the subject's own money lasts. */
@@ -47,7 +47,7 @@ export const defineLiquidation = <P extends ParamsSchema, State extends Json = n
 
 interface BackstopDeclaration<P extends ParamsSchema, State extends Json> extends LayerDeclaration<P, State> {
   /** Works out inventory that pools hold from take-overs, once a step for each inventory case. Left out: inventory is kept. */
-  readonly work?: NextFunction<z.infer<P>, State>;
+  work?(...asked: Parameters<NextFunction<z.infer<P>, State>>): LayerAnswer;
 }
 
 /** A backstop layer: a vault, fund, provider or member takes positions over. */

@@ -21,9 +21,9 @@ export interface MarginSchedule {
 
 interface MarginDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Builds the schedule of a market once, when the venue is built. The market view stays live. */
-  readonly schedule: (market: MarketView, params: z.infer<P>) => MarginSchedule;
+  schedule(market: MarketView, params: z.infer<P>): MarginSchedule;
   /** Share of maintenance, per million, by which equity must exceed it before a case closes as healthy; default 0. */
-  readonly exitBuffer?: (params: z.infer<P>) => number;
+  exitBuffer?(params: z.infer<P>): number;
 }
 
 /** A margin mechanism. */

@@ -27,7 +27,7 @@ export interface MarketModelView {
 
 interface ShockDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Reference price of a market at a time, natural units, > 0. */
-  readonly price: (market: MarketModelView, seconds: number, params: z.infer<P>, random: RandomStream) => number;
+  price(market: MarketModelView, seconds: number, params: z.infer<P>, random: RandomStream): number;
 }
 /** A source of reference prices. */
 export type Shock<P extends ParamsSchema = ParamsSchema> = Stamp<'shock'> & ShockDeclaration<P>;
@@ -44,7 +44,7 @@ export interface LadderLevel {
 }
 interface LiquidityDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** The ladder of one side in calm times, nearest first. */
-  readonly ladder: (market: MarketModelView, params: z.infer<P>) => readonly LadderLevel[];
+  ladder(market: MarketModelView, params: z.infer<P>): readonly LadderLevel[];
 }
 /** The shape of the quoted book. */
 export type Liquidity<P extends ParamsSchema = ParamsSchema> = Stamp<'liquidity'> & LiquidityDeclaration<P>;
@@ -56,13 +56,7 @@ interface DepthDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Multiplier on the calm ladder, in (0, 1]. `capitalShare` is what the makers have left of their opening capital. */
-  readonly multiplier: (
-    market: MarketModelView,
-    seconds: number,
-    capitalShare: number,
-    params: z.infer<P>,
-    state: State,
-  ) => number;
+  multiplier(market: MarketModelView, seconds: number, capitalShare: number, params: z.infer<P>, state: State): number;
 }
 /** How depth changes while the run goes on. */
 export type Depth<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'depth'> &
@@ -94,7 +88,7 @@ export interface Person {
 }
 interface PopulationDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** The people of a run. Depends on the scenario and the seed only, never on the exchange, so that designs meet the same people. */
-  readonly people: (markets: readonly MarketModelView[], params: z.infer<P>, random: RandomStream) => readonly Person[];
+  people(markets: readonly MarketModelView[], params: z.infer<P>, random: RandomStream): readonly Person[];
 }
 /** A population. */
 export type Population<P extends ParamsSchema = ParamsSchema> = Stamp<'population'> & PopulationDeclaration<P>;
@@ -124,7 +118,7 @@ interface AgentDeclaration<P extends ParamsSchema, State extends Json>
   /** Points at which it is asked. */
   readonly points: readonly AgentPoint[];
   /** What it does. Orders that the venue refuses (margin, limits) are dropped and counted. */
-  readonly act: (point: AgentPoint, view: VenueView, params: z.infer<P>, state: State) => readonly AgentAction[];
+  act(point: AgentPoint, view: VenueView, params: z.infer<P>, state: State): readonly AgentAction[];
 }
 /** An agent. */
 export type Agent<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'agent'> &
@@ -136,13 +130,7 @@ export const defineAgent = <P extends ParamsSchema, State extends Json = null>(
 
 interface RailDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Seconds a transfer takes, or undefined while the rail is closed. */
-  readonly delay: (
-    from: string,
-    to: string,
-    seconds: number,
-    params: z.infer<P>,
-    random: RandomStream,
-  ) => number | undefined;
+  delay(from: string, to: string, seconds: number, params: z.infer<P>, random: RandomStream): number | undefined;
 }
 /** How money moves between venues. */
 export type Rail<P extends ParamsSchema = ParamsSchema> = Stamp<'rail'> & RailDeclaration<P>;

@@ -92,7 +92,7 @@ export interface Stateful<State extends Json, Params> {
   /** What the state belongs to; one JSON value is kept for each. Defaults to `venue`. */
   readonly stateOf?: 'case' | 'account' | 'market' | 'pool' | 'venue';
   /** First value of the state; mechanisms may write into it, the engine keeps and snapshots it. */
-  readonly initial?: (params: Params) => State;
+  initial?(params: Params): State;
 }
 
 /** Freezes a declaration and stamps its slot, so that two module loaders agree on what it is. */

@@ -17,7 +17,7 @@ interface PriceDeclaration<P extends ParamsSchema, State extends Json>
    *
    * For an index, `spot` is the reference price of the world in ticks; for a mark it is the index just made.
    */
-  readonly price: (market: MarketView, spot: number, view: VenueView, params: z.infer<P>, state: State) => number;
+  price(market: MarketView, spot: number, view: VenueView, params: z.infer<P>, state: State): number;
 }
 
 /** An index (oracle) mechanism. */
@@ -41,11 +41,11 @@ interface FundingDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Seconds between two payments. */
-  readonly interval: (params: z.infer<P>) => number;
+  interval(params: z.infer<P>): number;
   /** Called each step, for averages of the premium. */
-  readonly observe?: (market: MarketView, view: VenueView, params: z.infer<P>, state: State) => void;
+  observe?(market: MarketView, view: VenueView, params: z.infer<P>, state: State): void;
   /** Rate of the interval that ends now, per hundred million of notional at mark; positive: longs pay shorts. */
-  readonly rate: (market: MarketView, view: VenueView, params: z.infer<P>, state: State) => number;
+  rate(market: MarketView, view: VenueView, params: z.infer<P>, state: State): number;
 }
 
 /** A funding mechanism. */
@@ -68,11 +68,11 @@ export interface CollateralView {
 
 interface CollateralDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Share of the value that counts as margin, for a balance above zero. */
-  readonly weight: (collateral: CollateralView, params: z.infer<P>) => Ratio;
+  weight(collateral: CollateralView, params: z.infer<P>): Ratio;
   /** Share of the value lost when it is sold to the rest of the world. */
-  readonly saleDiscount: (collateral: CollateralView, params: z.infer<P>) => Ratio;
+  saleDiscount(collateral: CollateralView, params: z.infer<P>): Ratio;
   /** Order in which assets are sold, from a list of those the account holds. */
-  readonly saleOrder: (assets: readonly string[], params: z.infer<P>) => readonly string[];
+  saleOrder(assets: readonly string[], params: z.infer<P>): readonly string[];
 }
 
 /** A collateral mechanism. */

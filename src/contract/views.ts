@@ -187,6 +187,15 @@ export interface LegView {
   readonly maintenance: number;
 }
 
+/** A market that the subject of a case holds or has held lots in. */
+export interface HeldLeg {
+  readonly market: MarketView;
+  /** Side it held. */
+  readonly side: Side;
+  /** Maintenance margin of the position when it was first seen in the case, units: the weight by which a deficit is shared over markets. */
+  readonly maintenance: number;
+}
+
 /** A loss that is being resolved. */
 export interface CaseView {
   /** Case id, from 1. */
@@ -199,6 +208,8 @@ export interface CaseView {
   readonly opened: number;
   /** What it still holds, market by market. */
   readonly legs: readonly LegView[];
+  /** Every market the subject has held lots in while the case was open, also once it is flat, with the side it held there. */
+  readonly held: readonly HeldLeg[];
   /** Money still missing once the subject is flat: max(0, -equity), units; 0 while lots remain. */
   readonly deficit: number;
   /** Notional at mark when the case was opened, units. */

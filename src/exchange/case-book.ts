@@ -1,6 +1,7 @@
 import { contractError } from '../contract/index.ts';
 import { type CaseKind, recordCaseClosed, recordCaseOpened } from '../ledger/index.ts';
-import { type CaseData, inventoryLots, openCaseData } from './case.ts';
+import { type CaseData, inventoryLots, noteLeg, openCaseData } from './case.ts';
+import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 import { LiveCase } from './views.ts';
 
@@ -85,6 +86,7 @@ export class CaseBook {
       venue.assets.length,
     );
     const live = new LiveCase(venue, data);
+    for (const leg of live.legs) noteLeg(data, venue.markets[leg.market.number] as Market, leg.lots);
     this.all.push(data);
     this.#open.set(data.id, live);
     recordCaseOpened(venue.ledger.log, data.id, kind, subject);

@@ -1,11 +1,20 @@
+import type { Side } from '../contract/index.ts';
 import type { CaseKind } from '../ledger/index.ts';
 import { type CaseLine, emptyLine } from './case-record.ts';
+import type { Market } from './market.ts';
 
 /** Lots of inventory and the case they came from. */
 export interface Origin {
   readonly case: number;
   /** Signed lots still held. */
   lots: number;
+}
+
+/** A market the subject held lots in, on which side, and the maintenance margin of the position when first seen, units. */
+export interface HeldData {
+  readonly market: number;
+  readonly side: Side;
+  readonly maintenance: number;
 }
 
 /** Plain data of a case: what a record shows and a snapshot holds. */
@@ -28,7 +37,7 @@ export interface CaseData {
   /** Accounts by asset number. */
   readonly lines: CaseLine[];
   /** Markets in which the subject held lots at some time while the case was open. */
-  readonly legs: number[];
+  readonly legs: HeldData[];
   /** Inventory, oldest first. */
   readonly origins: Origin[];
   /** Cases whose lots this one ever held. */
@@ -52,6 +61,13 @@ export const openCaseData = (
   holds: {},
   forfeitedReceived: 0,
 });
+
+/** Notes that the subject holds lots in a market, the first time it is seen. */
+export const noteLeg = (data: CaseData, market: Market, lots: number): void => {
+  if (lots === 0 || data.legs.some((leg) => leg.market === market.number)) return;
+  const maintenance = market.schedule.maintenance(Math.abs(market.value(lots, market.mark)), lots);
+  data.legs.push({ market: market.number, side: lots > 0 ? 1 : -1, maintenance });
+};
 
 /** Signed lots of inventory. */
 export const inventoryLots = (data: CaseData): number => data.origins.reduce((sum, origin) => sum + origin.lots, 0);

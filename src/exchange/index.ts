@@ -31,3 +31,4 @@ export { resumeVenue, saveVenue, type VenueSnapshot } from './snapshot.ts';
 export { beginStep, endStep, observePhase } from './step.ts';
 export { cancelAll, deposit, openPosition, place, type Receipt, type Refusal, withdraw } from './trading.ts';
 export { Venue, type VenueSetup } from './venue.ts';
+export { LiveVenueView } from './venue-view.ts';

@@ -1,7 +1,7 @@
 import type { AccountKind } from '../contract/index.ts';
 import { type Cause, type Ledger, recordNetted } from '../ledger/index.ts';
 import { mulDivFloor } from '../money/index.ts';
-import { attribute, type CaseData } from './case.ts';
+import { attribute, type CaseData, noteLeg } from './case.ts';
 import type { Bearer, CaseLine } from './case-record.ts';
 import type { Market } from './market.ts';
 import type { Valuation } from './valuation.ts';
@@ -17,7 +17,7 @@ export const bearerOf = (cause: Cause, kind: AccountKind): Bearer => {
 };
 
 /** Market a payment of a case is counted under: its own, or the last in which it let a piece go. */
-const marketOf = (data: CaseData): number => (data.market !== -1 ? data.market : (data.legs.at(-1) ?? 0));
+const marketOf = (data: CaseData): number => (data.market !== -1 ? data.market : (data.legs.at(-1)?.market ?? 0));
 
 /** Causes of money that leaves the subject, and what they are called in the account of the case. */
 const OUTFLOWS = {
@@ -83,6 +83,7 @@ export class Postings {
     // Charges accrued before this piece left are the subject's own affair, not the case's.
     this.#ledger.settle(data.subject, market.number);
     const held = this.#ledger.lots(counterparty, market.number);
+    noteLeg(data, market, this.#ledger.lots(data.subject, market.number));
     let released = 0;
     const line = this.#own(data, market.setup.settle, () => {
       released = this.#ledger.fill(market.number, data.subject, counterparty, lots, executed, cause, data.id);
@@ -94,7 +95,6 @@ export class Postings {
     const worth = this.#valuation.worth(market.setup.settle, executed);
     this.#flow(data.subject, market.number, worth);
     this.#flow(counterparty, market.number, -worth);
-    if (!data.legs.includes(market.number)) data.legs.push(market.number);
     const holding = data.kind === 'inventory' ? data : this.#inventory(data.subject, market.number);
     if (holding !== undefined) attribute(holding, lots);
   }

@@ -236,7 +236,7 @@ export class Venue implements ViewSource {
         ? data.market
         : held !== -1
           ? (this.ledger.positions.market[held] as number)
-          : (data.legs.at(-1) ?? 0);
+          : (data.legs.at(-1)?.market ?? 0);
     return this.findPoolFor(name, market);
   }
 

@@ -1,4 +1,4 @@
-import type { AccountKind, AccountView, CaseView, LegView, PositionView } from '../contract/index.ts';
+import type { AccountKind, AccountView, CaseView, HeldLeg, LegView, PositionView } from '../contract/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { mulDivFloor } from '../money/index.ts';
 import { type CaseData, inventoryLots } from './case.ts';
@@ -211,6 +211,10 @@ export class LiveCase implements CaseView {
     return held
       .map((number) => new LiveLeg(this.#source, subject, markets[number] as Market, ledger.lots(subject, number)))
       .filter((leg) => leg.lots !== 0);
+  }
+
+  get held(): readonly HeldLeg[] {
+    return this.data.legs.map((leg) => ({ ...leg, market: this.#source.markets[leg.market] as Market }));
   }
 
   get deficit(): number {

@@ -1,16 +1,13 @@
-import { mechanisms } from '../../mechanisms/index.ts';
-import { BreakwaterError, isBreakwaterError, Registry } from '../contract/index.ts';
+import { BreakwaterError, isBreakwaterError, type Registry } from '../contract/index.ts';
 import { unwatched, type Watch } from '../exchange/index.ts';
 import { resultOf } from '../measure/index.ts';
-import { loadPlugins, readExchange, readScenario } from '../spec/index.ts';
-import { simulate, timetable, type World, worldModels } from '../world/index.ts';
+import { readExchange, readScenario } from '../spec/index.ts';
+import { simulate, timetable, type World } from '../world/index.ts';
 import { hashesOf } from './hashes.ts';
 import type { WorkerPhase } from './progress-block.ts';
-import type { Checker, EventTable, RunOutcome, RunTask } from './task.ts';
+import { modules, reading, registryWith } from './registry.ts';
+import { type Checker, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
 import { VERSION } from './version.ts';
-
-/** The built-in mechanisms and market models. */
-export const builtIns = (): Registry => new Registry([...mechanisms, ...worldModels]);
 
 /** Told how a run goes on. A watching process reads it; see `progress-block.ts`. */
 export interface RunWatch extends Watch {
@@ -19,26 +16,6 @@ export interface RunWatch extends Watch {
 }
 
 const lookingAway: RunWatch = { ...unwatched, phase: () => {}, steps: () => {} };
-
-/** Does something under the name of what is being read, so that a plug-in that loops while it loads is named too. */
-export const reading = async <T>(watch: Watch, what: string, read: () => Promise<T>): Promise<T> => {
-  watch.enter(what);
-  try {
-    return await read();
-  } finally {
-    watch.leave();
-  }
-};
-
-/** Loads plug-ins one by one, each under its own name. */
-export const registryWith = async (plugins: readonly string[], watch: Watch = unwatched): Promise<Registry> => {
-  let registry = builtIns();
-  for (const file of plugins) {
-    const before = registry;
-    registry = await reading(watch, `plug-in ${file}`, () => loadPlugins([file], before));
-  }
-  return registry;
-};
 
 /** Adds to an error of a run where in the run it happened. */
 const inRun = (error: unknown, place: string): unknown => {
@@ -70,8 +47,9 @@ const eventsOf = ({ venue }: World): EventTable => ({
 export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch = lookingAway, registry?: Registry): Promise<RunOutcome<V>> => {
   watch.phase('reading');
   const known = registry ?? (await registryWith(task.plugins, watch));
-  const design = await reading(watch, `exchange ${task.exchange}`, () => readExchange(task.exchange, known, { overrides: task.overrides }));
-  const scenario = await reading(watch, `scenario ${task.scenario}`, () => readScenario(task.scenario, known));
+  const { exchange, overrides } = task;
+  const design = await reading(watch, `exchange ${exchange}`, () => readExchange(exchange, known, { overrides, modules }));
+  const scenario = await reading(watch, `scenario ${task.scenario}`, () => readScenario(task.scenario, known, { modules }));
   const { checks } = task;
   const check = checks === undefined ? undefined : ((await import(checks)) as { readonly check: Checker<V> }).check;
 
@@ -87,11 +65,12 @@ export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch =
       onStep: () => watch.steps(++done, total),
     });
   } catch (error) {
-    throw inRun(error, `step ${Math.min(done + 1, total)} of ${total}; ${design.name}, ${scenario.name}, seed ${task.seed}`);
+    const place = done === 0 ? 'at the start' : `step ${done + 1} of ${total}`;
+    throw inRun(error, `${place}, ${describeTask({ exchange: design.name, scenario: scenario.name, seed: task.seed })}`);
   }
   watch.phase('measuring');
   return {
-    result: resultOf(world, { version: VERSION, hashes: hashesOf(task) }),
+    result: resultOf(world, { version: VERSION, hashes: await hashesOf(task) }),
     verdicts: check === undefined ? [] : await check(world),
     ...(task.events === true ? { events: eventsOf(world) } : {}),
   };

@@ -86,7 +86,8 @@ export function rateFloor(n: number, rate: number, scale = 1_000_000): number {
   const coarse = whole * rate;
   const fine = (n - whole * scale) * rate;
   const result = coarse + Math.floor(fine / scale);
-  if (Number.isSafeInteger(coarse) && Number.isSafeInteger(fine) && Number.isSafeInteger(result)) return result + 0;
+  // Both parts have one sign, so a coarse part that passes 2^53 takes the result with it.
+  if (Number.isSafeInteger(fine) && Number.isSafeInteger(result)) return result + 0;
   return mulDivFloor(n, rate, scale);
 }
 

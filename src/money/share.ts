@@ -77,16 +77,16 @@ function wideShare(need: number, weight: number, p: number, divisor: Divisor, re
   const eLow = e - eHigh * LIMB;
   let q = Math.floor(p / main);
   for (;;) {
-    // The remainder is (p - h) + e - f - g - k, five exact terms, added limb by limb so that no sum rounds.
+    // The remainder is (p - h) + e - f - g, four exact terms (g is below 2^53, because lost is a 2^-54th of the divisor and
+    // q x divisor at most 2^106), added limb by limb so that no sum rounds.
     const h = q * main;
     const f = lostIn(q, main, h);
     const g = q * lost;
-    const k = lostIn(q, lost, g);
     const d = p - h;
     const dHigh = Math.floor(d * PER_LIMB);
     const fHigh = Math.floor(f * PER_LIMB);
     const gHigh = Math.floor(g * PER_LIMB);
-    const loose = d - dHigh * LIMB + eLow - (f - fHigh * LIMB) - (g - gHigh * LIMB) - k;
+    const loose = d - dHigh * LIMB + eLow - (f - fHigh * LIMB) - (g - gHigh * LIMB);
     const carry = Math.floor(loose * PER_LIMB);
     const r1 = dHigh + eHigh - fHigh - gHigh + carry;
     const r0 = loose - carry * LIMB;

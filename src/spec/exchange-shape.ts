@@ -6,7 +6,7 @@ import { DEFAULT_PHASES } from '../exchange/design.ts';
 export type UseShape = (slot: Slot) => z.ZodType;
 
 /** A use as it is read: the mechanism's own schema looks at its parameters later. */
-export const looseUse: UseShape = () => z.union([z.string().min(1), z.looseObject({ use: z.string().min(1) })]);
+export const looseUse = (): z.ZodType => z.union([z.string().min(1), z.looseObject({ use: z.string().min(1) })]);
 
 /** A name that stands in paths and on command lines. */
 export const NAME = /^[a-z0-9][a-z0-9-]*$/i;

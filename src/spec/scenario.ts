@@ -115,7 +115,7 @@ const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: Prob
     { settle: file.settle, assets, markets: new Map(markets.map((market: Market) => [market.spec.id, market])), marketNames, duration: file.duration },
     problems,
   );
-  const declared = { noun: 'market', group: 'markets', path: ['markets'], names: marketNames, keys: ['market'] };
+  const declared = { noun: 'market', group: 'markets', path: ['markets'], names: marketNames, keys: ['market'], maps: ['markets'] };
   checkReferences(uses.placed, declared, data, problems);
   return {
     name: file.name,

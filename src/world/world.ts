@@ -8,6 +8,7 @@ import {
   endStep,
   fundingPhase,
   indexPhase,
+  LiveVenueView,
   type Market,
   markPhase,
   observePhase,
@@ -70,7 +71,7 @@ export class World {
         ? []
         : venue.guard.call(liquidity.mechanism, () => liquidity.mechanism.ladder(market, liquidity.params as never)),
     );
-    this.#view = Object.create(venue.view, { ladder: { value: (market: number) => this.#ladder(market) } });
+    this.#view = new ViewWithLadder(venue, (market) => this.#ladder(market));
     venue.agentsAct = (point) => this.#agents(point);
     if (saved === undefined) {
       this.#prices(0);
@@ -263,6 +264,16 @@ export class World {
       makerCapital: this.#makerCapital,
       refusals: { ...this.refusals },
     };
+  }
+}
+
+/** The venue as agents of the world see it. */
+class ViewWithLadder extends LiveVenueView implements WorldVenueView {
+  readonly ladder: WorldVenueView['ladder'];
+
+  constructor(venue: Venue, ladder: WorldVenueView['ladder']) {
+    super(venue);
+    this.ladder = ladder;
   }
 }
 

@@ -32,7 +32,7 @@ export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]
     if (need.in === 'lots') {
       for (const side of [1, -1] as const) {
         const targets = lotsTargets(known, need, raise, side);
-        if (targets.length > 0) closePositions(venue, layer, need.market, side, targets, decision.priceShift ?? 0);
+        if (targets.length > 0) closePositions(venue, layer, need.market, side, targets, need.priceShift ?? 0);
       }
     } else chargeGains(venue, layer, need.market, gainTargets(known, need, raise));
   }

@@ -3,6 +3,7 @@ import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
+import { LiveVenueView } from '../venue-view.ts';
 import type { LiveCase } from '../views.ts';
 
 const candidatesOf = (venue: Venue, number: number, side: Side): readonly AdlCandidate[] => {
@@ -19,13 +20,25 @@ const candidatesOf = (venue: Venue, number: number, side: Side): readonly AdlCan
   return list.sort((a, b) => a.account - b.account);
 };
 
+/** The venue as a whole rule sees it: with everybody who may be cut. */
+class ViewWithCandidates extends LiveVenueView {
+  readonly #owner: Venue;
+
+  constructor(venue: Venue) {
+    super(venue);
+    this.#owner = venue;
+  }
+
+  candidates(market: number, side: Side): readonly AdlCandidate[] {
+    return candidatesOf(this.#owner, market, side);
+  }
+}
+
 /** Runs a whole ADL rule for the cases that have reached it, and does what it plans, case by case. */
 export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly LiveCase[]): void => {
   const { mechanism, params } = use;
   const state = venue.states.of(use.place, 'venue', mechanism, params);
-  const view = Object.create(venue.view, {
-    candidates: { value: (market: number, side: Side) => candidatesOf(venue, market, side) },
-  });
+  const view = new ViewWithCandidates(venue);
   const plans = venue.guard.call(mechanism, () => mechanism.plan(view, cases, params as never, state));
   if (!Array.isArray(plans))
     throw contractError('nothing', `${mechanism.name}: it answered ${JSON.stringify(plans)}, not a list of plans`);

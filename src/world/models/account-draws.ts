@@ -93,8 +93,8 @@ export function drawAccount(
   return { leverage: leverageAt(rankOfLeverage, group, profile, params), positions };
 }
 
-function leverageAt(rank: number, group: Group, profile: ClassProfile, { calm }: SkewedParams): number {
-  const { leverage, sigma, maxLeverage } = group.levered ? profile : calm;
+function leverageAt(rank: number, group: Group, profile: ClassProfile, { calm, calmShort }: SkewedParams): number {
+  const { leverage, sigma, maxLeverage } = group.levered ? profile : group.side === 1 ? calm : calmShort;
   return Math.min(maxLeverage, leverage * exp(sigma * rank));
 }
 

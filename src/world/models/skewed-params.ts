@@ -30,6 +30,15 @@ const entrySchema = z
   })
   .refine((range) => range.low <= range.high, 'low must not be above high');
 
+const calmSchema = (median: number, sigma: number) =>
+  z
+    .strictObject({
+      leverage: z.number().positive().max(1000).default(median).describe('Median leverage, notional over equity.'),
+      sigma: z.number().min(0).max(3).default(sigma).describe('Standard deviation of its logarithm.'),
+      maxLeverage: z.number().positive().max(1000).default(3).describe('Largest leverage.'),
+    })
+    .prefault({});
+
 /** Parameters of the population `skewed`. Sizes are relative: they are scaled until each side of each market holds its open interest. */
 export const skewedParams = z.strictObject({
   traders: z.number().int().min(2).max(1_000_000).default(5000).describe('Trader accounts.'),
@@ -67,7 +76,12 @@ export const skewedParams = z.strictObject({
     .default(0.05)
     .describe('Largest position as a share of its market’s open interest, as far as there are accounts enough.'),
   longAccounts: z.number().positive().lt(1).default(0.6).describe('Share of the unhedged accounts that are long.'),
-  leveredAccounts: z.number().min(0).max(1).default(0.7).describe('Share of the accounts of a side that are levered.'),
+  leveredAccounts: z
+    .strictObject({
+      long: z.number().min(0).max(1).default(0.7).describe('Share of the unhedged long accounts that are levered.'),
+      short: z.number().min(0).max(1).default(0.3).describe('Share of the unhedged short accounts that are levered.'),
+    })
+    .prefault({}),
   classes: z
     .record(z.string(), classSchema)
     .default({})
@@ -78,13 +92,8 @@ export const skewedParams = z.strictObject({
     .max(0.95)
     .default(0.05)
     .describe('Share of short open interest held by levered accounts, in every market.'),
-  calm: z
-    .strictObject({
-      leverage: z.number().positive().default(1.2).describe('Median leverage of the other accounts.'),
-      sigma: z.number().min(0).max(3).default(0.5).describe('Standard deviation of its logarithm.'),
-      maxLeverage: z.number().positive().default(3).describe('Their largest leverage.'),
-    })
-    .prefault({}),
+  calm: calmSchema(1.2, 0.5).describe('Leverage of the other longs, and of hedged owners.'),
+  calmShort: calmSchema(1.2, 0.7).describe('Leverage of the other shorts.'),
   marginHeadroom: z
     .number()
     .min(1)

@@ -16,10 +16,10 @@ const GROUPS: readonly Group[] = [
 /** Accounts of each group, in the order of GROUPS; every side has at least one. */
 function counts(singles: number, { longAccounts, leveredAccounts }: SkewedParams): readonly number[] {
   const longs = Math.min(singles - 1, Math.max(1, Math.round(singles * longAccounts)));
-  return [longs, singles - longs].flatMap((side) => {
-    const levered = Math.round(side * leveredAccounts);
-    return [levered, side - levered];
-  });
+  const shorts = singles - longs;
+  const leveredLongs = Math.round(longs * leveredAccounts.long);
+  const leveredShorts = Math.round(shorts * leveredAccounts.short);
+  return [leveredLongs, longs - leveredLongs, leveredShorts, shorts - leveredShorts];
 }
 
 /** Accounts of every group, each drawn from its own stream, so that more accounts leave the others as they were. */
@@ -133,14 +133,15 @@ function makersOf(firstOwner: number, openInterest: number, params: SkewedParams
  *
  * In this order: (1) sizes are lognormal with a truncated Pareto tail; each unhedged account is long or short, levered or
  * calm, and holds 1 to 5 positions of one side in markets chosen by open interest^tilt, accounts of the tail more of them
- * and by open interest. (2) Leverage is lognormal by the class of the account's first market, bounded, and falls with size. (3) Hedged owners are long one market and short another in equal
- * amounts of the common factor. (4) Per market and side, levered accounts are scaled to their share of the open
+ * and by open interest. (2) Leverage is lognormal by the class of the account's first market, bounded, and falls with
+ * size. (3) Hedged owners are long one market and short another in equal amounts of the common factor. (4) Per market and side, levered accounts are scaled to their share of the open
  * interest and calm ones to the rest, no position above the cap: longs and shorts both sum to the open interest. (5) Entry prices
  * are log-uniform around the opening price. Equity is notional over leverage, at least the margin of the largest leverage;
  * the deposit is equity less unrealised profit. (6) Accounts are shuffled, so that an id says nothing; makers come last, flat.
  *
  * Assumed, with no source behind it: who is long, levered, calm or hedged and in what shares; leverage medians; the entry range;
- * the correlation; that an account's unhedged positions are all of one side; the maker's capital. Measured: the size
+ * that leverage falls with notional (measured: with equity, rank correlation -0.34); that an account's unhedged
+ * positions are all of one side; the makers' capital. Measured: the size
  * body (median, sigma), the weight of the tail, that small markets have more holders for their size, and that 163 of 928
  * wallets in both BTC and SOL were on opposite sides. A run's accounts stand for a venue's: sizes are scaled to the open interest,
  * so 5,000 accounts are larger each than the venue's were.

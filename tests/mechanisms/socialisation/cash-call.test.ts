@@ -37,6 +37,12 @@ describe('cash-call', () => {
     expect(call(venue(2 * DAY, 300, 100), 500, state)).toBe('pass');
   });
 
+  test('never calls more than is left of a commitment, whatever the cap', () => {
+    const state = start();
+    call(venue(0, 300), 240, state, { cap: '2' });
+    expect(call(venue(DAY, 60), 500, state, { cap: '2' })).toMatchObject([{ charges: [{ amount: 60 }] }]);
+  });
+
   test('starts anew with the next period', () => {
     const state = start();
     call(venue(0, 300, 100), 400, state);

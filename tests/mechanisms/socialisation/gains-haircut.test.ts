@@ -88,6 +88,13 @@ describe('gains-haircut', () => {
     ]);
   });
 
+  test('gives the odd unit to the lower account id, trader or maker', () => {
+    const view = venue(winner(5, 10, 0, 5000), winner(2, 10, 0, 5000, { kind: 'maker' }));
+    expect(rule.next(caseView({ subject: 9, equity: -1 }), view, positions, {}, undefined)).toMatchObject([
+      { charges: [{ account: 2, amount: 1 }] },
+    ]);
+  });
+
   test('raises the smaller of deficit and gains, to the unit, at one percentage', () => {
     const gains = fc.array(fc.integer({ min: -1000, max: 1000 }), { maxLength: 10 });
     fc.assert(

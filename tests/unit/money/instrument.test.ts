@@ -64,6 +64,8 @@ describe('admission by hand', () => {
     const market = inverse({ face: 2 ** 32 });
     expect(admits(market, 2 ** 30, 2 ** 12, 2 ** 20, 4)).toBe(undefined);
     expect(admits(market, 2 ** 30 + 1, 2 ** 12, 2 ** 20, 4)).toContain('at most 1073741824 lots fit');
+    // A quarter above the limit before rounding, on it after.
+    expect(admits(inverse({ face: 1 }), 2 ** 52 + 1, 4, 2 ** 20, 4)).toBe(undefined);
     expect(admits(market, MAX_EXACT, 1, 2 ** 20, 4)).toContain('at most 262144 lots fit');
   });
 

@@ -72,6 +72,12 @@ describe('non-overlapping-bankruptcy', () => {
     expect(pair({ lots: 10, equity: 50 }, { lots: -4, equity: -21 })).toBe(false);
   });
 
+  test('rounds against the pair', () => {
+    // 10 units over 3 lots are 3.33 a lot; a counterparty of one lot must have 4.
+    expect(pair({ lots: 3, equity: -10 }, { lots: -1, equity: 3 })).toBe(false);
+    expect(pair({ lots: 3, equity: -10 }, { lots: -1, equity: 4 })).toBe(true);
+  });
+
   test('looks at 500 candidates unless told otherwise', () => {
     expect(overlap.scanLimit?.(params)).toBe(500);
     expect(overlap.params.safeParse({ scan: 0 }).success).toBe(false);

@@ -41,7 +41,7 @@ describe('power-depth', () => {
             expect(offered / (1000 * (distance / 0.01) ** shape)).toBeCloseTo(1, 9);
           });
           const deeper = powerDepth.ladder(market({ depthAtOnePercent: 1000 * k }), params);
-          deeper.forEach(({ notional }, i) => expect(notional / levels[i]!.notional).toBeCloseTo(k, 6));
+          for (const [i, { notional }] of deeper.entries()) expect(notional / levels[i]!.notional).toBeCloseTo(k, 6);
         },
       ),
     );

@@ -53,7 +53,7 @@ const scene = fc.record({
     .map((list) => list.map(([name, oi], i) => market(`M${i}`, name, oi, 1 + i, 1 + i / 4))),
   traders: fc.integer({ min: 2, max: 120 }),
   longAccounts: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
-  leveredAccounts: fc.constantFrom(0, 0.5, 1),
+  leveredAccounts: fc.record({ long: fc.constantFrom(0, 0.5, 1), short: fc.constantFrom(0, 0.5, 1) }),
   seed: fc.integer(),
 });
 
@@ -110,7 +110,7 @@ describe('skewed', () => {
   });
 
   describe.each([1, 2, 3])('of 5,000 accounts, seed %d', (seed) => {
-    const all = people(MARKETS, { sizes: { median: 481, tailFrom: 44_000, alpha: 0.85, cap: 3.3e8 } }, seed);
+    const all = people(MARKETS, { sizes: { median: 481, tailFrom: 44_000, alpha: 0.8, cap: 3.3e8 } }, seed);
     const traders = all.filter(({ kind }) => kind === 'trader');
     const open = openOf(MARKETS);
 

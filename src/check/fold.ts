@@ -1,0 +1,140 @@
+import type { AccountKind, CaseAccount, CaseBooks, EventRow } from '../contract/index.ts';
+import { CASE_KINDS } from '../ledger/index.ts';
+import type { BooksFold } from './books-fold.ts';
+
+type Line = { -readonly [F in keyof CaseAccount]: number };
+type Bearer = 'book' | 'backstop' | 'fund' | 'adl' | 'socialised' | 'uncovered';
+
+/** A case as the log tells it. */
+export interface FoldedCase {
+  readonly id: number;
+  readonly kind: CaseBooks['kind'];
+  readonly subject: number;
+  isOpen: boolean;
+  /** Its account in each asset. */
+  readonly lines: readonly CaseAccount[];
+}
+
+const blank = (): Line => ({
+  markLoss: 0,
+  slippage: 0,
+  fees: 0,
+  forfeited: 0,
+  ownCollateral: 0,
+  book: 0,
+  backstop: 0,
+  fund: 0,
+  adl: 0,
+  socialised: 0,
+  uncovered: 0,
+  left: 0,
+});
+
+/** Who bears what a cause moves, whoever the account is. */
+const BY_CAUSE: Readonly<Record<string, Bearer>> = {
+  adl: 'adl',
+  charge: 'socialised',
+  'index-shift': 'socialised',
+  'write-off': 'uncovered',
+};
+/** Who bears what an account of that kind pays. */
+const BY_KIND: Partial<Record<AccountKind, Bearer>> = {
+  fund: 'fund',
+  vault: 'backstop',
+  pool: 'backstop',
+  member: 'backstop',
+};
+/** What money that leaves the subject is spent on. */
+const SPENT_ON: Readonly<Record<string, 'fees' | 'forfeited' | 'slippage'>> = {
+  'liquidation-fee': 'fees',
+  forfeit: 'forfeited',
+  'take-over-difference': 'slippage',
+  'adl-difference': 'slippage',
+};
+
+/**
+ * The account of every case, recomputed from the event log alone.
+ *
+ * What a case needed comes from the `cost`, `mark` and `value` of its rows; own collateral from the subject's balances as
+ * {@link BooksFold} folds them; the rest from who was on the other side. Nothing is taken from what the venue recorded.
+ */
+export class CaseFold {
+  readonly #books: BooksFold;
+  readonly #assets: number;
+  readonly #settle: readonly number[];
+  readonly #cases = new Map<number, FoldedCase & { lines: Line[] }>();
+
+  /** @param settle - Asset in which each market settles. */
+  constructor(books: BooksFold, assets: number, settle: readonly number[]) {
+    this.#books = books;
+    this.#assets = assets;
+    this.#settle = settle;
+  }
+
+  /** A case by id. */
+  get(id: number): FoldedCase | undefined {
+    return this.#cases.get(id);
+  }
+
+  /** Takes the next row, which the books have taken before. */
+  apply(row: EventRow): void {
+    if (row.kind === 'open-case') {
+      const lines = Array.from({ length: this.#assets }, blank);
+      const kind = CASE_KINDS[row.value] as CaseBooks['kind'];
+      this.#cases.set(row.case, { id: row.case, kind, subject: row.a, isOpen: true, lines });
+      return;
+    }
+    const one = this.#cases.get(row.case);
+    if (one === undefined) return;
+    switch (row.kind) {
+      case 'close-case':
+        one.isOpen = false;
+        if (one.kind !== 'default') return;
+        for (const [asset, line] of one.lines.entries()) line.left = this.#books.balanceAtMark(one.subject, asset);
+        return;
+      case 'fill':
+        // A companion is an order of somebody else that goes with the case.
+        if (row.a !== one.subject || row.cause === 'companion') return;
+        return this.#piece(this.#line(one.lines, row.market), row, -this.#books.moneyA, this.#bearer(row.cause, row.b));
+      case 'net-inventory':
+        // It follows the fill whose receiver is the holder.
+        return this.#piece(this.#line(one.lines, row.market), row, -this.#books.moneyB, 'book');
+      case 'transfer':
+        return this.#payment(one.lines[row.market] as Line, one.subject, row);
+      case 'sell-collateral': {
+        const line = one.lines[0] as Line;
+        line.ownCollateral += row.mark - row.value;
+        if (row.value < row.mark) line.slippage += row.mark - row.value;
+        else line.book += row.value - row.mark;
+      }
+    }
+  }
+
+  #line(lines: readonly Line[], market: number): Line {
+    return lines[this.#settle[market] ?? 0] as Line;
+  }
+
+  #bearer(cause: string, payer: number): Bearer {
+    return BY_CAUSE[cause] ?? BY_KIND[this.#books.kindOf(payer) ?? 'trader'] ?? 'book';
+  }
+
+  /** A piece that left at an executed value. */
+  #piece(line: Line, row: EventRow, own: number, bearer: Bearer): void {
+    line.markLoss += row.cost - row.mark;
+    line.ownCollateral += own;
+    if (row.value < row.mark) line.slippage += row.mark - row.value;
+    else line[bearer] += row.value - row.mark;
+  }
+
+  #payment(line: Line, subject: number, row: EventRow): void {
+    if (row.b === subject) {
+      line.ownCollateral -= row.value;
+      line[this.#bearer(row.cause, row.a)] += row.value;
+    }
+    if (row.a === subject) {
+      line.ownCollateral += row.value;
+      const spentOn = SPENT_ON[row.cause];
+      if (spentOn !== undefined) line[spentOn] += row.value;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { CaseBooks, EventRow, StepRow, StepSubject } from '../contract/index.ts';
+import type { Venue } from '../exchange/index.ts';
+import { BooksFold } from './books-fold.ts';
+import { CaseFold } from './fold.ts';
+import { VenueBooks } from './venue-books.ts';
+
+/** Kinds of event that move money or lots between accounts a and b. */
+const MOVES: ReadonlySet<string> = new Set(['transfer', 'fill', 'settle-index', 'sell-collateral', 'raise-cost']);
+const POOLS: ReadonlySet<string> = new Set(['fund', 'vault', 'pool']);
+
+/** Reads the log of a venue as it grows, and hands out one subject a step. */
+export class Reading {
+  readonly venue: Venue;
+  readonly folded: BooksFold;
+  readonly books: VenueBooks;
+  readonly #cases: CaseFold;
+  #next = 0;
+
+  constructor(venue: Venue) {
+    this.venue = venue;
+    const { shape } = venue.ledger;
+    this.folded = new BooksFold(shape);
+    this.#cases = new CaseFold(
+      this.folded,
+      shape.assets,
+      shape.markets.map((market) => market.settle),
+    );
+    this.books = new VenueBooks(venue, this.#cases);
+  }
+
+  /** What happened since the last time. */
+  next(full: boolean): StepSubject {
+    const { venue, books, folded } = this;
+    const rows: StepRow[] = [];
+    const accounts = new Set<number>();
+    const cases = new Set<number>();
+    const { log } = venue.ledger;
+    for (; this.#next < log.length; this.#next++) {
+      const row = this.#take(log.at(this.#next));
+      rows.push(row);
+      if (row.case > 0) cases.add(row.case);
+      if (!MOVES.has(row.kind)) continue;
+      if (row.a >= 0) accounts.add(row.a);
+      if (row.b >= 0) accounts.add(row.b);
+    }
+    return {
+      step: venue.step,
+      rows,
+      full,
+      books,
+      folded,
+      accounts: () => (full ? upTo(books.count) : accounts),
+      cases: () => (full ? books.cases() : some(books, cases)),
+      bounds: venue.bounds.filter((bound) => bound.step === venue.step),
+    };
+  }
+
+  #take(event: EventRow): StepRow {
+    this.folded.apply(event);
+    this.#cases.apply(event);
+    const isFill = event.kind === 'fill';
+    const row = { ...event, heldByA: isFill ? this.folded.heldByA : 0, heldByB: isFill ? this.folded.heldByB : 0 };
+    return event.kind === 'transfer' && POOLS.has(this.folded.kindOf(event.a) ?? '')
+      ? { ...row, freeAfter: this.folded.free(event.a) }
+      : row;
+  }
+}
+
+function* upTo(count: number): Generator<number> {
+  for (let id = 0; id < count; id++) yield id;
+}
+
+function* some(books: VenueBooks, ids: Iterable<number>): Generator<CaseBooks> {
+  for (const id of ids) {
+    const one = books.case(id);
+    if (one !== undefined) yield one;
+  }
+}

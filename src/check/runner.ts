@@ -1,0 +1,155 @@
+import type { Invariant, InvariantOver, RunSubject, StepSubject, Subjects, Witness } from '../contract/index.ts';
+import type { Venue } from '../exchange/index.ts';
+import { replay } from '../ledger/index.ts';
+import { designView } from './design-view.ts';
+import { digestOf } from './ledger-digest.ts';
+import { Reading } from './reading.ts';
+
+/** What came of an invariant. */
+export interface Verdict {
+  readonly id: string;
+  readonly says: string;
+  readonly scope: Invariant['scope'];
+  /** `not-tried`: it was asked and its interesting branch never came up. `not-applicable`: the design declares that it does not apply. */
+  readonly status: 'held' | 'broken' | 'not-tried' | 'not-applicable';
+  /** How often the interesting branch was reached. */
+  readonly reached: number;
+  /** Why it does not apply. */
+  readonly reason?: string;
+  /** The first thing that did not hold, and the step it was seen in. */
+  readonly witness?: Witness;
+  readonly step?: number;
+}
+
+/** Whatever holds a venue: a world, or a test. */
+export interface HasVenue {
+  readonly venue: Venue;
+}
+
+interface Tally {
+  readonly invariant: Invariant;
+  reason: string | undefined;
+  reached: number;
+  asked: number;
+  witness: Witness | undefined;
+  step: number;
+}
+
+/**
+ * Asks invariants after each step of a run, then once more when it is over.
+ *
+ * A step costs the rows it wrote; the whole books are read every `every` steps and at the end. An invariant that broke is not asked again.
+ *
+ * @example
+ * const checker = new StepChecker(invariants, { every: 100 });
+ * simulate(design, scenario, { seed: 1, onStep: checker.onStep });
+ * checker.finish().filter((verdict) => verdict.status === 'broken');
+ */
+export class StepChecker {
+  readonly #tallies: Tally[];
+  readonly #every: number;
+  #reading: Reading | undefined;
+  #steps = 0;
+
+  /** @param options - `every`: steps between two readings of the whole books; 64 when left out. */
+  constructor(invariants: readonly Invariant[], options: { readonly every?: number } = {}) {
+    this.#every = options.every ?? 64;
+    this.#tallies = invariants.map((invariant) => ({
+      invariant,
+      reason: undefined,
+      reached: 0,
+      asked: 0,
+      witness: undefined,
+      step: 0,
+    }));
+  }
+
+  /** To be called after each step: give it to `simulate`. */
+  readonly onStep = (run: HasVenue): void => {
+    this.#steps += 1;
+    this.#ask(this.#read(run), this.#steps % this.#every === 0);
+  };
+
+  /** Asks for a last time, over the whole books, and those that are over whole runs; says what came of each. */
+  finish(run?: HasVenue): readonly Verdict[] {
+    const reading = run === undefined ? this.#reading : this.#read(run);
+    if (reading !== undefined) {
+      this.#ask(reading, true);
+      this.#askRun(reading);
+    }
+    return this.#tallies.map(verdictOf);
+  }
+
+  /** Whether something broke so far. */
+  get isBroken(): boolean {
+    return this.#tallies.some((tally) => tally.witness !== undefined);
+  }
+
+  #read(run: HasVenue): Reading {
+    if (this.#reading !== undefined) return this.#reading;
+    this.#reading = new Reading(run.venue);
+    const design = designView(run.venue.design);
+    for (const tally of this.#tallies) {
+      const answer = tally.invariant.given?.(design) ?? true;
+      if (answer !== true) tally.reason = answer;
+    }
+    return this.#reading;
+  }
+
+  #ask(reading: Reading, full: boolean): void {
+    const subject: StepSubject = reading.next(full);
+    for (const tally of this.#tallies)
+      if (tally.invariant.over === 'step') put(tally, tally.invariant, subject, subject.step);
+  }
+
+  #askRun(reading: Reading): void {
+    const { venue, books } = reading;
+    const subject: RunSubject = {
+      steps: venue.step,
+      books,
+      folded: reading.folded,
+      cases: () => books.cases(),
+      digest: digestOf(venue.ledger),
+      replay: () => digestOf(replay(venue.ledger.shape, venue.ledger.log)),
+    };
+    for (const tally of this.#tallies)
+      if (tally.invariant.over === 'run') put(tally, tally.invariant, subject, subject.steps);
+  }
+}
+
+const put = <O extends keyof Subjects>(
+  tally: Tally,
+  invariant: InvariantOver<O>,
+  subject: Subjects[O],
+  step: number,
+): void => {
+  if (tally.reason !== undefined || tally.witness !== undefined) return;
+  tally.asked += 1;
+  tally.reached += invariant.reaches === undefined ? 1 : invariant.reaches(subject);
+  tally.witness = invariant.holds(subject);
+  tally.step = step;
+};
+
+const verdictOf = ({ invariant, reason, reached, witness, step }: Tally): Verdict => {
+  const { id, says, scope } = invariant;
+  if (reason !== undefined) return { id, says, scope, status: 'not-applicable', reached: 0, reason };
+  if (witness !== undefined) return { id, says, scope, status: 'broken', reached, witness, step };
+  return { id, says, scope, status: reached > 0 ? 'held' : 'not-tried', reached };
+};
+
+/** Checks a finished run at once: rows of its whole log, books as they are now. */
+export const checkRun = (run: HasVenue, invariants: readonly Invariant[]): readonly Verdict[] =>
+  new StepChecker(invariants).finish(run);
+
+const RANK = { broken: 3, held: 2, 'not-tried': 1, 'not-applicable': 0 } as const;
+
+/** Puts the verdicts of several runs together: the worst of each invariant, with what all reached. */
+export const mergeVerdicts = (runs: readonly (readonly Verdict[])[]): readonly Verdict[] => {
+  const merged = new Map<string, Verdict>();
+  for (const verdict of runs.flat()) {
+    const before = merged.get(verdict.id);
+    const worse = before === undefined || RANK[verdict.status] > RANK[before.status] ? verdict : before;
+    merged.set(verdict.id, { ...worse, reached: (before?.reached ?? 0) + verdict.reached });
+  }
+  return [...merged.values()];
+};

@@ -1,0 +1,95 @@
+import type { AccountBooks, AccountKind, AssetBooks, Books, CaseBooks, MarketBooks, PoolBooks } from '../contract/index.ts';
+import { type CaseData, emptyLine, type Venue } from '../exchange/index.ts';
+import type { CaseFold } from './fold.ts';
+
+const LIMB = 2n ** 52n;
+
+/** The books of a live venue, read from its columns when asked, beside what the log says of its cases. */
+export class VenueBooks implements Books {
+  readonly #venue: Venue;
+  readonly #folded: CaseFold;
+
+  constructor(venue: Venue, folded: CaseFold) {
+    this.#venue = venue;
+    this.#folded = folded;
+  }
+
+  get count(): number {
+    return this.#venue.ledger.accounts.count;
+  }
+
+  get assets(): readonly AssetBooks[] {
+    const { ledger, assets } = this.#venue;
+    return assets.map(({ name }, asset) => ({ name, total: 0n, drift: ledger.drift[asset] as number }));
+  }
+
+  get markets(): readonly MarketBooks[] {
+    const { ledger, markets } = this.#venue;
+    return markets.map(({ number, id, kind, setup, mark }) => ({
+      number,
+      id,
+      kind,
+      settle: setup.settle,
+      mark,
+      long: ledger.longLots[number] as number,
+      short: ledger.shortLots[number] as number,
+      indexBalance: ledger.indexBalance[number] as number,
+    }));
+  }
+
+  get pools(): readonly PoolBooks[] {
+    return this.#venue.pools;
+  }
+
+  kindOf(id: number): AccountKind {
+    return this.#venue.ledger.accounts.kindOf(id);
+  }
+
+  account(id: number): AccountBooks {
+    const { ledger, valuation, markets } = this.#venue;
+    const { accounts, positions } = ledger;
+    const { equity, maintenance } = valuation.read(id);
+    const held: AccountBooks['positions'][number][] = [];
+    for (let row = accounts.head[id] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
+      const market = positions.market[row] as number;
+      const lots = positions.lots[row] as number;
+      const value = markets[market]?.value(lots, ledger.mark[market] as number) ?? 0;
+      held.push({ market, lots, cost: positions.cost[row] as number, value, accrued: ledger.accrued(row) });
+    }
+    return {
+      id,
+      kind: accounts.kindOf(id),
+      quote: accounts.quote.map(
+        (column, asset) => BigInt(accounts.high(asset, id)) * LIMB + BigInt(column[id] as number),
+      ),
+      positions: held,
+      equity,
+      maintenance,
+      inCase: this.#venue.inCase(id),
+      mayBeNegative: this.#venue.mayBeNegative(id),
+    };
+  }
+
+  case(id: number): CaseBooks | undefined {
+    const data = this.#venue.cases.all[id - 1];
+    return data === undefined ? undefined : this.#case(data);
+  }
+
+  /** All cases by id. */
+  *cases(): Generator<CaseBooks> {
+    for (const data of this.#venue.cases.all) yield this.#case(data);
+  }
+
+  #case(data: CaseData): CaseBooks {
+    return {
+      id: data.id,
+      kind: data.kind,
+      subject: data.subject,
+      isOpen: data.closed === undefined,
+      market: data.market,
+      inventory: data.origins.reduce((sum, origin) => sum + origin.lots, 0),
+      record: data.lines,
+      folded: this.#folded.get(data.id)?.lines ?? data.lines.map(emptyLine),
+    };
+  }
+}

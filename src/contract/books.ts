@@ -1,0 +1,153 @@
+/**
+ * Books as an auditor reads them: plain facts, whoever keeps them.
+ *
+ * @module
+ */
+import type { AccountKind } from './views.ts';
+
+/** One row of an event log. Kinds, causes and the use of each field are those of the event schema. */
+export interface EventRow {
+  readonly step: number;
+  readonly kind: string;
+  readonly cause: string;
+  /** Case it belongs to; 0 for none. */
+  readonly case: number;
+  readonly market: number;
+  readonly a: number;
+  readonly b: number;
+  readonly lots: number;
+  readonly value: number;
+  readonly cost: number;
+  readonly mark: number;
+}
+
+/** A row with what the rows before it say about its two accounts. */
+export interface StepRow extends EventRow {
+  /** Signed lots that a and b held in the row's market before a fill; 0 for other kinds. */
+  readonly heldByA: number;
+  readonly heldByB: number;
+  /** For a payment from a pool: the lesser of the pool's cash and equity after it, units of the settlement asset. */
+  readonly freeAfter?: number;
+}
+
+/** A position. */
+export interface PositionBooks {
+  readonly market: number;
+  /** Signed lots. */
+  readonly lots: number;
+  /** Signed cost of the lots held, units. */
+  readonly cost: number;
+  /** Signed value at mark, units. */
+  readonly value: number;
+  /** Index charges not yet settled, units; positive is owed by the holder. */
+  readonly accrued: number;
+}
+
+/** An account. */
+export interface AccountBooks {
+  readonly id: number;
+  readonly kind: AccountKind;
+  /** Cash less signed cost of open positions, units, by asset number. */
+  readonly quote: readonly bigint[];
+  readonly positions: readonly PositionBooks[];
+  /** Equity, units of the settlement asset. */
+  readonly equity: number;
+  /** Maintenance margin, units of the settlement asset. */
+  readonly maintenance: number;
+  /** Whether a default case about it is open. */
+  readonly inCase: boolean;
+  /** Whether it is a pool that may end below zero by design. */
+  readonly mayBeNegative: boolean;
+}
+
+/** A market, with the running totals its keeper relies on. */
+export interface MarketBooks {
+  readonly number: number;
+  readonly id: string;
+  readonly kind: 'linear' | 'inverse';
+  /** Number of the asset it settles in. */
+  readonly settle: number;
+  /** Mark price, ticks. */
+  readonly mark: number;
+  /** Running totals: lots held long, lots held short (negative), units the index account holds for it. */
+  readonly long: number;
+  readonly short: number;
+  readonly indexBalance: number;
+}
+
+/** An asset. */
+export interface AssetBooks {
+  readonly name: string;
+  /** What all quotes sum to: 0 in a closed world, else what the rest of the world has put in. */
+  readonly total: bigint;
+  /** Running total of all changes since the books were opened, units. */
+  readonly drift: number;
+}
+
+/** A pool of institutional money. */
+export interface PoolBooks {
+  readonly name: string;
+  readonly account: number;
+  /** Floor of the free cash, and opening capital, units. */
+  readonly floor: number;
+  readonly opening: number;
+  /** What the venue believes: cash, equity and what may still be paid, units. */
+  readonly cash: number;
+  readonly equity: number;
+  readonly spendable: number;
+}
+
+/** The account of a case in one asset, units; the fields of the identity of a loss. */
+export interface CaseAccount {
+  readonly markLoss: number;
+  readonly slippage: number;
+  readonly fees: number;
+  readonly forfeited: number;
+  readonly ownCollateral: number;
+  readonly book: number;
+  readonly backstop: number;
+  readonly fund: number;
+  readonly adl: number;
+  readonly socialised: number;
+  readonly uncovered: number;
+  readonly left: number;
+}
+
+/** A case. */
+export interface CaseBooks {
+  readonly id: number;
+  readonly kind: 'default' | 'inventory' | 'pool' | 'market-close';
+  readonly subject: number;
+  readonly isOpen: boolean;
+  /** Market of an inventory or pool case; -1 for the whole account. */
+  readonly market: number;
+  /** Signed lots of inventory it still answers for. */
+  readonly inventory: number;
+  /** What the venue recorded, by asset number. */
+  readonly record: readonly CaseAccount[];
+  /** The same from the log alone. */
+  readonly folded: readonly CaseAccount[];
+}
+
+/** The books of a venue. */
+export interface Books {
+  readonly assets: readonly AssetBooks[];
+  readonly markets: readonly MarketBooks[];
+  readonly pools: readonly PoolBooks[];
+  /** Number of accounts; ids run from 0. */
+  readonly count: number;
+  account(id: number): AccountBooks;
+  kindOf(id: number): AccountKind;
+  /** A case by id; undefined when there is none. */
+  case(id: number): CaseBooks | undefined;
+}
+
+/** What an event log alone says of accounts. */
+export interface FoldedBooks {
+  /** Quote of an account, units. */
+  quote(account: number, asset: number): bigint;
+  /** Signed lots of an account in a market. */
+  lots(account: number, market: number): number;
+  /** Signed cost of those lots, units. */
+  cost(account: number, market: number): number;
+}

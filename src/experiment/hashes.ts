@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Digest } from '../math/index.ts';
+import { readSource, resolveSpec } from '../spec/index.ts';
+import type { RunTask } from './task.ts';
+
+const hashOf = (texts: readonly string[]): string => {
+  const digest = new Digest();
+  for (const text of texts) digest.text(text);
+  return digest.hex();
+};
+
+// Line ends do not count, so that a file checked out on another system has the same hash.
+const textOf = (file: string): string => readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+
+const textsOf = (kind: 'exchange' | 'scenario', name: string): Promise<readonly string[]> => {
+  const { file } = resolveSpec(kind, name);
+  return withParents(file);
+};
+
+/** The text of a spec, of the one it extends, and of the plug-ins it names. */
+const withParents = async (file: string): Promise<readonly string[]> => {
+  const { data } = await readSource(file);
+  const { extends: parent, plugins } = data as { readonly extends?: unknown; readonly plugins?: unknown };
+  const from = dirname(file);
+  const own = [textOf(file), ...(Array.isArray(plugins) ? plugins.map((each) => textOf(resolve(from, String(each)))) : [])];
+  if (typeof parent !== 'string') return own;
+  return [...own, ...(await withParents(resolveSpec('scenario', parent, { from }).file))];
+};
+
+/**
+ * Hashes of what went into a run, hexadecimal: two runs with the same hashes, seed and version give the same result.
+ *
+ * @param task - The run; its files have been read before, so they are there and right.
+ */
+export const hashesOf = async ({ exchange, scenario, plugins, overrides }: RunTask): Promise<Readonly<Record<string, string>>> => ({
+  exchange: hashOf([...(await textsOf('exchange', exchange)), ...overrides.map(({ path, value }) => JSON.stringify([path, value]))]),
+  scenario: hashOf(await textsOf('scenario', scenario)),
+  ...(plugins.length === 0 ? {} : { plugins: hashOf(plugins.map(textOf)) }),
+});

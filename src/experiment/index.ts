@@ -1,0 +1,11 @@
+/** Runs and comparisons, in watched workers. @module */
+export type { Inspection, InspectTask } from './inspect-here.ts';
+export type { Sight } from './progress-block.ts';
+export { type Progress, type RunManyOptions, runMany } from './run-many.ts';
+export { type RunOneOptions, runOne } from './run-one.ts';
+export { builtIns, modules, registryWith } from './registry.ts';
+export { type RunWatch, simulateHere } from './simulate-here.ts';
+export { STALL_SECONDS } from './stall.ts';
+export { type Checker, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
+export { VERSION } from './version.ts';
+export { type PoolOptions, WatchedPool } from './watched-pool.ts';

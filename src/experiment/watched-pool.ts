@@ -1,0 +1,142 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { extname } from 'node:path';
+import Tinypool from 'tinypool';
+import { pluginError } from '../contract/index.ts';
+import type { Inspection, InspectTask } from './inspect-here.ts';
+import { lookAt, makeBlock, type Sight } from './progress-block.ts';
+import { STALL_SECONDS, StallWatch } from './stall.ts';
+import { describeTask, type RunOutcome, type RunTask } from './task.ts';
+import { type Answer, unpackError } from './transport.ts';
+
+/** How often the main side looks at its workers, milliseconds. */
+const LOOK_EVERY = 200;
+
+/** Most heap that a worker is given unless told otherwise, megabytes. */
+const MOST_MEMORY = 4096;
+
+/** How a pool is set up. */
+export interface PoolOptions {
+  /** Number of workers. Defaults to the number of processors. */
+  readonly workers?: number;
+  /** Longest call of one mechanism, seconds. Defaults to {@link STALL_SECONDS}. */
+  readonly stall?: number;
+  /** Heap of one worker, megabytes. Defaults to 4096, or to an equal part of 70 % of the machine's memory if that is less. */
+  readonly memory?: number;
+}
+
+interface Call {
+  readonly what: 'run' | 'inspect';
+  readonly task: unknown;
+  /** Words that say in a message which run it was; empty when there is none. */
+  readonly place: string;
+  readonly signal?: AbortSignal;
+  readonly onLook?: (sight: Sight) => void;
+}
+
+/**
+ * Workers that are watched: one that hangs in a mechanism or eats memory is ended, and the mechanism is named.
+ *
+ * A worker that was ended is replaced, so the others go on and further tasks find a place.
+ */
+export class WatchedPool {
+  readonly #pool: Tinypool;
+  readonly #stall: number;
+  readonly #memory: number;
+  /** Number of workers. */
+  readonly workers: number;
+
+  constructor(options: PoolOptions = {}) {
+    this.workers = options.workers ?? availableParallelism();
+    this.#stall = options.stall ?? STALL_SECONDS;
+    this.#memory = options.memory ?? Math.min(MOST_MEMORY, Math.floor((0.7 * totalmem()) / 2 ** 20 / this.workers));
+    this.#pool = new Tinypool({
+      // The ending is that of this very file: .js when built.
+      filename: new URL(`./worker${extname(import.meta.url)}`, import.meta.url).href,
+      name: 'run',
+      minThreads: 0,
+      maxThreads: this.workers,
+      // Milliseconds: a worker knows its modules already, so it is kept for the next task.
+      idleTimeout: 60_000,
+      resourceLimits: { maxOldGenerationSizeMb: this.#memory },
+      trackUnmanagedFds: false,
+    });
+  }
+
+  /**
+   * Does one run in a worker.
+   *
+   * @param task - The run.
+   * @param options - `signal` ends it early; `onLook` is told how far it is, a few times a second.
+   * @throws BreakwaterError what the run throws; `stalled` and `out-of-memory` name the mechanism at fault.
+   */
+  run<V>(task: RunTask, options: Pick<Call, 'signal' | 'onLook'> = {}): Promise<RunOutcome<V>> {
+    return this.#call<RunOutcome<V>>({ what: 'run', task, place: describeTask(task), ...options });
+  }
+
+  /**
+   * Reads files in a worker, where a plug-in that loops while it loads can be ended.
+   *
+   * @param task - What to read.
+   * @param options - `signal` ends it early.
+   */
+  inspect(task: InspectTask, options: Pick<Call, 'signal'> = {}): Promise<Inspection> {
+    return this.#call<Inspection>({ what: 'inspect', task, place: '', ...options });
+  }
+
+  /** Ends all workers. */
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  async #call<T>({ what, task, place, signal, onLook }: Call): Promise<T> {
+    const block = makeBlock();
+    const watch = new StallWatch(this.#stall);
+    const stop = new AbortController();
+    const end = (): void => stop.abort();
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', end, { once: true });
+    let stalled: { readonly by: string; readonly sight: Sight } | undefined;
+    const timer = setInterval(() => {
+      const sight = lookAt(block);
+      onLook?.(sight);
+      const by = watch.look(sight, performance.now());
+      if (by === undefined) return;
+      stalled = { by, sight };
+      stop.abort();
+    }, LOOK_EVERY);
+    try {
+      const answer = (await this.#pool.run({ task, block }, { name: what, signal: stop.signal })) as Answer<T>;
+      if ('value' in answer) return answer.value;
+      throw unpackError(answer.failure);
+    } catch (error) {
+      if (stalled !== undefined) throw this.#stalled(stalled.by, stalled.sight, place);
+      signal?.throwIfAborted();
+      if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+      throw this.#outOfMemory(lookAt(block), place);
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', end);
+    }
+  }
+
+  #stalled(by: string, sight: Sight, place: string): Error {
+    const verb = sight.phase === 'reading' ? 'was not read' : 'did not return';
+    return pluginError('stalled', `${by || 'a mechanism'} ${verb} within ${this.#stall} s${within(sight, place)}`, {
+      hint: 'if it loops, mend it; if it is only slow, allow more with --stall SECONDS',
+    });
+  }
+
+  #outOfMemory(sight: Sight, place: string): Error {
+    const who = sight.current === '' ? 'the run' : `${sight.current}, which ran last,`;
+    return pluginError('out-of-memory', `${who} used more than ${this.#memory} MB of memory${within(sight, place)}`, {
+      hint: 'if a mechanism keeps what it should let go, mend it; if the run needs it, allow more with --memory MEGABYTES',
+    });
+  }
+}
+
+/** ` (step 41 of 420, hyperliquid-2025-10, flash-crash, seed 1)`, as far as it is known. */
+const within = ({ phase, done, total }: Sight, place: string): string => {
+  const step = phase === 'reading' || total === 0 ? [] : [`step ${Math.min(done + 1, total)} of ${total}`];
+  const words = [...step, ...(place === '' ? [] : [place])];
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+};

@@ -1,0 +1,26 @@
+/**
+ * Reading exchanges, scenarios and experiments from files, and mechanisms from plug-ins.
+ *
+ * @module
+ */
+export { type ExchangeOptions, parseExchange, type ReadOptions, readExchange } from './exchange.ts';
+export { type Experiment, type ExperimentOptions, parseExperiment, readExperiment } from './experiment.ts';
+export { schemaOf, schemaText, writeSchemas } from './json-schema.ts';
+export { exchangePath } from './layer-labels.ts';
+export { type Override, override } from './overlay.ts';
+export { type End, locate, type Path, type Place, type Source } from './place.ts';
+export { loadPlugins, type PluginOptions } from './plugins.ts';
+export { problemsOf } from './problems.ts';
+export { parseScenario, readScenario } from './scenario.ts';
+export {
+  resolveSpec,
+  SPEC_KINDS,
+  type SpecFile,
+  type SpecKind,
+  shippedExchanges,
+  shippedExperiments,
+  shippedFolder,
+  shippedScenarios,
+} from './shipped.ts';
+export { parseSource, readSource } from './source.ts';
+export { type FileKind, kindOf, validateFile } from './validate.ts';

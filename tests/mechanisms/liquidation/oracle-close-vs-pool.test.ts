@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { oracleCloseVsPool as layer } from '../../../mechanisms/liquidation/index.ts';
+import { defaultView, marketView, outcomeOf, paramsOf, poolView, venueView } from '../../fixtures/views.ts';
+
+type Input = Parameters<typeof paramsOf<typeof layer.params>>[1];
+const at = (oracle: number) => marketView({ mark: 100, oracle });
+const next = (subject: ReturnType<typeof defaultView>, input: Input = {}, spendable = 1_000_000) => {
+  const markets = subject.legs.map(({ market }) => market);
+  const pools = [poolView({ name: 'pool', equity: spendable })];
+  return layer.next(subject, venueView({ markets, pools }), paramsOf(layer, input), null, undefined);
+};
+const take = (lots: number, value: number, margin = 'kept') => ({
+  do: 'takeOver',
+  by: 'pool',
+  market: 0,
+  lots,
+  value,
+  margin,
+});
+
+describe('the pool takes positions back', () => {
+  test('at the oracle price, and the account keeps the rest', () => {
+    expect(next(defaultView(50, [{ market: at(99), lots: 10 }]))).toEqual([take(10, 990)]);
+    expect(next(defaultView(50, [{ market: at(99), lots: -10 }]))).toEqual([take(-10, -990)]);
+  });
+
+  test('less what it keeps for impact, rounded against the account', () => {
+    expect(next(defaultView(50, [{ market: at(99), lots: 10 }]), { impact: '0.001' })).toEqual([take(10, 989)]);
+    expect(next(defaultView(50, [{ market: at(99), lots: -10 }]), { impact: '0.001' })).toEqual([take(-10, -991)]);
+  });
+
+  test('with the margin that remains, where that is the rule (Jupiter)', () => {
+    expect(next(defaultView(50, [{ market: at(100), lots: 10 }]), { margin: 'forfeited' })).toEqual([
+      take(10, 1_000, 'forfeited'),
+    ]);
+  });
+
+  /*
+   *   account A            at oracle 90                      pool
+   *   long 10 at 100   ->  equity 50 - 100 = -50             faces -10
+   *
+   * The pool takes the 10 at 95: the account ends at 0, the pool bears the 50 it would otherwise be owed.
+   */
+  test('at the bankruptcy value where the account would end below zero', () => {
+    expect(next(defaultView(50, [{ market: at(90), lots: 10 }]))).toEqual([take(10, 950)]);
+    expect(next(defaultView(-20, [{ market: at(100), lots: 10 }]))).toEqual([take(10, 1_020)]);
+  });
+
+  test('at mark where it cannot spend what that takes', () => {
+    expect(next(defaultView(-20, [{ market: at(100), lots: 10 }]), {}, 19)).toEqual([take(10, 1_000)]);
+    expect(next(defaultView(-20, [{ market: at(100), lots: 10 }]), {}, 20)).toEqual([take(10, 1_020)]);
+  });
+});
+
+test('asks once a step', () => {
+  const subject = defaultView(50, [{ lots: 10 }]);
+  const view = venueView({ pools: [poolView({ name: 'pool' })] });
+  expect(layer.next(subject, view, paramsOf(layer), null, outcomeOf({ do: 'takeOver', lots: 10 }))).toBe('pass');
+});
