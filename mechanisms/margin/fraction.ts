@@ -1,6 +1,7 @@
 import { configError, defineMargin, rate, rateCeil, z } from 'breakwater';
 
-const level = (name: string) => rate({ max: '1' }).describe(`${name} margin, a share of notional, 0 to 1.`);
+const said = (name: string): string => `${name} margin, a share of notional, 0 to 1.`;
+const level = rate({ max: '1' });
 
 /**
  * One initial and one maintenance fraction of notional, the same at every size.
@@ -17,16 +18,16 @@ export const fraction = defineMargin({
   summary: 'Flat shares of notional.',
   source: 'https://github.com/aeyakovenko/percolator',
   params: z.strictObject({
-    initial: level('Initial').prefault('0.1'),
-    maintenance: level('Maintenance').prefault('0.05'),
-    closeOut: level('Close-out').optional(),
+    initial: level.prefault('0.1').describe(said('Initial')),
+    maintenance: level.prefault('0.05').describe(said('Maintenance')),
+    closeOut: level.optional().describe('Close-out margin, a share of notional, 0 to 1; no such level when left out.'),
     markets: z
       .record(
         z.string(),
         z.strictObject({
-          initial: level('Initial').optional(),
-          maintenance: level('Maintenance').optional(),
-          closeOut: level('Close-out').optional(),
+          initial: level.optional().describe(said('Initial')),
+          maintenance: level.optional().describe(said('Maintenance')),
+          closeOut: level.optional().describe(said('Close-out')),
         }),
       )
       .default({})

@@ -62,7 +62,7 @@ export class CaseFold {
   readonly #books: BooksFold;
   readonly #assets: number;
   readonly #settle: readonly number[];
-  readonly #cases = new Map<number, FoldedCase & { lines: Line[] }>();
+  readonly #cases = new Map<number, Omit<FoldedCase, 'lines'> & { readonly lines: Line[] }>();
 
   /** @param settle - Asset in which each market settles. */
   constructor(books: BooksFold, assets: number, settle: readonly number[]) {

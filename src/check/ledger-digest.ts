@@ -1,11 +1,11 @@
 import type { RunDigest } from '../contract/index.ts';
-import type { Ledger } from '../ledger/index.ts';
+import { type Ledger, saveLedger } from '../ledger/index.ts';
 import { Digest } from '../math/index.ts';
 
 /** Hashes the log and every column of a ledger, freed rows and high limbs included. */
 export const digestOf = (ledger: Ledger): RunDigest => {
   const digest = new Digest();
-  const { accounts, positions } = ledger.save();
+  const { accounts, positions } = saveLedger(ledger);
   digest.int(accounts.count).bytes(accounts.kind).ints(accounts.owner).ints(accounts.head);
   for (const column of accounts.quote) digest.doubles(column);
   for (const pairs of [...accounts.high, accounts.commitment])

@@ -1,4 +1,12 @@
-import type { AccountBooks, AccountKind, AssetBooks, Books, CaseBooks, MarketBooks, PoolBooks } from '../contract/index.ts';
+import type {
+  AccountBooks,
+  AccountKind,
+  AssetBooks,
+  Books,
+  CaseBooks,
+  MarketBooks,
+  PoolBooks,
+} from '../contract/index.ts';
 import { type CaseData, emptyLine, type Venue } from '../exchange/index.ts';
 import type { CaseFold } from './fold.ts';
 

@@ -36,7 +36,8 @@ const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
   for (const live of cases) {
     if (live.data.closed !== undefined) continue;
     if (live.kind !== 'default') {
-      if (venue.isResolved(live)) venue.cases.close(live, []);
+      const over = live.kind === 'pool' && !venue.layers.some((layer) => layer.adl?.on.has(live.data.market));
+      if (over || venue.isResolved(live)) venue.cases.close(live, []);
       continue;
     }
     const { subject } = live.data;

@@ -1,12 +1,12 @@
 import { BreakwaterError, isBreakwaterError, type Registry } from '../contract/index.ts';
-import { unwatched, type Watch } from '../exchange/index.ts';
+import { type ExchangeDesign, unwatched, type Watch } from '../exchange/index.ts';
 import { resultOf } from '../measure/index.ts';
 import { readExchange, readScenario } from '../spec/index.ts';
 import { simulate, timetable, type World } from '../world/index.ts';
 import { hashesOf } from './hashes.ts';
 import type { WorkerPhase } from './progress-block.ts';
 import { modules, reading, registryWith } from './registry.ts';
-import { type Checker, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
+import { type Checker, type CheckerOf, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
 import { VERSION } from './version.ts';
 
 /** Told how a run goes on. A watching process reads it; see `progress-block.ts`. */
@@ -34,6 +34,12 @@ const eventsOf = ({ venue }: World): EventTable => ({
   assets: venue.assets.map(({ name, decimals }) => ({ name, decimals })),
 });
 
+const checkerOf = async <V>({ checks }: RunTask, design: ExchangeDesign): Promise<Checker<V> | undefined> => {
+  if (checks === undefined) return undefined;
+  const made = (await import(checks)) as { readonly checkerOf: CheckerOf<V> };
+  return made.checkerOf(design);
+};
+
 /**
  * Does one run in this process: reads, simulates, checks, measures.
  *
@@ -50,8 +56,7 @@ export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch =
   const { exchange, overrides } = task;
   const design = await reading(watch, `exchange ${exchange}`, () => readExchange(exchange, known, { overrides, modules }));
   const scenario = await reading(watch, `scenario ${task.scenario}`, () => readScenario(task.scenario, known, { modules }));
-  const { checks } = task;
-  const check = checks === undefined ? undefined : ((await import(checks)) as { readonly check: Checker<V> }).check;
+  const checker = await checkerOf<V>(task, design);
 
   watch.phase('running');
   const total = timetable(scenario).length;
@@ -62,7 +67,10 @@ export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch =
     world = simulate(design, scenario, {
       seed: task.seed,
       watch,
-      onStep: () => watch.steps(++done, total),
+      onStep: (now) => {
+        watch.steps(++done, total);
+        checker?.onStep(now);
+      },
     });
   } catch (error) {
     const place = done === 0 ? 'at the start' : `step ${done + 1} of ${total}`;
@@ -71,7 +79,7 @@ export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch =
   watch.phase('measuring');
   return {
     result: resultOf(world, { version: VERSION, hashes: await hashesOf(task) }),
-    verdicts: check === undefined ? [] : await check(world),
+    verdicts: checker?.finish(world) ?? [],
     ...(task.events === true ? { events: eventsOf(world) } : {}),
   };
 };

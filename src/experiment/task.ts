@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ExchangeDesign } from '../exchange/index.ts';
 import type { EventColumns } from '../ledger/index.ts';
 import type { RunResult } from '../measure/index.ts';
 import type { Override } from '../spec/index.ts';
@@ -20,14 +21,22 @@ export interface RunTask {
   readonly plugins: readonly string[];
   /** Values that stand in for what the exchange file says. */
   readonly overrides: readonly Override[];
-  /** Address of a module whose `check` looks at the finished world: {@link Checker}; nothing is checked when left out. */
+  /** Address of a module that exports `checkerOf`: {@link CheckerOf}; nothing is checked when left out. */
   readonly checks?: string;
   /** Whether the event log is wanted too. Defaults to no. */
   readonly events?: boolean;
 }
 
-/** What a module of checks exports as `check`: looks at a finished world and answers plain data. */
-export type Checker<V = unknown> = (world: World) => readonly V[] | Promise<readonly V[]>;
+/** Looks at a run while it goes on and when it is over. `V` is plain data. */
+export interface Checker<V = unknown> {
+  /** Told after each step. */
+  readonly onStep: (world: World) => void;
+  /** Told when the run is over; says what came of each check. */
+  readonly finish: (world: World) => readonly V[];
+}
+
+/** What a module of checks exports as `checkerOf`. */
+export type CheckerOf<V = unknown> = (design: ExchangeDesign) => Checker<V>;
 
 /** The event log of a run, and the names its numbers stand for. */
 export interface EventTable {

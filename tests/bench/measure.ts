@@ -10,8 +10,8 @@ export interface BenchResult {
   readonly name: string;
   /** Elements a run works through. */
   readonly n: number;
-  /** Unit of `median` and of the peers' medians: nanoseconds per element. */
-  readonly unit: 'ns';
+  /** Unit of `median` and of the peers' medians, per element. */
+  readonly unit: 'ns' | 'bytes';
   /** Of our own code, over the rounds. */
   readonly median: number;
   /** Interquartile range of the rounds over their median. */
@@ -37,7 +37,7 @@ export const kept: { last: unknown } = { last: undefined };
 /**
  * Times candidates in turn, `rounds` times, after two rounds that only warm up.
  *
- * Each round starts with another candidate, and a run shorter than a millisecond is repeated until it takes one.
+ * Each round starts with another candidate, and a run shorter than five milliseconds is repeated until it takes as long.
  *
  * @param rounds - Rounds that count, 9 or more for a stable median.
  * @param candidates - The candidates by name.
@@ -56,7 +56,7 @@ export function interleave<Name extends string>(
       const times = repeats.get(name)!;
       const took = nanoseconds(candidates[name], times) / times;
       if (round >= 0) samples.get(name)!.push(took);
-      else repeats.set(name, Math.max(1, Math.ceil(1e6 / took)));
+      else repeats.set(name, Math.max(1, Math.ceil(5e6 / took)));
     }
   }
   return Object.fromEntries(names.map((name) => [name, timing(samples.get(name)!)])) as Record<Name, Timing>;

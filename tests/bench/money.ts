@@ -8,7 +8,7 @@ import {
   sumColumn,
   value,
 } from '../../src/money/index.ts';
-import { agree, type BenchResult, draws, interleave, perElement } from './measure.ts';
+import { agree, type BenchResult, type Candidate, draws, interleave, perElement } from './measure.ts';
 
 const ROUNDS = 9;
 
@@ -60,6 +60,10 @@ function moneyOperations(n: number): BenchResult[] {
       for (let i = 0; i < n; i++) decimalOut[i] = decimalLots[i]!.times(decimalMarks[i]!).times(2);
       return decimalOut;
     },
+    'plain float (unchecked)': () => {
+      for (let i = 0; i < n; i++) out[i] = lots[i]! * marks[i]! * 2;
+      return out;
+    },
   };
   const margins = {
     ours: () => {
@@ -75,19 +79,26 @@ function moneyOperations(n: number): BenchResult[] {
         decimalOut[i] = decimalLots[i]!.times(decimalMarks[i]!).times(5_000).div(1_000_000).ceil();
       return decimalOut;
     },
+    'plain float (inexact)': () => {
+      for (let i = 0; i < n; i++) out[i] = Math.ceil((lots[i]! * marks[i]! * 5_000) / 1_000_000);
+      return out;
+    },
   };
-  return [
-    ['money-ops value', values],
-    ['money-ops margin', margins],
-  ].map(([name, candidates]) => {
-    const { ours, bigint, 'decimal.js': decimal } = candidates as typeof values;
-    const exact = ours().slice();
-    agree(
-      bigint().every((x, i) => x === BigInt(exact[i]!)) && decimal().every((x, i) => x.eq(exact[i]!)),
-      String(name),
-    );
-    return perElement(String(name), n, interleave(ROUNDS, candidates as typeof values));
-  });
+  return [operation('money-ops value', n, values), operation('money-ops margin', n, margins)];
+}
+
+interface Operation extends Record<string, Candidate> {
+  readonly ours: () => Float64Array;
+  readonly bigint: () => bigint[];
+  readonly 'decimal.js': () => D[];
+}
+
+function operation(name: string, n: number, candidates: Operation): BenchResult {
+  const exact = candidates.ours().slice();
+  const same = candidates.bigint().every((x, i) => x === BigInt(exact[i]!));
+  agree(same && candidates['decimal.js']().every((x, i) => x.eq(exact[i]!)), name);
+  const timings = interleave<string>(ROUNDS, candidates);
+  return perElement(name, n, { ...timings, ours: timings.ours! });
 }
 
 function multiplyDivide(n: number): BenchResult {

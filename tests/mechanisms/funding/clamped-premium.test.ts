@@ -97,3 +97,10 @@ test('refuses an interval of nothing', () => {
   );
   expect(funding.interval(paramsOf(funding, { interval: '1h' }))).toBe(3600);
 });
+
+test('reads nothing from a book without any price', () => {
+  const params = paramsOf(funding, { premium: 'touch' });
+  const state = firstState(funding, params);
+  funding.observe?.(marketView({ bestBid: 0, bestAsk: 0 }), venueView(), params, state);
+  expect(state.seconds).toBe(0);
+});

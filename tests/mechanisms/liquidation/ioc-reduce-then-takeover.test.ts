@@ -98,3 +98,14 @@ test('filled at mark, the order restores compliance, and one lot less would not'
     }),
   );
 });
+
+describe('where the bankruptcy price is out of reach', () => {
+  test('a leg that no price would save is not ordered, though orders are cancelled', () => {
+    expect(next(defaultView(-20_000, [{ lots: -100 }]))).toEqual([{ do: 'cancel' }]);
+  });
+
+  test('a leg that can bear any price has no limit', () => {
+    const rich = defaultView(15_000, [{ lots: 100, maintenance: 20_000 }]);
+    expect(next(rich)).toEqual([{ do: 'cancel' }, { do: 'order', market: 0, lots: 25, timeInForce: 'ioc' }]);
+  });
+});

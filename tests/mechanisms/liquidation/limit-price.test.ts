@@ -50,3 +50,10 @@ test('closing at the limit costs at most the equity, and one tick further costs 
     }),
   );
 });
+
+test('a bankruptcy price a million times away counts as out of reach', () => {
+  expect(bankruptcyLimit(legView(market, -1, { equity: 2_000_000_000 }))).toBe('any');
+  expect(bankruptcyLimit(legView(inverse, -1, { equity: -40_000_000 }))).not.toBe('any');
+  expect(bankruptcyLimit(legView(market, 1, { value: 0, equity: 5 }))).toBe('any');
+  expect(bankruptcyLimit(legView(market, 1, { value: 0, equity: -5 }))).toBe('none');
+});

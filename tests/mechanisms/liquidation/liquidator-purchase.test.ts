@@ -109,3 +109,11 @@ test('stops when an offer was not taken whole, and without liquidators', () => {
 test('leaves an account alone that has its margin', () => {
   expect(asked().at(0, short(1_000))).toBe('pass');
 });
+
+test('waits while nothing more may be freed yet', () => {
+  expect(asked({ ...plain, initialShare: '0', shareOver: '100s' }).at(0, short())).toBe('pass');
+});
+
+test('leaves inventories alone', () => {
+  expect(asked().at(0, defaultView(800, [{ market: btc, lots: 1_000 }], { kind: 'inventory' }))).toBe('pass');
+});

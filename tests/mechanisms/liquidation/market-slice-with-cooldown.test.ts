@@ -102,3 +102,14 @@ test('refuses a slice of nothing or of more than all', () => {
   expect(message('1.2')).toBe('1.2 is out of range; a ratio here is between 0 and 1');
   expect(message('a fifth')).toContain('is not a ratio');
 });
+
+test('leaves inventories alone', () => {
+  expect(account().at(0, large(500, { kind: 'inventory' }))).toBe('pass');
+});
+
+test('without a cool-down sends the remainder in the next step', () => {
+  const trader = account({ cooldown: '0s' });
+  expect(trader.at(0, large())).toEqual([{ do: 'cancel' }, order(0, 100)]);
+  expect(trader.at(0, large(400), sent)).toBe('pass');
+  expect(trader.at(1, large(400))).toEqual([{ do: 'cancel' }, order(0, 400)]);
+});

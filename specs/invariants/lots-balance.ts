@@ -1,0 +1,39 @@
+import { defineInvariant, same } from 'breakwater';
+
+/** CS3: for every lot held long, one is held short. */
+export const lotsBalance = defineInvariant({
+  id: 'CS3/lots-balance',
+  says: 'After every event the lots of a market sum to zero: each fill has two different sides, and every account holds what its fills add up to.',
+  scope: 'universal',
+  tolerance: 0,
+  source: 'design.md, law 3; catalogue CS3',
+  over: 'step',
+  reaches: ({ rows }) => rows.reduce((fills, row) => fills + (row.kind === 'fill' ? 1 : 0), 0),
+  holds: ({ full, rows, books, folded, accounts }) => {
+    // A fill moves lots from one account to another, so a fold of two-sided fills sums to zero after every one of them.
+    for (const row of rows)
+      if (row.kind === 'fill' && (row.a < 0 || row.b < 0 || row.a === row.b))
+        return { who: `fill in market ${row.market}`, expected: 'two different accounts', found: [row.a, row.b] };
+    const sums = books.markets.map(() => 0);
+    for (const id of accounts()) {
+      const held = books.markets.map(() => 0);
+      for (const { market, lots } of books.account(id).positions) held[market] = lots;
+      for (const [market, lots] of held.entries()) {
+        const witness = same(
+          folded.lots(id, market),
+          lots,
+          `account ${id}, market ${books.markets[market]?.id}`,
+          'lots: by fills, by books',
+        );
+        if (witness !== undefined) return witness;
+        sums[market] = (sums[market] ?? 0) + lots;
+      }
+    }
+    if (!full) return undefined;
+    for (const [market, sum] of sums.entries()) {
+      const witness = same(0, sum, `market ${books.markets[market]?.id}`, 'sum of all lots');
+      if (witness !== undefined) return witness;
+    }
+    return undefined;
+  },
+});

@@ -1,0 +1,38 @@
+import { defineInvariant, same } from 'breakwater';
+
+/** CS7: what nobody covered is said. */
+export const uncoveredReported = defineInvariant({
+  id: 'CS7/uncovered-reported',
+  says: 'Whatever the hole pays is a write-off of a case, and what all cases report as uncovered is what the hole has paid.',
+  scope: 'universal',
+  tolerance: 0,
+  source: 'design.md, section 4; catalogue CS7',
+  over: 'step',
+  reaches: ({ rows }) => rows.reduce((offs, row) => offs + (row.cause === 'write-off' ? 1 : 0), 0),
+  holds: ({ full, rows, books, accounts, cases }) => {
+    for (const row of rows) {
+      if (row.kind !== 'transfer') continue;
+      const touches = (id: number): boolean => id >= 0 && books.kindOf(id) === 'hole';
+      if (!touches(row.a) && !touches(row.b)) continue;
+      const found = `${row.cause} of ${row.value} from account ${row.a} to ${row.b}, case ${row.case}`;
+      if (!touches(row.a) || row.cause !== 'write-off' || books.case(row.case)?.subject !== row.b)
+        return { who: 'the hole', expected: 'a write-off to the subject of its case', found };
+    }
+    if (!full) return undefined;
+    const reported = books.assets.map(() => 0n);
+    for (const { record } of cases()) {
+      for (const [asset, { uncovered }] of record.entries())
+        reported[asset] = (reported[asset] ?? 0n) + BigInt(uncovered);
+    }
+    const paid = books.assets.map(() => 0n);
+    for (const id of accounts()) {
+      if (books.kindOf(id) !== 'hole') continue;
+      for (const [asset, quote] of books.account(id).quote.entries()) paid[asset] = (paid[asset] ?? 0n) - quote;
+    }
+    for (const [asset, { name }] of books.assets.entries()) {
+      const witness = same(paid[asset] ?? 0n, reported[asset] ?? 0n, name, 'paid by the hole, reported as uncovered');
+      if (witness !== undefined) return witness;
+    }
+    return undefined;
+  },
+});

@@ -1,0 +1,60 @@
+import { exchangePath } from '../spec/index.ts';
+
+/** How far a part of a design can be trusted: published, or assumed within a range. */
+export type Fidelity = 'published' | 'assumed' | 'own';
+
+const TOP = ['margin', 'mark', 'index', 'funding', 'collateral', 'payout', 'fees', 'funds'] as const;
+const ADL = { trigger: 'adl.trigger', eligible: 'adl.eligible', ranking: 'adl.ranking', severity: 'adl.severity', allocation: 'adl.allocation', closeOut: 'adl.close-out', protection: 'adl.protection' } as const;
+const LAYERS = ['liquidation', 'backstop', 'fund', 'socialisation', 'adl'] as const;
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+interface Part {
+  readonly slot: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** The parts of a design as its file writes them: slots at the top, layers, and the parts of ADL. */
+const partsOf = (data: Readonly<Record<string, unknown>>): readonly Part[] => {
+  const top = TOP.filter((slot) => data[slot] !== undefined).map((slot): Part => ({ slot, path: [slot] }));
+  const waterfall = Array.isArray(data.waterfall) ? (data.waterfall as readonly unknown[]) : [];
+  const layers = waterfall.flatMap((layer, position): readonly Part[] => {
+    if (!isMap(layer)) return [];
+    const kind = LAYERS.find((each) => layer[each] !== undefined);
+    if (kind === undefined) return [];
+    const path = ['waterfall', position, kind];
+    const composite = layer[kind];
+    if (kind !== 'adl' || !isMap(composite) || composite.use !== undefined) return [{ slot: kind, path }];
+    return Object.entries(ADL).flatMap(([key, slot]) => (composite[key] === undefined ? [] : [{ slot, path: [...path, key] }]));
+  });
+  return [...top, ...layers];
+};
+
+/**
+ * Tells for each slot of an exchange file whether it is published or assumed.
+ *
+ * A slot is `assumed` when one of its fields is listed under `assumed`; otherwise `published` when the design names sources, and `own`
+ * when it names none. A slot that is used twice is as good as its worse use.
+ *
+ * @param data - The exchange file as written, known to be right.
+ */
+export const fidelityOf = (data: Readonly<Record<string, unknown>>): Readonly<Record<string, Fidelity>> => {
+  const assumed = Object.keys(isMap(data.assumed) ? data.assumed : {}).map((text) => exchangePath(text, data));
+  const otherwise: Fidelity = Array.isArray(data.sources) && data.sources.length > 0 ? 'published' : 'own';
+  const found: Record<string, Fidelity> = {};
+  for (const { slot, path } of partsOf(data)) {
+    const isAssumed = assumed.some((each) => path.every((key, i) => String(each[i]) === String(key)));
+    if (isAssumed) found[slot] = 'assumed';
+    else found[slot] ??= otherwise;
+  }
+  return found;
+};
+
+/** Fidelity in words: `published: margin, mark; assumed: funds`. */
+export const fidelityText = (fidelity: Readonly<Record<string, Fidelity>>): string =>
+  (['published', 'assumed', 'own'] as const)
+    .map((word) => ({ word, slots: Object.keys(fidelity).filter((slot) => fidelity[slot] === word) }))
+    .filter(({ slots }) => slots.length > 0)
+    .map(({ word, slots }) => `${word}: ${slots.join(', ')}`)
+    .join('; ');

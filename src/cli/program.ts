@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { memory, seed, seeds, stall, workers } from './option-values.ts';
+import { DEFAULT_OUT } from './out-folder.ts';
+
+const version = (): string => {
+  // This file runs from src/cli and from dist/src/cli.
+  for (const up of ['../..', '../../..']) {
+    try {
+      return JSON.parse(readFileSync(new URL(`${up}/package.json`, import.meta.url), 'utf8')).version;
+    } catch {}
+  }
+  return 'unknown';
+};
+
+const EXAMPLES = `
+Examples:
+  $ breakwater compare                                  designs of October 2025 side by side
+  $ breakwater run --exchange hyperliquid-2025-10 --scenario flash-crash
+  $ breakwater compare --exchange mine.yaml hyperliquid-2025-10 --scenario flash-crash --seed 1,2,3
+  $ breakwater run --exchange mine.yaml --plugin my-rule.ts --scenario single-default --events events.csv
+  $ breakwater list adl.ranking                         the rules there are for one slot
+  $ breakwater show hyperliquid-2025-10                 what a design does, in words
+  $ breakwater validate mine.yaml my-rule.ts            is my file right?
+
+Exit code: 0 fine, 1 a universal or claimed invariant broke, 2 the input is wrong, 3 a bug in Breakwater.`;
+
+/** Options that several commands share. */
+const withJson = (command: Command): Command =>
+  command.option('--json', 'print one JSON document on stdout, and nothing else there');
+const withPlugins = (command: Command): Command =>
+  command.option('--plugin <file...>', 'load mechanisms from .ts or .js files');
+const withLimits = (command: Command): Command =>
+  command
+    .option('--out <folder>', 'where results are written', DEFAULT_OUT)
+    .option('--stall <seconds>', 'longest call of one mechanism before the run is given up (default: 10)', stall)
+    .option('--memory <megabytes>', 'heap one run may use (default: 4096, or what the machine has)', memory);
+
+/**
+ * The whole command line. The code of a command is loaded when it is used, so that help and small commands start fast.
+ *
+ * @throws CommanderError in place of ending the process; what the commands throw.
+ */
+export const program = (): Command => {
+  const root = new Command('breakwater')
+    .description('A testbed for how perpetual-futures exchanges survive their traders\' losses:\nliquidation, insurance funds, auto-deleveraging and what comes after.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', EXAMPLES)
+    .configureOutput({ outputError: () => {} })
+    .showSuggestionAfterError()
+    .exitOverride();
+  addRuns(root);
+  addLooks(root);
+  return root;
+};
+
+const addRuns = (root: Command): void => {
+  withJson(withPlugins(withLimits(root.command('compare'))))
+    .summary('run designs side by side')
+    .description('Runs every exchange of an experiment through its scenarios and prints them side by side.')
+    .argument('[experiment]', 'a shipped experiment or a file (default: october-2025)')
+    .option('--exchange <name...>', 'compare these instead: shipped designs or files')
+    .option('--scenario <name...>', 'the scenarios they meet: shipped ones or files')
+    .option('--seed <numbers...>', 'seeds, as 1,2,3', seeds)
+    .option('--sort <metric>', 'the metric the table is sorted by')
+    .option('--workers <count>', 'runs at a time (default: the number of processors)', workers)
+    .action(async (experiment, options) => (await import('./compare.ts')).compare(experiment, options));
+  withJson(withPlugins(withLimits(root.command('run'))))
+    .summary('run one design through one scenario')
+    .description('Runs one exchange through one scenario: summary, records of all cases and, if asked, the event log.')
+    .requiredOption('--exchange <name>', 'a shipped design or a file')
+    .requiredOption('--scenario <name>', 'a shipped scenario or a file')
+    .option('--seed <number>', 'seed of every random stream', seed, 1)
+    .option('--events <file>', 'write the event log too: .ndjson, .csv or .parquet by its ending')
+    .action(async (options) => (await import('./run.ts')).run(options));
+};
+
+const addLooks = (root: Command): void => {
+  withJson(withPlugins(root.command('list')))
+    .summary('what there is')
+    .description('Lists what there is: exchanges, scenarios, experiments, slots and their mechanisms, metrics, invariants.')
+    .argument('[what]', 'a slot (adl.ranking), or: exchanges, scenarios, experiments, mechanisms, metrics, invariants')
+    .action(async (what, options) => (await import('./list.ts')).list(what, options));
+  withJson(withPlugins(root.command('show')))
+    .summary('what one of them says')
+    .description('Shows one exchange, scenario, experiment, mechanism, metric or invariant in words.')
+    .argument('<name>', 'a name, a slot and a name (adl.ranking/unranked), or a file')
+    .action(async (name, options) => (await import('./show.ts')).show(name, options));
+  withJson(withPlugins(root.command('validate')))
+    .summary('is my file right?')
+    .description('Reads exchanges, scenarios, experiments and plug-ins, and tells all that is wrong with them.')
+    .argument('<files...>', 'files to read')
+    .action(async (files, options) => (await import('./validate.ts')).validate(files, options));
+  withPlugins(root.command('schema'))
+    .summary('JSON schema for an editor')
+    .description('Prints the JSON schema of a kind of spec file; mechanisms of plug-ins are in it.')
+    .argument('<kind>', 'exchange, scenario or experiment')
+    .action(async (kind, options) => (await import('./schema.ts')).schema(kind, options));
+};

@@ -1,0 +1,77 @@
+import { BEARERS, type Bearer, type CaseData, type CaseLine } from '../exchange/index.ts';
+import { shortfallOf, overshootOf } from '../exchange/index.ts';
+import { mulDivFloor, value } from '../money/index.ts';
+import type { Positions } from './collect/positions.ts';
+import type { Prices } from './collect/prices.ts';
+import type { Numeraire } from './numeraire.ts';
+import type { MeasuredMarket } from './run-record.ts';
+
+/** The account of a case over all assets, units of the numeraire at the moment the case closed or the run ended. */
+export interface CaseAccount extends Record<Bearer, number> {
+  readonly data: CaseData;
+  readonly shortfall: number;
+  readonly overshoot: number;
+  readonly ownCollateral: number;
+  readonly forfeited: number;
+  /** Signed lots still to be worked out, with their value at the last mark, in units of the asset the market settles in; open cases only. */
+  readonly residual: readonly { readonly market: number; readonly lots: number; readonly value: number }[];
+  /** Inventory cases: value at the last mark less cost of what is still held, units of the numeraire. */
+  readonly heldGain: number;
+}
+
+/** What an open case still has to place, and what that is worth. */
+const residualOf = (
+  data: CaseData,
+  markets: readonly MeasuredMarket[],
+  positions: Positions,
+  prices: Prices,
+): CaseAccount['residual'] => {
+  if (data.closed !== undefined) return [];
+  const inventory = data.origins.reduce((sum, origin) => sum + origin.lots, 0);
+  const legs =
+    data.kind === 'inventory'
+      ? [{ market: data.market, lots: inventory }]
+      : markets
+          .map((_, market) => ({ market, lots: positions.lots(data.subject, market) }))
+          .filter(({ market }) => data.market === -1 || data.market === market);
+  return legs
+    .filter(({ lots }) => lots !== 0)
+    .map(({ market, lots }) => {
+      const { instrument } = markets[market] as MeasuredMarket;
+      return { market, lots, value: value(instrument, lots, prices.mark[market] as number) };
+    });
+};
+
+/** Gain at the last mark on inventory still held, units of the asset its market settles in: by its share of the holder's cost. */
+const heldGainOf = (data: CaseData, residual: CaseAccount['residual'], positions: Positions): number => {
+  const [piece] = residual;
+  if (data.kind !== 'inventory' || piece === undefined) return 0;
+  const held = Math.abs(positions.lots(data.subject, piece.market));
+  const cost = positions.cost(data.subject, piece.market);
+  return held === 0 ? 0 : piece.value - mulDivFloor(cost, Math.min(held, Math.abs(piece.lots)), held);
+};
+
+/** Draws up the account of a case at the prices of now. */
+export const accountOf = (
+  data: CaseData,
+  markets: readonly MeasuredMarket[],
+  numeraire: Numeraire,
+  positions: Positions,
+  prices: Prices,
+): CaseAccount => {
+  const sum = (amount: (line: CaseLine) => number): number =>
+    data.lines.reduce((total, line, asset) => total + numeraire.of(asset, amount(line)), 0);
+  const residual = residualOf(data, markets, positions, prices);
+  const settle = markets[data.market]?.settle ?? 0;
+  const borne = Object.fromEntries(BEARERS.map((bearer) => [bearer, sum((line) => line[bearer])]));
+  return {
+    ...(borne as Record<Bearer, number>),
+    data,
+    shortfall: sum(shortfallOf),
+    overshoot: sum(overshootOf),
+    ownCollateral: sum((line) => line.ownCollateral),
+    forfeited: sum((line) => line.forfeited),
+    residual,
+    heldGain: numeraire.of(settle, heldGainOf(data, residual, positions)),
+  };
+};

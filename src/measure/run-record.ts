@@ -1,0 +1,59 @@
+import type { CaseData, Venue } from '../exchange/index.ts';
+import type { EventColumns } from '../ledger/index.ts';
+import type { Instrument } from '../money/index.ts';
+import type { World } from '../world/index.ts';
+
+/** A market as measuring needs to know it. */
+export interface MeasuredMarket {
+  readonly id: string;
+  readonly instrument: Instrument;
+  /** Number of the asset it settles in. */
+  readonly settle: number;
+  /** Price of one tick, natural units. */
+  readonly tick: number;
+  /** Sensitivity to the common factor. */
+  readonly beta: number;
+}
+
+/** An asset: its name, and the decimals of its unit. */
+export interface MeasuredAsset {
+  readonly name: string;
+  readonly decimals: number;
+}
+
+/** A finished run as plain data: all that a metric may look at. */
+export interface RunRecord {
+  /** The event log. */
+  readonly events: EventColumns;
+  /** Case records by id less one. */
+  readonly cases: readonly CaseData[];
+  /** Markets by number. */
+  readonly markets: readonly MeasuredMarket[];
+  /** Assets by number; 0 is the settlement asset. */
+  readonly assets: readonly MeasuredAsset[];
+  /** Hedge group by account, for accounts that are hedged. */
+  readonly hedgeGroups: ReadonlyMap<number, number>;
+}
+
+/**
+ * Takes from a venue what metrics look at. Nothing is copied: read it before the venue goes on.
+ *
+ * @param venue - A venue between two steps.
+ * @param hedgeGroups - Hedge group by account. Nobody is hedged when left out.
+ */
+export const recordOfVenue = (venue: Venue, hedgeGroups: ReadonlyMap<number, number> = new Map()): RunRecord => ({
+  events: venue.ledger.log.columns(),
+  cases: venue.cases.all,
+  markets: venue.markets.map(({ id, setup }) => ({
+    id,
+    instrument: setup.instrument,
+    settle: setup.settle,
+    tick: setup.tick,
+    beta: setup.beta,
+  })),
+  assets: venue.assets,
+  hedgeGroups,
+});
+
+/** Takes from a world what metrics look at. */
+export const recordOf = (world: World): RunRecord => recordOfVenue(world.venue, world.arrivals.hedgeGroups);
