@@ -33,7 +33,8 @@ export type TriggerDecision =
       readonly needs: readonly AdlNeed[];
     };
 
-interface TriggerDeclaration<P extends ParamsSchema, State extends Json>
+/** What a trigger mechanism declares. */
+export interface TriggerDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Called once a step before the rounds: peaks, averages. */
@@ -49,7 +50,8 @@ export const defineAdlTrigger = <P extends ParamsSchema, State extends Json = nu
   declaration: TriggerDeclaration<P, State>,
 ): AdlTrigger<P, State> => stamp('adl.trigger', { stateOf: 'venue' as const, ...declaration });
 
-interface EligibleDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What an eligibility predicate declares. */
+export interface EligibleDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Whether a candidate may be cut at all. */
   candidate?(candidate: Candidate, view: VenueView, params: z.infer<P>): boolean;
   /** Whether a candidate may be cut for this leg; makes the engine choose case by case. */
@@ -63,7 +65,8 @@ export type AdlEligible<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.elig
 export const defineAdlEligible = <P extends ParamsSchema>(declaration: EligibleDeclaration<P>): AdlEligible<P> =>
   stamp('adl.eligible', declaration);
 
-interface RankingDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a ranking mechanism declares. */
+export interface RankingDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** One number from which all scores of a market and round are made: a random offset, a chosen account. */
   prepare?(market: MarketView, view: VenueView, params: z.infer<P>): number;
   /** Score of a candidate; the highest is cut first, ties go to the lower account id. Infinity is allowed, NaN is not. */
@@ -79,7 +82,8 @@ export type AdlRanking<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.ranki
 export const defineAdlRanking = <P extends ParamsSchema>(declaration: RankingDeclaration<P>): AdlRanking<P> =>
   stamp('adl.ranking', declaration);
 
-interface SeverityDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a severity mechanism declares. */
+export interface SeverityDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** How much of a need is raised: 0 <= result <= need. */
   raise(need: AdlNeed, view: VenueView, params: z.infer<P>): number;
 }
@@ -119,7 +123,8 @@ export interface ClaimsProblem {
   readonly random: RandomStream;
 }
 
-interface AllocationDeclaration<P extends ParamsSchema, State extends Json>
+/** What an allocation rule declares. */
+export interface AllocationDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** How much each claim gives: whole, 0 <= give <= limit, in sum min(need, total limit). */
@@ -158,7 +163,8 @@ export interface CloseOutPrice {
   readonly difference?: string;
 }
 
-interface CloseOutDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a close-out rule declares. */
+export interface CloseOutDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Values of a piece. */
   value(piece: CloseOutPiece, view: VenueView, params: z.infer<P>): CloseOutPrice;
   /** Fills at once, or rests orders of the counterparties in the book at that value. */
@@ -178,7 +184,8 @@ export interface PlannedCut {
   readonly lots: number;
 }
 
-interface ProtectionDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a protection mechanism declares. */
+export interface ProtectionDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** What the rule can see of a hedge. */
   readonly scope: 'account' | 'venue' | 'owner';
   /** Tier of a candidate, cut in rising order: 0 first. Left out: one tier. */
@@ -194,7 +201,8 @@ export type AdlProtection<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.pr
 export const defineAdlProtection = <P extends ParamsSchema>(declaration: ProtectionDeclaration<P>): AdlProtection<P> =>
   stamp('adl.protection', declaration);
 
-interface AdlDeclaration<P extends ParamsSchema, State extends Json>
+/** What a whole ADL rule declares. */
+export interface AdlDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Actions for each case, in the order they shall be done. Joint, cross-market and learning rules live here. */

@@ -15,7 +15,8 @@ export interface PoolFlow {
   readonly cause: 'top-up' | 'stake' | 'unstake' | 'distribution';
 }
 
-interface FundDeclaration<P extends ParamsSchema, State extends Json>
+/** What a fund mechanism declares. */
+export interface FundDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** What kind of account holds the pool. A `pool` is the counterparty of its traders. */
@@ -59,7 +60,8 @@ export interface PayoutDecision {
   readonly to?: string;
 }
 
-interface PayoutDeclaration<P extends ParamsSchema, State extends Json>
+/** What a payout mechanism declares. */
+export interface PayoutDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** How much of a withdrawal is paid now. The engine has already limited it to what initial margin leaves free. */

@@ -18,7 +18,8 @@ export type NextFunction<Params, State> = (
   outcome: Outcome | undefined,
 ) => LayerAnswer;
 
-interface LayerDeclaration<P extends ParamsSchema, State extends Json>
+/** What a layer mechanism declares. */
+export interface LayerDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Whether it can take lots off the subject; a waterfall needs one layer that can. */
@@ -45,7 +46,8 @@ export const defineLiquidation = <P extends ParamsSchema, State extends Json = n
   declaration: LayerDeclaration<P, State>,
 ): Liquidation<P, State> => stamp('liquidation', declaration);
 
-interface BackstopDeclaration<P extends ParamsSchema, State extends Json> extends LayerDeclaration<P, State> {
+/** What a backstop mechanism declares. */
+export interface BackstopDeclaration<P extends ParamsSchema, State extends Json> extends LayerDeclaration<P, State> {
   /** Works out inventory that pools hold from take-overs, once a step for each inventory case. Left out: inventory is kept. */
   work?(...asked: Parameters<NextFunction<z.infer<P>, State>>): LayerAnswer;
 }

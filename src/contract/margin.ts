@@ -19,7 +19,8 @@ export interface MarginSchedule {
   readonly slopePerMillion?: number;
 }
 
-interface MarginDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a margin mechanism declares. */
+export interface MarginDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Builds the schedule of a market once, when the venue is built. The market view stays live. */
   schedule(market: MarketView, params: z.infer<P>): MarginSchedule;
   /** Share of maintenance, per million, by which equity must exceed it before a case closes as healthy; default 0. */

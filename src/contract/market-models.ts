@@ -25,7 +25,8 @@ export interface MarketModelView {
   readonly depthAtOnePercent: number;
 }
 
-interface ShockDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a shock mechanism declares. */
+export interface ShockDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Reference price of a market at a time, natural units, > 0. */
   price(market: MarketModelView, seconds: number, params: z.infer<P>, random: RandomStream): number;
 }
@@ -42,7 +43,8 @@ export interface LadderLevel {
   /** Notional offered there by all makers together, natural units. */
   readonly notional: number;
 }
-interface LiquidityDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a liquidity mechanism declares. */
+export interface LiquidityDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** The ladder of one side in calm times, nearest first. */
   ladder(market: MarketModelView, params: z.infer<P>): readonly LadderLevel[];
 }
@@ -52,7 +54,8 @@ export type Liquidity<P extends ParamsSchema = ParamsSchema> = Stamp<'liquidity'
 export const defineLiquidity = <P extends ParamsSchema>(declaration: LiquidityDeclaration<P>): Liquidity<P> =>
   stamp('liquidity', declaration);
 
-interface DepthDeclaration<P extends ParamsSchema, State extends Json>
+/** What a depth mechanism declares. */
+export interface DepthDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Multiplier on the calm ladder, in (0, 1]. `capitalShare` is what the makers have left of their opening capital. */
@@ -86,7 +89,8 @@ export interface Person {
   /** Hedge group its positions belong to; left out when unhedged. */
   readonly hedgeGroup?: number;
 }
-interface PopulationDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a population mechanism declares. */
+export interface PopulationDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** The people of a run. Depends on the scenario and the seed only, never on the exchange, so that designs meet the same people. */
   people(markets: readonly MarketModelView[], params: z.infer<P>, random: RandomStream): readonly Person[];
 }
@@ -112,7 +116,8 @@ export type AgentAction =
   | { readonly do: 'cancel-all'; readonly account: number; readonly market?: number }
   | { readonly do: 'deposit'; readonly account: number; readonly amount: number; readonly asset?: string }
   | { readonly do: 'withdraw'; readonly account: number; readonly amount: number };
-interface AgentDeclaration<P extends ParamsSchema, State extends Json>
+/** What an agent mechanism declares. */
+export interface AgentDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Points at which it is asked. */
@@ -128,7 +133,8 @@ export const defineAgent = <P extends ParamsSchema, State extends Json = null>(
   declaration: AgentDeclaration<P, State>,
 ): Agent<P, State> => stamp('agent', declaration);
 
-interface RailDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a rail mechanism declares. */
+export interface RailDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Seconds a transfer takes, or undefined while the rail is closed. */
   delay(from: string, to: string, seconds: number, params: z.infer<P>, random: RandomStream): number | undefined;
 }

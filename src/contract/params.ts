@@ -37,7 +37,8 @@ export class UnboundAmount {
   }
 }
 
-interface AmountOptions {
+/** Choices of amount options. */
+export interface AmountOptions {
   /** Whether a negative amount makes sense; defaults to false. */
   readonly signed?: boolean;
   /** Whether zero is refused; defaults to false. */
@@ -66,7 +67,8 @@ export const amount = (options: AmountOptions = {}): z.ZodType<number, string | 
     })
     .meta({ unit: 'settlement asset' }) as unknown as z.ZodType<number, string | number>;
 
-interface RatioRange {
+/** Choices of ratio range. */
+export interface RatioRange {
   /** Least value, as a decimal or fraction; defaults to "0". */
   readonly min?: string;
   /** Greatest value; none by default. */

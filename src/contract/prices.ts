@@ -9,7 +9,8 @@ import type { Json } from './json.ts';
 import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
 import type { MarketView, VenueView } from './views.ts';
 
-interface PriceDeclaration<P extends ParamsSchema, State extends Json>
+/** What a price mechanism declares. */
+export interface PriceDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /**
@@ -37,7 +38,8 @@ export const defineMark = <P extends ParamsSchema, State extends Json = null>(
 ): Mark<P, State> => stamp('mark', { ...declaration, stateOf: 'market' as const });
 
 /** Funding falls due when a step ends on a whole multiple of the interval. */
-interface FundingDeclaration<P extends ParamsSchema, State extends Json>
+/** What a funding mechanism declares. */
+export interface FundingDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** Seconds between two payments. */
@@ -66,7 +68,8 @@ export interface CollateralView {
   readonly value: number;
 }
 
-interface CollateralDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+/** What a collateral mechanism declares. */
+export interface CollateralDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Share of the value that counts as margin, for a balance above zero. */
   weight(collateral: CollateralView, params: z.infer<P>): Ratio;
   /** Share of the value lost when it is sold to the rest of the world. */

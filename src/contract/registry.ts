@@ -1,7 +1,8 @@
 import { configError, pluginError } from './error.ts';
 import { CONTRACT_VERSION, type Mechanism, type Slot } from './mechanism.ts';
 
-interface Entry {
+/** Choices of entry. */
+export interface Entry {
   readonly mechanism: Mechanism;
   readonly origin: string;
 }

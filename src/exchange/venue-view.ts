@@ -24,7 +24,7 @@ export class LiveVenueView implements VenueView {
   }
 
   get unit(): number {
-    return 1 / 10 ** (this.#venue.assets[0]?.decimals ?? 0);
+    return Number(`1e-${this.#venue.assets[0]?.decimals ?? 0}`);
   }
 
   get markets(): readonly MarketView[] {

@@ -34,6 +34,14 @@ const INSTITUTIONAL: ReadonlySet<AccountKind> = new Set([
 const LIMB = 2 ** 52;
 const FIRST_CAPACITY = 64;
 
+/** Made apart from the hot path: a template literal there would box the balance. */
+const overflow = (account: number, before: number, delta: number): MoneyError =>
+  new MoneyError(
+    'overflow',
+    `the balance of account ${account} would leave the exact range: ${before} + ${delta} units`,
+    'use a coarser unit for this asset',
+  );
+
 /**
  * Accounts as a struct of arrays: kind, owner, head of the chain of positions, and one `quote` column an asset.
  *
@@ -102,13 +110,7 @@ export class Accounts {
     const before = column[account] as number;
     if (high === undefined) {
       const after = before + delta;
-      if (!(Math.abs(after) <= MAX_EXACT)) {
-        throw new MoneyError(
-          'overflow',
-          `the balance of account ${account} would leave the exact range: ${before} + ${delta} units`,
-          'use a coarser unit for this asset',
-        );
-      }
+      if (!(Math.abs(after) <= MAX_EXACT)) throw overflow(account, before, delta);
       column[account] = after;
       return;
     }

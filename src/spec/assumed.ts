@@ -52,6 +52,7 @@ export const checkAssumed = (
       add('no such field is written in this file', near === undefined ? 'name a field by its dotted path' : `did you mean ${near}?`);
       continue;
     }
+    if (problems.within(target)) continue;
     const found = quantity(value);
     const line = problems.lineOf(target);
     if (found === undefined || found.kind !== least.kind) {

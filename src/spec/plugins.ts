@@ -80,8 +80,9 @@ const loadError = (error: unknown, path: string, file: string): BreakwaterError 
     return pluginError('syntax', `is no valid TypeScript: ${message.trim()}`, { where, cause: error });
   }
   const at = error instanceof Error ? (error.stack ?? '').split(`${path}:`)[1] : undefined;
-  const place = /^(\d+):(\d+)/.exec(at ?? '');
-  const where = place === null ? { file } : { file, line: Number(place[1]), column: Number(place[2]) };
+  // The loader keeps lines, but not columns.
+  const line = /^\d+/.exec(at ?? '')?.[0];
+  const where = line === undefined ? { file } : { file, line: Number(line) };
   const first = text.split('\n')[0] as string;
   return pluginError('throws-at-load', `the plug-in throws while it is loaded: ${first}`, { where, cause: error });
 };

@@ -1,10 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** A schema of any kind, as the walk sees it. */
 export type Schema = z.core.$ZodType;
 
-/** The schema inside its wrappers: optional, default, readonly and the input of a pipe. */
-export const unwrap = (schema: Schema): Schema => {
+/** The schema just inside a wrapper: optional, default, readonly or the input of a pipe; undefined when it is none. */
+const inside = (schema: Schema): Schema | undefined => {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
     case 'optional':
@@ -14,14 +14,28 @@ export const unwrap = (schema: Schema): Schema => {
     case 'readonly':
     case 'catch':
     case 'nonoptional':
-      return unwrap(def.innerType);
+      return def.innerType;
     case 'pipe':
-      return unwrap(def.in);
+      return def.in;
     case 'lazy':
-      return unwrap(def.getter());
+      return def.getter();
     default:
-      return schema;
+      return undefined;
   }
+};
+
+/** The schema inside all its wrappers. */
+export const unwrap = (schema: Schema): Schema => {
+  const inner = inside(schema);
+  return inner === undefined ? schema : unwrap(inner);
+};
+
+/** The unit a field declares: `duration`, `settlement asset`, `ratio`, `share`. */
+export const unitOf = (schema: Schema): string | undefined => {
+  const unit = z.globalRegistry.get(schema)?.unit;
+  if (typeof unit === 'string') return unit;
+  const inner = inside(schema);
+  return inner === undefined ? undefined : unitOf(inner);
 };
 
 /** The alternatives of a schema, flat; the schema alone when it has none. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { nearest } from '../contract/index.ts';
 import type { Path } from './place.ts';
 import type { Problem } from './problems.ts';
-import { keysOf, type Schema, schemasAt, unwrap } from './schema-walk.ts';
+import { keysOf, type Schema, schemasAt, unitOf, unwrap } from './schema-walk.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -34,6 +34,18 @@ export const suggest = (word: string, names: readonly string[], all: string): st
   const near = nearest(word, names);
   return near === undefined ? all : `did you mean ${near}? (${all})`;
 };
+
+/** What a value with a unit is called when something of another type stands there. */
+const UNITS: Readonly<Record<string, string>> = {
+  duration: 'a duration such as 30s',
+  'settlement asset': 'an amount such as "1000.50"',
+  ratio: 'a ratio such as "0.2" or "2/3"',
+  share: 'a share such as "0.0005"',
+};
+
+/** What is expected at a path, by the unit of the field there. */
+const byUnit = (schema: Schema, path: readonly PropertyKey[]): string | undefined =>
+  schemasAt(schema, path).map((each) => UNITS[unitOf(each) ?? ''])[0];
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -74,7 +86,7 @@ const explainOne = (issue: Issue, reading: Reading): readonly Problem[] => {
       return issue.keys.map((key) => unknownKey(key, inner, reading));
     case 'invalid_type':
       if (value === null) return problem('is empty', 'give it a value, or take the line out');
-      return problem(was(value, KINDS[issue.expected] ?? `a ${issue.expected}`));
+      return problem(was(value, byUnit(reading.schema, issue.path) ?? KINDS[issue.expected] ?? `a ${issue.expected}`));
     case 'invalid_value':
       return typeof value === 'string'
         ? problem(was(value, oneOf(issue.values)), nearOf(value, issue.values))
@@ -98,13 +110,21 @@ const nearOf = (word: string, values: readonly unknown[]): string | undefined =>
   return near === undefined ? undefined : `did you mean ${near}?`;
 };
 
+/** So few names need no suggestion, so many are not listed beside one. */
+const FEW = 4;
+const MANY = 12;
+
 const unknownKey = (key: string, inner: Path, { schema, path, owner }: Reading): Problem => {
   const known = [...new Set(schemasAt(schema, inner).flatMap(keysOf))].filter((name) => owner === undefined || name !== 'use');
   const message = owner === undefined ? 'unknown key' : `unknown key for ${owner}`;
   const all = `expected one of: ${known.join(', ')}`;
   const near = nearest(key, known);
   const hint =
-    known.length === 0 ? `${owner ?? 'it'} has no parameters` : near === undefined || known.length <= 4 ? all : suggest(key, known, all);
+    known.length === 0
+      ? `${owner ?? 'it'} has no parameters`
+      : near === undefined || known.length <= FEW
+        ? all
+        : `did you mean ${near}?${known.length <= MANY ? ` (${all})` : ''}`;
   return { path: [...path, ...inner, key], end: 'key', message, hint };
 };
 
@@ -146,7 +166,7 @@ const explainUnion = (issue: z.core.$ZodIssueInvalidUnion, value: unknown, path:
     if (each.code === 'invalid_type') return [KINDS[each.expected] ?? each.expected];
     return each.code === 'invalid_value' ? [oneOf(each.values)] : [];
   });
-  return [{ path, message: was(value, either(expected)) }];
+  return [{ path, message: was(value, byUnit(reading.schema, issue.path) ?? either(expected)) }];
 };
 
 /** How well an alternative fits: first by the keys it shares with the value, then by how little is wrong with it. */

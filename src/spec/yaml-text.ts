@@ -55,6 +55,7 @@ const compose = (
   refuse: (message: string, offset: number, hint?: string) => BreakwaterError,
 ): Document.Parsed | undefined => {
   const parser = new yaml.Parser(lines.addNewLine);
+  lines.addNewLine(0);
   // Keys are compared in checkTree: the library does it pair by pair, which takes minutes for a long map.
   const composer = new yaml.Composer({ uniqueKeys: false, keepSourceTokens: false });
   const documents: Document.Parsed[] = [];

@@ -24,7 +24,7 @@ export const assetPrices = (
     if (i === 0 || asset.price === undefined || settle === undefined) return;
     const whole = parseUnits(asset.price, settle.decimals);
     prices.set(i, {
-      units: 10 ** asset.decimals,
+      units: Number(`1e${asset.decimals}`),
       value: Math.max(1, Math.round(whole * multiplierAt(asset.path ?? [], now))),
     });
   });

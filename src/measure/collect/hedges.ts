@@ -5,6 +5,8 @@ import type { Prices } from './prices.ts';
 
 /** A group is hedged while its delta is at most this share of its matched notional. */
 const TOLERANCE = 0.05;
+/** Lots that a delta is worked out from, so that an inverse contract's rounding does not show. */
+const LOTS = 1000;
 
 /** What ADL did to one hedge group, as shares and amounts in delta, numeraire units at the first marks. */
 export interface HedgeOutcome {
@@ -31,6 +33,8 @@ export class Hedges {
   /** Signed lots by market, of each group: at the start, and less what ADL took. */
   readonly #opened = new Map<number, Float64Array>();
   readonly #left = new Map<number, Float64Array>();
+  /** Delta of one lot at the first mark, numeraire units (real). */
+  readonly #delta: Float64Array;
   /** Lots cut and not yet priced for re-entry, by market, with what they were executed at. */
   readonly #cutLots: Float64Array;
   readonly #cutValue: Float64Array;
@@ -42,6 +46,7 @@ export class Hedges {
     this.#run = run;
     this.#cutLots = new Float64Array(run.markets.length);
     this.#cutValue = new Float64Array(run.markets.length);
+    this.#delta = new Float64Array(run.markets.length);
   }
 
   #add(legs: Map<number, Float64Array>, group: number, market: number, lots: number): void {
@@ -83,16 +88,21 @@ export class Hedges {
     this.#cutValue[market] = 0;
   }
 
-  /** Deltas of every group at the first marks, by group. `worth` turns units of an asset into numeraire units. */
-  outcomes(prices: Prices, worth: (asset: number, units: number) => number): HedgeOutcome[] {
-    const perLot = this.#run.markets.map(({ instrument, settle, beta }, market) =>
-      prices.first[market] === 0 ? 0 : Math.abs(worth(settle, value(instrument, 1000, prices.first[market] as number))) * (beta / 1000),
-    );
+  /** The run begins: groups are valued at these marks. */
+  begin(prices: Prices, numeraire: Numeraire): void {
+    this.#run.markets.forEach(({ instrument, settle, beta }, market) => {
+      const many = value(instrument, LOTS, prices.mark[market] as number);
+      this.#delta[market] = (Math.abs(numeraire.of(settle, many)) / LOTS) * beta;
+    });
+  }
+
+  /** Deltas of every group, by group. */
+  outcomes(): HedgeOutcome[] {
     const sums = (legs: Float64Array): { long: number; short: number } => {
       let long = 0;
       let short = 0;
       legs.forEach((lots, market) => {
-        const delta = lots * (perLot[market] as number);
+        const delta = lots * (this.#delta[market] as number);
         if (delta > 0) long += delta;
         else short -= delta;
       });

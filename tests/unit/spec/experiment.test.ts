@@ -39,52 +39,52 @@ describe('refuses', () => {
   test('what is planned and not built', async () => {
     expect(await refused('vary: [{ path: adl.allocation, with: [queue] }]\nequalise: [fund]\n')).toMatchInlineSnapshot(`
       "config bad-experiment
-      tests/fixtures/spec/mine.yaml:4:1  vary  vary is planned, not built
+      tests/fixtures/spec/mine.yaml:5:1  vary  vary is planned, not built
         take it out; overrides work
-      tests/fixtures/spec/mine.yaml:5:1  equalise  equalise is planned, not built
+      tests/fixtures/spec/mine.yaml:6:1  equalise  equalise is planned, not built
         take it out; overrides work"
     `);
   });
   test('even what is planned, when it is written wrong', async () => {
     expect(await refused('equalise: [fnud]\n')).toMatchInlineSnapshot(`
       "config bad-experiment
-      tests/fixtures/spec/mine.yaml:4:12  equalise.0  was the text "fnud", but one of fund, margin, mark is expected
+      tests/fixtures/spec/mine.yaml:5:12  equalise.0  was the text "fnud", but one of fund, margin, mark is expected
         did you mean fund?"
     `);
   });
   test('an unknown metric', async () => {
     expect(await refused('sortBy: shortfal\n', ['shortfall', 'backstop'])).toMatchInlineSnapshot(`
       "config bad-experiment
-      tests/fixtures/spec/mine.yaml:4:9  sortBy  there is no metric called "shortfal"
+      tests/fixtures/spec/mine.yaml:5:9  sortBy  there is no metric called "shortfal"
         did you mean shortfall? (metrics: shortfall, backstop)"
     `);
   });
   test('seeds twice, negative or none', async () => {
     expect(await refused('seeds: [1, 2, 1]\n')).toMatchInlineSnapshot(`
       "config bad-experiment
-      tests/fixtures/spec/mine.yaml:4:15  seeds.2  the seed 1 is listed twice
+      tests/fixtures/spec/mine.yaml:5:15  seeds.2  the seed 1 is listed twice
         keep one of them"
     `);
     expect(await refused('seeds: [-1]\n')).toMatchInlineSnapshot(`
       "config bad-experiment
-      tests/fixtures/spec/mine.yaml:4:9  seeds.0  was -1, but at least 0 is expected"
+      tests/fixtures/spec/mine.yaml:5:9  seeds.0  was -1, but at least 0 is expected"
     `);
     expect(await refused('seeds: []\n')).toMatchInlineSnapshot(`
       "config bad-experiment
-      tests/fixtures/spec/mine.yaml:4:8  seeds  holds 0 entries, but at least 1 are expected"
+      tests/fixtures/spec/mine.yaml:5:8  seeds  holds 0 entries, but at least 1 are expected"
     `);
     expect(await refused('seeds: all\n')).toMatchInlineSnapshot(`
       "config bad-experiment
-      tests/fixtures/spec/mine.yaml:4:8  seeds  was the text "all", but a list or a map is expected"
+      tests/fixtures/spec/mine.yaml:5:8  seeds  was the text "all", but a list or a map is expected"
     `);
   });
   test('specs that are not there', async () => {
     const source = await parseSource('name: x\nsummary: x\nexchanges: [./nowhere.yaml]\nscenarios: [no-such-scenario-anywhere]\n', 'mine.yaml');
     expect(await told(() => parseExperiment(source, at, { folder: 'tests/fixtures' }))).toMatchInlineSnapshot(`
       "config bad-experiment
-      mine.yaml:2:13  exchanges.0  ./nowhere.yaml: there is no such file
+      mine.yaml:3:13  exchanges.0  ./nowhere.yaml: there is no such file
         files are relative to this one
-      mine.yaml:3:13  scenarios.0  there is no scenario called "no-such-scenario-anywhere"
+      mine.yaml:4:13  scenarios.0  there is no scenario called "no-such-scenario-anywhere"
         name a file that ends in .yaml"
     `);
   });

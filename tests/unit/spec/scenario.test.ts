@@ -85,7 +85,7 @@ describe('refuses', () => {
   test('a circle of parents', async () => {
     expect(await told(readScenario(`${folder}/circle-a.yaml`, registry))).toMatchInlineSnapshot(`
       "config extends-in-a-circle
-      tests/fixtures/spec/circle-b.yaml:1:10  extends  scenarios extend each other in a circle: tests/fixtures/spec/circle-a.yaml -> tests/fixtures/spec/circle-b.yaml -> tests/fixtures/spec/circle-a.yaml
+      tests/fixtures/spec/circle-b.yaml:2:10  extends  scenarios extend each other in a circle: tests/fixtures/spec/circle-a.yaml -> tests/fixtures/spec/circle-b.yaml -> tests/fixtures/spec/circle-a.yaml
         take one extends out"
     `);
   });
@@ -96,19 +96,19 @@ describe('refuses', () => {
     const list = changed('  ann: {', '  - { name: ann,').replace('  bob: {', '  - { name: ann,').replace('owner: ann, ', '').replaceAll('account: bob', 'account: ann');
     expect(await refused(list)).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:15:13  accounts.1.name  account ann is written a second time; the first stands in line 14
+      mine.yaml:16:13  accounts.1.name  account ann is written a second time; the first stands in line 15
         give each a name of its own"
     `);
     expect(await refused(changed('  bob:', '  ann:'))).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:15:3  the key ann stands here a second time; the first is in line 14
+      mine.yaml:16:3  the key ann stands here a second time; the first is in line 15
         keep one of them"
     `);
   });
   test('lots that do not sum to zero', async () => {
     expect(await refused(changed('lots: -5', 'lots: -3'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:13:1  accounts  the lots of the accounts in BTC sum to 2, but every lot held long is held short by another account
+      mine.yaml:14:1  accounts  the lots of the accounts in BTC sum to 2, but every lot held long is held short by another account
         add -2 lots of BTC to another account"
     `);
   });
@@ -122,73 +122,73 @@ describe('refuses', () => {
   test('negative, huge and senseless sizes', async () => {
     expect(await refused(changed('deposit: "1000"', 'deposit: "-1000"'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:14:19  accounts.ann.deposit  was -1000, but at least 0 is expected"
+      mine.yaml:15:19  accounts.ann.deposit  was -1000, but at least 0 is expected"
     `);
     expect(await refused(changed('deposit: "1000"', 'deposit: "100000000000000000000"'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:14:19  accounts.ann.deposit  "100000000000000000000" is too large: with steps of 0.000001 the limit is 9007199254.740991
+      mine.yaml:15:19  accounts.ann.deposit  "100000000000000000000" is too large: with steps of 0.000001 the limit is 9007199254.740991
         use a smaller number, or a coarser unit"
     `);
     expect(await refused(changed('deposit: "1000"', 'deposit: "0.0000001"'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:14:19  accounts.ann.deposit  "0.0000001" is no whole multiple of 0.000001, the finest step here
+      mine.yaml:15:19  accounts.ann.deposit  "0.0000001" is no whole multiple of 0.000001, the finest step here
         round it to 6 decimal places, or use a finer unit"
     `);
     expect(await refused(changed('lots: 5', 'lots: 100000000000000000000'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:14:53  accounts.ann.positions.BTC.lots  was 100000000000000000000, but at most 9007199254740991 is expected"
+      mine.yaml:15:53  accounts.ann.positions.BTC.lots  was 100000000000000000000, but at most 9007199254740991 is expected"
     `);
     expect(await refused(changed('lots: 5', 'lots: 50000000000').replace('lots: -5', 'lots: -50000000000'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:14:53  accounts.ann.positions.BTC.lots  50000000000 lots at 10000000 ticks are worth about 50000000000000000000 units, and an account may hold 1 such positions, which must stay within 4503599627370496 units (2^52) together: at most 4503599 lots fit
-      mine.yaml:15:96  accounts.bob.positions.BTC.lots  50000000000 lots at 10000000 ticks are worth about 50000000000000000000 units, and an account may hold 1 such positions, which must stay within 4503599627370496 units (2^52) together: at most 4503599 lots fit"
+      mine.yaml:15:53  accounts.ann.positions.BTC.lots  50000000000 lots at 10000000 ticks are worth about 50000000000000000000 units, and an account may hold 1 such positions, which must stay within 4503599627370496 units (2^52) together: at most 4503599 lots fit
+      mine.yaml:16:96  accounts.bob.positions.BTC.lots  50000000000 lots at 10000000 ticks are worth about 50000000000000000000 units, and an account may hold 1 such positions, which must stay within 4503599627370496 units (2^52) together: at most 4503599 lots fit"
     `);
     expect(await refused(changed('lots: 5', 'lots: 0.5').replace('lots: -5', 'lots: 0'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:14:53  accounts.ann.positions.BTC.lots  was the number 0.5, but a whole number or a text is expected
-      mine.yaml:15:96  accounts.bob.positions.BTC.lots  lots of 0 are no position"
+      mine.yaml:15:53  accounts.ann.positions.BTC.lots  was the number 0.5, but a whole number or a text is expected
+      mine.yaml:16:96  accounts.bob.positions.BTC.lots  lots of 0 are no position"
     `);
     expect(await refused(changed('lots: 5', 'lots: .nan'))).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:14:53  .nan is no number a spec can hold
+      mine.yaml:15:53  .nan is no number a spec can hold
         write a finite decimal"
     `);
     expect(await refused(changed('lots: 5', 'lots: NaN'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:14:53  accounts.ann.positions.BTC.lots  was the text "NaN", but a number is expected"
+      mine.yaml:15:53  accounts.ann.positions.BTC.lots  was the text "NaN", but a number is expected"
     `);
     expect(await refused(changed('amount: "10"', 'amount: "0"'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:17:52  events.0.amount  was 0, but a number above 0 is expected"
+      mine.yaml:18:52  events.0.amount  was 0, but a number above 0 is expected"
     `);
   });
   test('a tick and lot that make no whole number of units', async () => {
     expect(await refused(changed('tick: "0.1", lot: "0.001"', 'tick: "0.01", lot: "0.00001"'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:10:16  markets.BTC.tick  tick 0.01 x lot 0.00001 is 0.1 units of 0.000001, not a whole number from 1 to 2^53 - 1
+      mine.yaml:11:16  markets.BTC.tick  tick 0.01 x lot 0.00001 is 0.1 units of 0.000001, not a whole number from 1 to 2^53 - 1
         raise the lot or use a finer unit (when the number is too large, lower the lot or use a coarser unit)"
     `);
     expect(await refused(changed('lot: "0.001"', 'face: "1"'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:10:29  markets.BTC.face  a market of kind linear has no face
+      mine.yaml:11:29  markets.BTC.face  a market of kind linear has no face
         write lot, the size of one lot"
     `);
   });
   test('prices outside the band or off the grid', async () => {
     expect(await refused(changed('open: "100000" }\n  COIN', 'open: "2000000" }\n  COIN'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:10:84  markets.BTC.open  the price 2000000 is outside the band 1000 to 1000000
+      mine.yaml:11:84  markets.BTC.open  the price 2000000 is outside the band 1000 to 1000000
         widen the band, or correct the price"
     `);
     expect(await refused(changed('entry: "99999.9"', 'entry: "99999.95"').replace('limit: "90000"', 'limit: "90"'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:15:107  accounts.bob.positions.BTC.entry  the price 99999.95 is no whole number of ticks of 0.1
+      mine.yaml:16:107  accounts.bob.positions.BTC.entry  the price 99999.95 is no whole number of ticks of 0.1
         write a price on the grid
-      mine.yaml:18:70  events.1.limit  the price 90 is outside the band of BTC, 1000 to 1000000"
+      mine.yaml:19:70  events.1.limit  the price 90 is outside the band of BTC, 1000 to 1000000"
     `);
     expect(await refused(changed('floor: "1000", cap: "1000000" }, open: "100000" }', 'floor: "1000", cap: "1000" }, open: 1000 }'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:10:43  markets.BTC.band  the floor 1000 is not below the cap 1000"
+      mine.yaml:11:43  markets.BTC.band  the floor 1000 is not below the cap 1000"
     `);
   });
   test('names of markets, assets and accounts that are not there', async () => {
@@ -199,54 +199,54 @@ describe('refuses', () => {
       .replace('markets: { BTC: "0.7" }', 'markets: { COIM: "0.7" }');
     expect(await refused(text)).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:12:43  shock.markets.COIM  market "COIM" is not among the markets
-        did you mean COIN? (markets in line 9: BTC, COIN)
-      mine.yaml:14:45  accounts.ann.positions.BCT  market "BCT" is not among the markets
-        did you mean BTC? (markets in line 9: BTC, COIN)
-      mine.yaml:15:51  accounts.bob.deposit.UDS  asset "UDS" is not among the assets
-        did you mean USD? (assets in line 6: USD, BTC)
-      mine.yaml:15:88  accounts.bob.positions.BCT  market "BCT" is not among the markets
-        did you mean BTC? (markets in line 9: BTC, COIN)
-      mine.yaml:17:39  events.0.account  account "nan" is not among the accounts
-        did you mean ann? (accounts in line 13: ann, bob)"
+      mine.yaml:13:43  shock.markets.COIM  market "COIM" is not among the markets
+        did you mean COIN? (markets in line 10: BTC, COIN)
+      mine.yaml:15:45  accounts.ann.positions.BCT  market "BCT" is not among the markets
+        did you mean BTC? (markets in line 10: BTC, COIN)
+      mine.yaml:16:51  accounts.bob.deposit.UDS  asset "UDS" is not among the assets
+        did you mean USD? (assets in line 7: USD, BTC)
+      mine.yaml:16:88  accounts.bob.positions.BCT  market "BCT" is not among the markets
+        did you mean BTC? (markets in line 10: BTC, COIN)
+      mine.yaml:18:39  events.0.account  account "nan" is not among the accounts
+        did you mean ann? (accounts in line 14: ann, bob)"
     `);
   });
   test('a clock that does not fit', async () => {
     expect(await refused(changed('{ from: 1m, to: 2m, step: 1s }', '{ from: 1m, to: 20m, step: 1s }'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:4:9  steps.0  the window ends at 1200 s, after the run ends at 600 s
+      mine.yaml:5:9  steps.0  the window ends at 1200 s, after the run ends at 600 s
         windows stand in order, apart, and within the run"
     `);
     expect(await refused(changed('step: 5s', 'step: 0s').replace('clock: 2025-10-10T20:50Z', 'clock: ten to nine'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:3:7  step  a duration here is longer than 0s
-      mine.yaml:5:8  clock  was the text "ten to nine"; write a time as 2025-10-10T20:50Z"
+      mine.yaml:4:7  step  a duration here is longer than 0s
+      mine.yaml:6:8  clock  was the text "ten to nine"; write a time as 2025-10-10T20:50Z"
     `);
     expect(await refused(changed('duration: 10m', 'duration: 1000d').replace('step: 5s', 'step: 1ms'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:2:11  duration  the run has about 86400000060 steps, but at most 10000000 are carried out
+      mine.yaml:3:11  duration  the run has about 86400000060 steps, but at most 10000000 are carried out
         make it shorter, or its steps longer"
     `);
     expect(await refused(changed('step: 5s', 'step: 5'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:3:7  step  was the number 5, but a text is expected"
+      mine.yaml:4:7  step  was the number 5, but a text is expected"
     `);
   });
   test('what a model needs and a market lacks', async () => {
     expect(await refused(`${fixture}population: crowd\n`)).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:10:3  markets.BTC.openInterest  is missing, but the population needs it for BTC
-      mine.yaml:11:3  markets.COIN.openInterest  is missing, but the population needs it for COIN"
+      mine.yaml:11:3  markets.BTC.openInterest  is missing, but the population needs it for BTC
+      mine.yaml:12:3  markets.COIN.openInterest  is missing, but the population needs it for COIN"
     `);
   });
   test('an unknown kind of event, of market and of model', async () => {
     const text = changed('do: cancel-all', 'do: cancel').replace('kind: inverse', 'kind: quanto').replace('use: drop', 'use: drip');
     expect(await refused(text)).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:11:17  markets.COIN.kind  was the text "quanto", but one of linear, inverse is expected
-      mine.yaml:12:15  shock.use  there is no shock mechanism called "drip"
+      mine.yaml:12:17  markets.COIN.kind  was the text "quanto", but one of linear, inverse is expected
+      mine.yaml:13:15  shock.use  there is no shock mechanism called "drip"
         did you mean drop? (known: drop, still)
-      mine.yaml:19:11  events.2.do  was the text "cancel", but one of deposit, withdraw, place, cancel-all is expected"
+      mine.yaml:20:11  events.2.do  was the text "cancel", but one of deposit, withdraw, place, cancel-all is expected"
     `);
   });
 });
@@ -262,7 +262,7 @@ test('a fault that a parent brings is told in the parent', async () => {
   );
   expect(shown).toMatchInlineSnapshot(`
     "config bad-scenario
-    child.yaml:1:7  step  a duration here is longer than 0s
-    parent.yaml:8:20  assets.BTC.decimals  was 80, but at most 18 is expected"
+    child.yaml:2:7  step  a duration here is longer than 0s
+    parent.yaml:9:20  assets.BTC.decimals  was 80, but at most 18 is expected"
   `);
 });

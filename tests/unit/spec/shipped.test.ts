@@ -66,7 +66,6 @@ describe('a name', () => {
   });
 });
 
-// A file that is not there yet is written by the command below; one that is there has to be fresh.
 test.each(SPEC_KINDS)('specs/schemas/%s.json is fresh', (kind) => {
   const file = `specs/schemas/${kind}.json`;
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';

@@ -61,20 +61,20 @@ describe('YAML', () => {
   test('with a tab', async () => {
     expect(await parsed('name: x\nfees:\n\ttaker: 0\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:2:1  a tab stands where YAML allows only spaces
+      mine.yaml:3:1  a tab stands where YAML allows only spaces
         indent with spaces"
     `);
   });
   test('cut off', async () => {
     expect(await parsed('name: x\nfees: { taker: 0\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:2:1  is no valid YAML: flow map in block collection must be sufficiently indented and end with a }"
+      mine.yaml:3:1  is no valid YAML: flow map in block collection must be sufficiently indented and end with a }"
     `);
   });
   test('with two keys on a line', async () => {
     expect(await parsed('summary: note: this\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:9  a second "key: value" stands on the same line
+      mine.yaml:1:10  a second "key: value" stands on the same line
         put it on a line of its own, or the value in quotes"
     `);
   });
@@ -90,15 +90,15 @@ describe('YAML', () => {
   test('with an alias of itself, and one of nothing', async () => {
     expect(await parsed('a: &a [*a]\nb: *c\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:4  there is no anchor &c before this alias
-        write the value out
-      mine.yaml:1:7  the alias *a stands inside what it stands for"
+      mine.yaml:1:8  the alias *a stands inside what it stands for
+      mine.yaml:2:4  there is no anchor &c before this alias
+        write the value out"
     `);
   });
   test('nested too deep, whichever way', async () => {
     expect(await parsed(`a: ${'['.repeat(100_000)}`)).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:68  maps and lists stand more than 64 deep in one another"
+      mine.yaml:1:69  maps and lists stand more than 64 deep in one another"
     `);
     expect(await parsed(`${'- '.repeat(100_000)}a`)).toContain('more than 64 deep');
     expect(await parsed(`a: ${'['.repeat(63)}${']'.repeat(63)}`)).toBe('nothing was wrong');
@@ -106,54 +106,54 @@ describe('YAML', () => {
   test('with keys that reach into the language', async () => {
     expect(await parsed('funds:\n  __proto__: { a: 1 }\n  constructor: 1\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:3  "__proto__" cannot be a key
+      mine.yaml:2:3  "__proto__" cannot be a key
         choose another name
-      mine.yaml:2:3  "constructor" cannot be a key
+      mine.yaml:3:3  "constructor" cannot be a key
         choose another name"
     `);
   });
   test('with a key twice', async () => {
     expect(await parsed('name: x\nfunds:\n  a: 1\n  b: 2\n  a: 3\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:4:3  the key a stands here a second time; the first is in line 2
+      mine.yaml:5:3  the key a stands here a second time; the first is in line 3
         keep one of them"
     `);
   });
   test('with a key that is no text', async () => {
     expect(await parsed('? [a]\n: 1\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:2  a key is no plain text
+      mine.yaml:1:3  a key is no plain text
         put it in quotes"
     `);
   });
   test('with several documents', async () => {
     expect(await parsed('a: 1\n---\nb: 2\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:1  the file holds several documents, divided by ---
+      mine.yaml:2:1  the file holds several documents, divided by ---
         keep one document a file"
     `);
   });
   test('with a tag', async () => {
     expect(await parsed('a: !secret x\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:3  a tag is not understood
+      mine.yaml:1:4  a tag is not understood
         leave tags (!name) out"
     `);
   });
   test('with numbers that are not what they say', async () => {
     expect(await parsed('a: .nan\nb: -.inf\nc: 9007199254740993\nd: 0.12345678901234567\ne: 0x10\nf: 1e999\n')).toMatchInlineSnapshot(`
       "config bad-yaml
-      mine.yaml:1:3  .nan is no number a spec can hold
+      mine.yaml:1:4  .nan is no number a spec can hold
         write a finite decimal
-      mine.yaml:1:4  -.inf is no number a spec can hold
+      mine.yaml:2:4  -.inf is no number a spec can hold
         write a finite decimal
-      mine.yaml:2:4  9007199254740993 would lose digits as a plain number
+      mine.yaml:3:4  9007199254740993 would lose digits as a plain number
         write it in quotes
-      mine.yaml:3:4  0.12345678901234567 would lose digits as a plain number
+      mine.yaml:4:4  0.12345678901234567 would lose digits as a plain number
         write it in quotes
-      mine.yaml:4:4  0x10 would lose digits as a plain number
+      mine.yaml:5:4  0x10 would lose digits as a plain number
         write it in quotes
-      mine.yaml:5:4  1e999 is no number a spec can hold
+      mine.yaml:6:4  1e999 is no number a spec can hold
         write a finite decimal"
     `);
   });
@@ -177,7 +177,8 @@ describe('a place', () => {
     expect(at(['a', 'b', 1, 'c'])).toBe('mine.yaml:2:14');
     expect(at(['a', 'b', 1, 'c'], 'key')).toBe('mine.yaml:2:11');
     expect(at(['d', 'b', 0])).toBe('mine.yaml:2:7');
-    expect(at(['e'])).toBe('mine.yaml:4:1');
+    expect(at(['e'])).toBe('mine.yaml:4:3');
+    expect(at(['e'], 'key')).toBe('mine.yaml:4:1');
     expect(at(['a', 'nothing', 'here'])).toBe('mine.yaml:1:1');
     const json = await parseSource('{\n\t"a": [\n\t\t"x"\n\t]\n}\n', 'mine.json');
     expect(locate(json, ['a', 0])).toEqual({ file: 'mine.json', line: 3, column: 3 });

@@ -39,9 +39,9 @@ describe('validation', () => {
     expect(problems.map((problem) => problem.describe())).toMatchInlineSnapshot(`
       [
         "tests/fixtures/spec/wrong.yaml:1:1  summary  is missing",
-        "tests/fixtures/spec/wrong.yaml:1:9  margin  there is no margin mechanism called "flat-margine"
+        "tests/fixtures/spec/wrong.yaml:2:9  margin  there is no margin mechanism called "flat-margine"
         did you mean flat-margin? (known: flat-margin)",
-        "tests/fixtures/spec/wrong.yaml:3:36  liquidation.fee  2 is out of range; a ratio here is between 0 and 1",
+        "tests/fixtures/spec/wrong.yaml:4:36  liquidation.fee  2 is out of range; a ratio here is between 0 and 1",
       ]
     `);
   });

@@ -1,0 +1,64 @@
+/** What there is: shipped specs as their files describe themselves, mechanisms, metrics, invariants. @module */
+import { EXCHANGE_SLOTS, type Registry, type Slot, WORLD_SLOTS } from '../contract/index.ts';
+import {
+  type Override,
+  readSource,
+  resolveSpec,
+  type SpecKind,
+  shippedExchanges,
+  shippedExperiments,
+  shippedScenarios,
+} from '../spec/index.ts';
+import { type Fidelity, fidelityOf } from './fidelity.ts';
+
+/** All slots, in the order of the contract. */
+export const SLOTS: readonly Slot[] = [...EXCHANGE_SLOTS, ...WORLD_SLOTS];
+
+/** A shipped spec, in one line. */
+export interface SpecEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** How far each slot can be trusted; exchanges only. */
+  readonly fidelity?: Readonly<Record<string, Fidelity>>;
+}
+
+/** A mechanism, in one line. */
+export interface MechanismEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Where it came from, when it is no built-in. */
+  readonly origin?: string;
+}
+
+const NAMES: Readonly<Record<SpecKind, () => readonly string[]>> = {
+  exchange: shippedExchanges,
+  scenario: shippedScenarios,
+  experiment: shippedExperiments,
+};
+
+/** A spec as its file writes it. */
+export const dataOf = async (kind: SpecKind, name: string): Promise<Readonly<Record<string, unknown>>> => {
+  const { file, shown } = resolveSpec(kind, name);
+  return (await readSource(file, shown)).data as Readonly<Record<string, unknown>>;
+};
+
+/** The shipped specs of a kind, by name. */
+export const specEntries = (kind: SpecKind): Promise<readonly SpecEntry[]> =>
+  Promise.all(
+    NAMES[kind]().map(async (name) => {
+      const data = await dataOf(kind, name);
+      const entry = { name, summary: String(data.summary ?? '') };
+      return kind === 'exchange' ? { ...entry, fidelity: fidelityOf(data) } : entry;
+    }),
+  );
+
+/** The mechanisms of a slot, by name. */
+export const mechanismEntries = (registry: Registry, slot: Slot): readonly MechanismEntry[] =>
+  registry.list(slot).map(({ name, summary }) => {
+    const origin = registry.originOf(slot, name);
+    return { name, summary, ...(origin === undefined || origin === 'breakwater/mechanisms' ? {} : { origin }) };
+  });
+
+/** Overrides in words: `fees.taker = 0.001`. */
+export const overridesText = (overrides: readonly Override[]): readonly string[] =>
+  overrides.map(({ path, value }) => `${path} = ${JSON.stringify(value)}`);

@@ -1,0 +1,110 @@
+import pc from 'picocolors';
+import { invariants } from '../../specs/invariants/index.ts';
+import { configError, nearest, type Registry, type Slot } from '../contract/index.ts';
+import { registryWith } from '../experiment/index.ts';
+import { metrics } from '../measure/index.ts';
+import { mechanismEntries, SLOTS, specEntries } from './catalogue.ts';
+import { columns, type Row } from './columns.ts';
+import { fidelityText } from './fidelity.ts';
+import { printJson } from './json.ts';
+
+/** Options of `list`. */
+export interface ListOptions {
+  readonly plugin?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** One part of what there is: as data, and as rows of a table. */
+interface Section {
+  readonly title: string;
+  readonly data: unknown;
+  readonly rows: readonly Row[];
+}
+
+type MakeSection = (registry: Registry) => Promise<Section> | Section;
+
+const specs = (kind: 'exchange' | 'scenario' | 'experiment', title: string): MakeSection => async () => {
+  const entries = await specEntries(kind);
+  const rows = entries.map(({ name, summary, fidelity }): Row => [name, fidelity === undefined ? summary : [summary, fidelityText(fidelity)]]);
+  return { title, data: entries, rows };
+};
+
+const slotSection = (slot: Slot, registry: Registry): Section => {
+  const entries = mechanismEntries(registry, slot);
+  const rows = entries.map(({ name, summary, origin }): Row => [name, origin === undefined ? summary : `${summary} (${origin})`]);
+  return { title: slot, data: entries, rows };
+};
+
+const slots: MakeSection = (registry) => {
+  const filled = SLOTS.map((slot) => slotSection(slot, registry));
+  return {
+    title: 'Mechanisms, by slot',
+    data: Object.fromEntries(filled.map(({ title, data }) => [title, data])),
+    rows: filled.filter(({ rows }) => rows.length > 0).map(({ title, rows }): Row => [title, rows.map(([name]) => name).join(', ')]),
+  };
+};
+
+const metricSection: MakeSection = () => ({
+  title: 'Metrics',
+  data: metrics.map(({ id, unit, says }) => ({ id, unit, says })),
+  rows: metrics.map(({ id, unit, says }): Row => [id, `${says} (${unit})`]),
+});
+
+const invariantSection: MakeSection = () => ({
+  title: 'Invariants',
+  data: invariants.map(({ id, scope, says }) => ({ id, scope, says })),
+  rows: invariants.map(({ id, scope, says }): Row => [id, `${scope}: ${says}`]),
+});
+
+const SECTIONS: Readonly<Record<string, MakeSection>> = {
+  exchanges: specs('exchange', 'Exchanges'),
+  scenarios: specs('scenario', 'Scenarios'),
+  experiments: specs('experiment', 'Experiments'),
+  mechanisms: slots,
+  metrics: metricSection,
+  invariants: invariantSection,
+};
+
+/** Sections that are only counted when everything is listed: they are long. */
+const COUNTED = ['metrics', 'invariants'];
+
+const text = ({ title, rows }: Section): string => `${pc.bold(title)}\n${rows.length === 0 ? '  none' : columns(rows)}`;
+
+const everything = async (registry: Registry): Promise<readonly (readonly [string, Section])[]> =>
+  Promise.all(Object.entries(SECTIONS).map(async ([name, make]) => [name, await make(registry)] as const));
+
+/**
+ * Lists what there is.
+ *
+ * @param what - A slot or a kind of thing; everything in short when left out.
+ * @param options - Plug-ins whose mechanisms shall be listed too, and the form of the answer.
+ * @throws BreakwaterError `unknown-list`; what loading a plug-in throws.
+ */
+export const list = async (what: string | undefined, options: ListOptions): Promise<void> => {
+  const registry = await registryWith(options.plugin ?? []);
+  if (what === undefined) {
+    const sections = await everything(registry);
+    if (options.json === true) return printJson(Object.fromEntries(sections.map(([name, { data }]) => [name, data])));
+    const counts = sections
+      .filter(([name]) => COUNTED.includes(name))
+      .map(([name, { title, rows }]): Row => [title, `${rows.length}; breakwater list ${name} says what they are`]);
+    const whole = sections.filter(([name]) => !COUNTED.includes(name)).map(([, section]) => text(section));
+    console.log([...whole, `${pc.bold('More')}\n${columns(counts)}`].join('\n\n'));
+    return;
+  }
+  const section = await sectionOf(what, registry);
+  if (options.json === true) printJson({ [what]: section.data });
+  else console.log(text(section));
+};
+
+const sectionOf = (what: string, registry: Registry): Promise<Section> | Section => {
+  const make = Object.hasOwn(SECTIONS, what) ? SECTIONS[what] : undefined;
+  if (make !== undefined) return make(registry);
+  const slot = SLOTS.find((each) => each === what);
+  if (slot !== undefined) return slotSection(slot, registry);
+  const known = [...Object.keys(SECTIONS), ...SLOTS];
+  const near = nearest(what, known);
+  throw configError('unknown-list', `there is nothing to list under "${what}"`, {
+    hint: `${near === undefined ? '' : `did you mean ${near}? `}lists: ${known.join(', ')}`,
+  });
+};
