@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 export {
+  type ExchangeOptions,
   type Experiment,
   type ExperimentOptions,
-  type ExchangeOptions,
   exchangePath,
   type FileKind,
   kindOf,

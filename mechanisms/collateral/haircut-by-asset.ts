@@ -8,12 +8,12 @@ const own = <T>(table: Readonly<Record<string, T>>, asset: string): T | undefine
 /**
  * Counts each asset at a share of its value at the index, and sells at a discount in a fixed order.
  *
- * equity = own asset + sum of balance_k x price_k x weight_k + unrealised profit; weight = 1 - haircut. Selling collateral
- * of value v brings v x (1 - saleDiscount). An asset that is not named counts for nothing, and is sold at otherDiscount.
- * Sold in the order of `order`, then in the order the account lists them.
+ * equity = own asset + sum of balance_k x price_k x weight_k + unrealised profit; weight = 1 - haircut. Selling
+ * collateral of value v brings v x (1 - saleDiscount). An asset that is not named counts for nothing, and is sold at
+ * otherDiscount. Sold in the order of `order`, then in the order the account lists them.
  *
- * Binance counts BTC at 95 % and exchanges it at 97.5 %, taking from all assets in proportion; the contract sells one after
- * the other, so the order is ours.
+ * Binance counts BTC at 95 % and exchanges it at 97.5 %, taking from all assets in proportion; the contract sells one
+ * after the other, so the order is ours.
  *
  * @source https://www.binance.com/en/support/faq/29b45c485d664028b9ca1cdf90b24f6f (collateral value ratios);
  * https://www.binance.com/en/futures/trading-rules/perpetual/multi-asset-info (exchange at 97.5 %)

@@ -1,5 +1,4 @@
 import { defineInvariant } from 'breakwater';
-import { actedThemselves } from './own-acts.ts';
 
 const LIABLE: ReadonlySet<string> = new Set(['trader', 'maker', 'member', 'fund', 'vault', 'pool']);
 
@@ -12,10 +11,8 @@ export const noNegativeLeft = defineInvariant({
   source: 'design.md, section 4; catalogue CS5, with its exceptions said',
   over: 'step',
   reaches: ({ full, accounts }) => (full ? 1 : [...accounts()].length > 0 ? 1 : 0),
-  holds: (subject) => {
-    const { accounts, books, bounds } = subject;
+  holds: ({ accounts, books, bounds, acted }) => {
     if (bounds.length > 0) return undefined;
-    const acted = actedThemselves(subject);
     for (const id of accounts()) {
       if (!LIABLE.has(books.kindOf(id)) || acted.has(id)) continue;
       const { equity, inCase, mayBeNegative } = books.account(id);

@@ -1,5 +1,4 @@
 import { type CaseBooks, defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
-import { actedThemselves } from './own-acts.ts';
 
 /** Whether a change of lots only shrinks a position: no growth, no change of sign. */
 export const shrinks = (held: number, change: number): boolean =>
@@ -25,9 +24,9 @@ const raised = (row: StepRow, subject: StepSubject): Witness | undefined => {
 };
 
 /** The other half: a mechanism that does nothing must not pass as one that never raises. */
-const leftInBreach = (row: StepRow, subject: StepSubject, acted: ReadonlySet<number>): Witness | undefined => {
+const leftInBreach = (row: StepRow, subject: StepSubject): Witness | undefined => {
   const one = row.kind === 'close-case' && row.step === subject.step ? defaultOf(row, subject) : undefined;
-  if (one === undefined || subject.bounds.length > 0 || acted.has(one.subject)) return undefined;
+  if (one === undefined || subject.bounds.length > 0 || subject.acted.has(one.subject)) return undefined;
   const { equity, maintenance, positions, inCase, mayBeNegative, kind } = subject.books.account(one.subject);
   // A pool's positions need no margin.
   const least = positions.length === 0 || kind === 'fund' || kind === 'vault' || kind === 'pool' ? 0 : maintenance;
@@ -46,9 +45,8 @@ export const reduceOnly = defineInvariant({
   reaches: (subject) =>
     subject.rows.reduce((pieces, row) => pieces + (row.kind === 'fill' && defaultOf(row, subject) ? 1 : 0), 0),
   holds: (subject) => {
-    const acted = actedThemselves(subject);
     for (const row of subject.rows) {
-      const witness = raised(row, subject) ?? leftInBreach(row, subject, acted);
+      const witness = raised(row, subject) ?? leftInBreach(row, subject);
       if (witness !== undefined) return witness;
     }
     return undefined;

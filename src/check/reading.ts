@@ -6,6 +6,8 @@ import { VenueBooks } from './venue-books.ts';
 
 /** Kinds of event that move money or lots between accounts a and b. */
 const MOVES: ReadonlySet<string> = new Set(['transfer', 'fill', 'settle-index', 'sell-collateral', 'raise-cost']);
+/** Causes of what an account does of its own accord. */
+const OWN_ACTS: ReadonlySet<string> = new Set(['trade', 'trading-fee', 'withdraw', 'withheld']);
 const POOLS: ReadonlySet<string> = new Set(['fund', 'vault', 'pool']);
 
 /** Reads the log of a venue as it grows, and hands out one subject a step. */
@@ -14,6 +16,7 @@ export class Reading {
   readonly folded: BooksFold;
   readonly books: VenueBooks;
   readonly #cases: CaseFold;
+  readonly #acted = new Set<number>();
   #next = 0;
 
   constructor(venue: Venue) {
@@ -51,6 +54,7 @@ export class Reading {
       folded,
       accounts: () => (full ? upTo(books.count) : accounts),
       cases: () => (full ? books.cases() : some(books, cases)),
+      acted: this.#acted,
       bounds: venue.bounds.filter((bound) => bound.step === venue.step),
     };
   }
@@ -58,6 +62,8 @@ export class Reading {
   #take(event: EventRow): StepRow {
     this.folded.apply(event);
     this.#cases.apply(event);
+    if (event.kind === 'step') this.#acted.clear();
+    if (OWN_ACTS.has(event.cause)) this.#acted.add(event.a).add(event.b);
     const isFill = event.kind === 'fill';
     const row = { ...event, heldByA: isFill ? this.folded.heldByA : 0, heldByB: isFill ? this.folded.heldByB : 0 };
     return event.kind === 'transfer' && POOLS.has(this.folded.kindOf(event.a) ?? '')

@@ -36,7 +36,7 @@ const layersOf = (schema: z.ZodType): readonly z.ZodType[] => {
   return inner === undefined ? [schema] : [schema, ...layersOf(inner)];
 };
 
-const meta = (schema: z.ZodType): { readonly unit?: unknown; readonly description?: string } => schema.meta?.() ?? {};
+const meta = (schema: z.ZodType): { readonly unit?: unknown; readonly description?: string | undefined } => schema.meta?.() ?? {};
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',

@@ -86,6 +86,8 @@ export interface StepSubject {
   accounts(): Iterable<number>;
   /** Cases the rows are about; all when `full`. */
   cases(): Iterable<CaseBooks>;
+  /** Accounts that traded or withdrew in this step: what they do after its last margin check is for the next step to find. */
+  readonly acted: ReadonlySet<number>;
   /** Bounds that were reached in this step. */
   readonly bounds: readonly { readonly step: number; readonly bound: number; readonly open: number }[];
 }

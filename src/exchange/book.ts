@@ -123,6 +123,13 @@ export class Book {
     return cancelled;
   }
 
+  /** Cancels everything: the market is closing. */
+  clear(): void {
+    this.#bids.length = 0;
+    this.#asks.length = 0;
+    this.#byAccount.clear();
+  }
+
   /** Drops orders whose time is over. */
   expire(now: number): void {
     for (const own of [...this.#byAccount.values()])

@@ -64,6 +64,11 @@ export class CaseBook {
     return this.#standing.get(`pool/${found.account}/${market}`) ?? this.#openStanding('pool', found.account, market);
   }
 
+  /** Opens the case of a market's closure; its subject is the clearing account. */
+  openMarketClose(clearing: number, market: number): LiveCase {
+    return this.#add('market-close', clearing, market, -1);
+  }
+
   #openStanding(kind: 'inventory' | 'pool', holder: number, market: number): LiveCase {
     const live = this.#add(kind, holder, market, this.#venue.workingLayer);
     this.#standing.set(`${kind}/${holder}/${market}`, live);

@@ -12,6 +12,7 @@ export {
   overshootOf,
   shortfallOf,
 } from './case-record.ts';
+export { closeMarket } from './close-market.ts';
 export {
   type AdlComposite,
   DEFAULT_PHASES,

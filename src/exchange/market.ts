@@ -34,6 +34,8 @@ export class Market implements MarketView {
   previousMark: number;
   /** Order book; replaced when a run is resumed. */
   book: Book;
+  /** Whether the market is closed for good. */
+  closed = false;
   /** Margin rule; set when the venue is built. */
   schedule: MarginSchedule = { initial: () => 0, maintenance: () => 0 };
 

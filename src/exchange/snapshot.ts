@@ -14,6 +14,7 @@ export interface VenueSnapshot {
   readonly clock: { readonly now: number; readonly step: number; readonly stepSeconds: number };
   readonly books: readonly { readonly last: number; readonly orders: readonly RestingOrder[] }[];
   readonly previousMarks: readonly number[];
+  readonly closed: readonly boolean[];
   readonly cases: readonly CaseData[];
   readonly states: Record<string, Json>;
   readonly prices: readonly AssetPrice[];
@@ -29,6 +30,7 @@ export const saveVenue = (venue: Venue): VenueSnapshot => ({
   clock: { now: venue.now, step: venue.step, stepSeconds: venue.stepSeconds },
   books: venue.markets.map((market) => market.book.save()),
   previousMarks: venue.markets.map((market) => market.previousMark),
+  closed: venue.markets.map((market) => market.closed),
   cases: venue.cases.save(),
   states: venue.states.save(),
   prices: structuredClone(venue.valuation.prices),
@@ -51,6 +53,9 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
   });
   saved.previousMarks.forEach((ticks, i) => {
     (venue.markets[i] as Market).previousMark = ticks;
+  });
+  saved.closed.forEach((closed, i) => {
+    (venue.markets[i] as Market).closed = closed;
   });
   venue.cases.restore(saved.cases);
   venue.states = StateStore.restore(saved.states);

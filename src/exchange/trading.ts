@@ -4,7 +4,7 @@ import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 
 /** Why an order or a withdrawal was not carried out. */
-export type Refusal = 'in-case' | 'margin' | 'would-cross' | 'not-fillable' | 'nothing-free' | 'too-large';
+export type Refusal = 'in-case' | 'closed' | 'margin' | 'would-cross' | 'not-fillable' | 'nothing-free' | 'too-large';
 
 /** What came of a request. */
 export interface Receipt {
@@ -77,6 +77,7 @@ export const place = (venue: Venue, order: Extract<AgentAction, { do: 'place' }>
   const side: Side = order.lots > 0 ? 1 : -1;
   const wanted = Math.abs(order.lots);
   if (wanted === 0) return { filled: 0, moved: 0 };
+  if (market.closed) return refused('closed');
   if (venue.inCase(order.account)) return refused('in-case');
   const reason = admits(venue, order.account, market, order.lots);
   if (reason !== undefined) return refused(reason);

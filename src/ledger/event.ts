@@ -76,6 +76,7 @@ export const CAUSES = [
   'withheld',
   'rounding',
   'commitment',
+  'market-close',
 ] as const;
 
 /** Name of a cause. */

@@ -84,7 +84,7 @@ class Gatherer {
           this.pools.open(from, amount);
           break;
         case EVENT.transfer:
-          this.#transfer(cause[row] as number, where, from, to, amount);
+          this.#transfer(cause[row] as number, caseOf[row] as number, where, from, to, amount);
           break;
         case EVENT.fill:
           this.#fill(cause[row] as number, caseOf[row] as number, where, from, to, size, amount, mark[row] as number);
@@ -153,7 +153,7 @@ class Gatherer {
     this.cases[id - 1] = accountOf(data, this.#run.markets, this.numeraire, this.positions, this.prices);
   }
 
-  #transfer(cause: number, asset: number, from: number, to: number, units: number): void {
+  #transfer(cause: number, caseId: number, asset: number, from: number, to: number, units: number): void {
     this.pools.move(asset, from, to, units);
     switch (cause) {
       case CAUSE['trading-fee']:
@@ -165,7 +165,7 @@ class Gatherer {
         break;
       case CAUSE['take-over-difference']:
         // Only what the subject pays: what the taker pays is borne by it in the case.
-        this.#takeOverGain(from, asset, units);
+        if (this.#run.cases[caseId - 1]?.subject === from) this.takeOverGains.add(this.numeraire.of(asset, units));
         break;
     }
   }
@@ -195,10 +195,6 @@ class Gatherer {
     const hedged = this.#run.hedgeGroups.has(to);
     this.deleveraging.fill(this.now, to, notional, this.#worth(market, worth - atMark), hedged);
     if (hedged) this.hedges.cut(market, lots, worth);
-  }
-
-  #takeOverGain(payer: number, asset: number, units: number): void {
-    if (!this.pools.has(payer)) this.takeOverGains.add(this.numeraire.of(asset, units));
   }
 }
 

@@ -1,4 +1,4 @@
-import { mulDivFloor } from '../money/index.ts';
+import { mulDivFloor, type Total } from '../money/index.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Names of assets that count as a dollar, at one: USD itself and the stablecoins named after it. */
@@ -65,5 +65,11 @@ export class Numeraire {
       settled = mulDivFloor(units, price.value, price.units);
     }
     return this.market === -1 ? settled : mulDivFloor(settled, this.#ticks * this.#tick, this.#scale);
+  }
+
+  /** Adds a total of an asset to a total of the numeraire. Only a total that needs converting has to fit into one number. */
+  addTotal(to: Total, asset: number, units: Total): void {
+    if (asset === 0 && this.market === -1) to.addTotal(units);
+    else if (!units.isZero()) to.add(this.of(asset, units.toNumber()));
   }
 }

@@ -40,7 +40,11 @@ export class HandWritten {
       const { owner } = entry.value;
       if (owner !== undefined && owner !== entry.name && !above.includes(owner)) {
         const message = `owner "${owner}" is no account written above this one`;
-        this.#problems.add({ path: [...entry.path, 'owner'], message, hint: 'name the first account of the same owner' });
+        this.#problems.add({
+          path: [...entry.path, 'owner'],
+          message,
+          hint: 'name the first account of the same owner',
+        });
       }
       above.push(entry.name);
       return this.#account(entry);
@@ -58,7 +62,8 @@ export class HandWritten {
     if (value.commitment !== undefined) {
       const at = [...path, 'commitment'];
       this.#amount(value.commitment, settle, at);
-      if (value.kind !== 'member') this.#problems.add({ path: at, message: `a ${value.kind} has no commitment`, hint: 'write kind: member' });
+      if (value.kind !== 'member')
+        this.#problems.add({ path: at, message: `a ${value.kind} has no commitment`, hint: 'write kind: member' });
     }
     const positions = entriesOf(value.positions, 'market', [...path, 'positions'], 'market', this.#problems);
     return {
@@ -71,7 +76,10 @@ export class HandWritten {
     };
   }
 
-  #position({ name, value, path }: Entry<{ lots: number; entry?: string | undefined }>, count: number): AccountSpec['positions'][number] {
+  #position(
+    { name, value, path }: Entry<{ lots: number; entry?: string | undefined }>,
+    count: number,
+  ): AccountSpec['positions'][number] {
     const market = this.#market(name, path);
     const entry = value.entry ?? market?.open ?? '';
     if (market !== undefined) {
@@ -88,7 +96,12 @@ export class HandWritten {
       const sum = held.reduce((total, { lots }) => total + BigInt(lots), 0n);
       if (sum === 0n) continue;
       const message = `the lots of the accounts in ${market} sum to ${sum}, but every lot held long is held short by another account`;
-      this.#problems.add({ path: ['accounts'], end: 'key', message, hint: `add ${-sum} lots of ${market} to another account` });
+      this.#problems.add({
+        path: ['accounts'],
+        end: 'key',
+        message,
+        hint: `add ${-sum} lots of ${market} to another account`,
+      });
     }
   }
 
@@ -99,7 +112,11 @@ export class HandWritten {
       const path: Path = ['events', i];
       if (!accounts.includes(event.account)) {
         const message = `account "${event.account}" is not among the accounts`;
-        this.#problems.add({ path: [...path, 'account'], message, hint: undeclared(event.account, names, this.#problems) });
+        this.#problems.add({
+          path: [...path, 'account'],
+          message,
+          hint: undeclared(event.account, names, this.#problems),
+        });
       }
       if (event.at > this.#setting.duration) {
         const message = `the event is at ${event.at} s, after the run ends at ${this.#setting.duration} s`;
@@ -113,7 +130,8 @@ export class HandWritten {
 
   #event(event: EventEntry, path: Path): void {
     if (event.do === 'cancel-all') return;
-    if (event.do !== 'place') return this.#amount(event.amount, event.asset ?? this.#setting.settle, [...path, 'amount']);
+    if (event.do !== 'place')
+      return this.#amount(event.amount, event.asset ?? this.#setting.settle, [...path, 'amount']);
     const market = this.#market(event.market, [...path, 'market']);
     if (market !== undefined && event.limit !== undefined) this.#price(event.limit, market, [...path, 'limit']);
   }
@@ -122,7 +140,11 @@ export class HandWritten {
     const { marketNames, markets } = this.#setting;
     if (!marketNames.includes(name)) {
       const names: Names = { noun: 'market', group: 'markets', path: ['markets'], names: marketNames, keys: [] };
-      this.#problems.add({ path, message: `market "${name}" is not among the markets`, hint: undeclared(name, names, this.#problems) });
+      this.#problems.add({
+        path,
+        message: `market "${name}" is not among the markets`,
+        hint: undeclared(name, names, this.#problems),
+      });
     }
     return markets.get(name);
   }
@@ -130,9 +152,16 @@ export class HandWritten {
   #price(price: string, { spec, floor, cap }: Market, path: Path): void {
     const ticks = ticksOf(price, spec.tick);
     if (ticks === undefined) {
-      this.#problems.add({ path, message: `the price ${price} is no whole number of ticks of ${spec.tick}`, hint: 'write a price on the grid' });
+      this.#problems.add({
+        path,
+        message: `the price ${price} is no whole number of ticks of ${spec.tick}`,
+        hint: 'write a price on the grid',
+      });
     } else if (ticks < floor || ticks > cap) {
-      this.#problems.add({ path, message: `the price ${price} is outside the band of ${spec.id}, ${spec.band.floor} to ${spec.band.cap}` });
+      this.#problems.add({
+        path,
+        message: `the price ${price} is outside the band of ${spec.id}, ${spec.band.floor} to ${spec.band.cap}`,
+      });
     }
   }
 
@@ -140,8 +169,18 @@ export class HandWritten {
     const { assets } = this.#setting;
     const decimals = assets.find((each) => each.name === asset)?.decimals;
     if (decimals === undefined) {
-      const names: Names = { noun: 'asset', group: 'assets', path: ['assets'], names: assets.map(({ name }) => name), keys: [] };
-      this.#problems.add({ path, message: `asset "${asset}" is not among the assets`, hint: undeclared(asset, names, this.#problems) });
+      const names: Names = {
+        noun: 'asset',
+        group: 'assets',
+        path: ['assets'],
+        names: assets.map(({ name }) => name),
+        keys: [],
+      };
+      this.#problems.add({
+        path,
+        message: `asset "${asset}" is not among the assets`,
+        hint: undeclared(asset, names, this.#problems),
+      });
       return;
     }
     try {

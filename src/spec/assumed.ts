@@ -49,7 +49,10 @@ export const checkAssumed = (
     const value = valueAt(data, target);
     if (value === undefined) {
       const near = nearest(text, fieldsOf(data).map(name));
-      add('no such field is written in this file', near === undefined ? 'name a field by its dotted path' : `did you mean ${near}?`);
+      add(
+        'no such field is written in this file',
+        near === undefined ? 'name a field by its dotted path' : `did you mean ${near}?`,
+      );
       continue;
     }
     if (problems.within(target)) continue;
@@ -57,7 +60,10 @@ export const checkAssumed = (
     const line = problems.lineOf(target);
     if (found === undefined || found.kind !== least.kind) {
       const shown = typeof value === 'object' ? dotted(target) : String(value);
-      add(`the range is in ${least.kind}s, but the field${line} is no ${least.kind}: ${shown}`, 'an assumed field is one number or duration');
+      add(
+        `the range is in ${least.kind}s, but the field${line} is no ${least.kind}: ${shown}`,
+        'an assumed field is one number or duration',
+      );
     } else if (found.size.lt(least.size) || found.size.gt(most.size)) {
       add(`the value ${value}${line} is outside the range ${low} to ${high}`, 'change the value or the range');
     }
@@ -65,7 +71,10 @@ export const checkAssumed = (
 };
 
 /** All fields of a file that hold a single value. */
-const fieldsOf = (value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] => {
+const fieldsOf = (
+  value: unknown,
+  path: readonly (string | number)[] = [],
+): readonly (readonly (string | number)[])[] => {
   if (value === null || typeof value !== 'object') return [path];
   return Object.entries(value)
     .filter(([key]) => path.length > 0 || key !== 'assumed')

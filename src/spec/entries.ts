@@ -24,7 +24,8 @@ export const entriesOf = <T extends object>(
   noun: string,
   problems: ProblemList,
 ): readonly Entry<T>[] => {
-  if (!Array.isArray(held)) return Object.entries(held).map(([name, value]) => ({ name, value, path: [...path, name] }));
+  if (!Array.isArray(held))
+    return Object.entries(held).map(([name, value]) => ({ name, value, path: [...path, name] }));
   const entries = held.map((value, i) => ({ name: String(value[key]), value, path: [...path, i] }));
   const first = new Map<string, Path>();
   for (const { name, path: own } of entries) {

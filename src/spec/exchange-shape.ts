@@ -53,8 +53,14 @@ export const exchangeShape = (use: UseShape) => {
     .strictObject({
       liquidation: optional('liquidation').describe('Takes lots to the book or to liquidators.'),
       backstop: optional('backstop').describe('A vault, fund, provider or member takes positions over.'),
-      fund: z.union([name, z.strictObject({ pool: name })]).optional().describe('Pays the deficit from a pool of `funds`.'),
-      adl: z.union([composite, use('adl')]).optional().describe('Auto-deleveraging: composed of parts, or a whole rule.'),
+      fund: z
+        .union([name, z.strictObject({ pool: name })])
+        .optional()
+        .describe('Pays the deficit from a pool of `funds`.'),
+      adl: z
+        .union([composite, use('adl')])
+        .optional()
+        .describe('Auto-deleveraging: composed of parts, or a whole rule.'),
       socialisation: optional('socialisation').describe('Spreads what is left over accounts, sides or depositors.'),
       unless: name.optional().describe('Label of an ADL layer: while it is on, this layer is not asked.'),
       as: name.optional().describe('Label of this layer; the kind, with a number from the second on, when left out.'),
@@ -62,8 +68,13 @@ export const exchangeShape = (use: UseShape) => {
     .superRefine((entry, context) => {
       const kinds = LAYER_KINDS.filter((kind) => entry[kind] !== undefined);
       if (kinds.length === 1) return;
-      const message = kinds.length === 0 ? 'names no kind of layer' : `names ${kinds.length} kinds of layer: ${kinds.join(', ')}`;
-      context.addIssue({ code: 'custom', message, params: { hint: `a layer is exactly one of: ${LAYER_KINDS.join(', ')}` } });
+      const message =
+        kinds.length === 0 ? 'names no kind of layer' : `names ${kinds.length} kinds of layer: ${kinds.join(', ')}`;
+      context.addIssue({
+        code: 'custom',
+        message,
+        params: { hint: `a layer is exactly one of: ${LAYER_KINDS.join(', ')}` },
+      });
     });
   return z.strictObject({
     name: name.describe('Name of the design, as commands and reports use it.'),
@@ -89,8 +100,14 @@ export const exchangeShape = (use: UseShape) => {
       .prefault({})
       .describe('Trading fees.'),
     waterfall: z.array(layer).min(1).describe('The layers that resolve a loss, in order.'),
-    walk: z.enum(['breadth', 'depth']).default('breadth').describe('All cases through one layer first, or one case through all.'),
-    dueOrder: z.enum(['account', 'margin-ratio', 'seed']).default('account').describe('Order in which cases are walked.'),
+    walk: z
+      .enum(['breadth', 'depth'])
+      .default('breadth')
+      .describe('All cases through one layer first, or one case through all.'),
+    dueOrder: z
+      .enum(['account', 'margin-ratio', 'seed'])
+      .default('account')
+      .describe('Order in which cases are walked.'),
     settlement: duration().optional().describe('Length of the settlement period; the whole run when left out.'),
     maxRounds: z.int().min(1).max(10_000).default(100).describe('Bound on the rounds of one step.'),
     phases: z
@@ -101,11 +118,18 @@ export const exchangeShape = (use: UseShape) => {
           const times = phases.filter((each) => each === phase).length;
           if (times === 1) continue;
           const message = times === 0 ? `the phase ${phase} is left out` : `the phase ${phase} is named ${times} times`;
-          context.addIssue({ code: 'custom', message, params: { hint: `name each once: ${DEFAULT_PHASES.join(', ')}` } });
+          context.addIssue({
+            code: 'custom',
+            message,
+            params: { hint: `name each once: ${DEFAULT_PHASES.join(', ')}` },
+          });
         }
       })
       .describe('Order of the parts of a step.'),
-    defaultersEligible: z.boolean().default(false).describe('Whether accounts with an open case may be counterparties.'),
+    defaultersEligible: z
+      .boolean()
+      .default(false)
+      .describe('Whether accounts with an open case may be counterparties.'),
     claims: z.array(z.string().min(1)).default([]).describe('Design invariants this venue says it meets.'),
   });
 };

@@ -38,7 +38,11 @@ export interface ExchangeOptions extends ReadOptions {
  * @throws BreakwaterError `bad-exchange` with all that is wrong; `unknown-spec`, `bad-override`, what {@link readSource} and
  * {@link loadPlugins} throw.
  */
-export const readExchange = async (name: string, registry: Registry, options: ExchangeOptions = {}): Promise<ExchangeDesign> => {
+export const readExchange = async (
+  name: string,
+  registry: Registry,
+  options: ExchangeOptions = {},
+): Promise<ExchangeDesign> => {
   const { file, shown } = resolveSpec('exchange', name, options.folder === undefined ? {} : { folder: options.folder });
   const source = override(await readSource(file, shown), options.overrides ?? [], exchangePath);
   return parseExchange(source, await withPlugins(source, dirname(file), registry, options));
@@ -52,7 +56,12 @@ export const readExchange = async (name: string, registry: Registry, options: Ex
  * @param registry - The mechanisms there are.
  * @param options - Further modules.
  */
-export const withPlugins = (source: Source, folder: string, registry: Registry, options: ReadOptions): Promise<Registry> => {
+export const withPlugins = (
+  source: Source,
+  folder: string,
+  registry: Registry,
+  options: ReadOptions,
+): Promise<Registry> => {
   const listed = valueAt(source.data, ['plugins']);
   const files = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
   return loadPlugins(files, registry, {
@@ -79,7 +88,9 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
   if (!parsed.success) problems.add(...explain(parsed.error.issues, { schema, value: data, path: [] }));
 
   const pools = poolsOf(data);
-  const slots = Object.fromEntries(TOP_SLOTS.map((slot) => [slot, uses.resolve<never>(slot, valueAt(data, [slot]), [slot])]));
+  const slots = Object.fromEntries(
+    TOP_SLOTS.map((slot) => [slot, uses.resolve<never>(slot, valueAt(data, [slot]), [slot])]),
+  );
   const funds = Object.fromEntries(
     pools.names.map((pool) => [pool, uses.resolve<Fund>('fund', valueAt(data, ['funds', pool]), ['funds', pool])]),
   );
@@ -87,7 +98,12 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
   checkReferences(uses.placed, pools, data, problems);
   if (parsed.success) checkAssumed((parsed.data as ExchangeFile).assumed, data, pathName, problems);
   problems.throwIfAny();
-  return assemble(parsed.data as ExchangeFile, slots as unknown as TopUses, funds as Record<string, Use<Fund>>, waterfall);
+  return assemble(
+    parsed.data as ExchangeFile,
+    slots as unknown as TopUses,
+    funds as Record<string, Use<Fund>>,
+    waterfall,
+  );
 };
 
 const poolsOf = (data: unknown): Names => {

@@ -48,7 +48,10 @@ export const experimentShape = () =>
       .default([1])
       .describe('Seeds, listed or counted.'),
     sortBy: z.string().min(1).default('shortfall').describe('Metric the table is sorted by.'),
-    overrides: z.record(z.string().min(1), z.json()).default({}).describe('Values by dotted path, put into every exchange.'),
+    overrides: z
+      .record(z.string().min(1), z.json())
+      .default({})
+      .describe('Values by dotted path, put into every exchange.'),
     vary: z
       .array(z.strictObject({ path: z.string().min(1), with: z.array(looseUse()).min(1) }))
       .default([])
@@ -91,10 +94,21 @@ export const parseExperiment = (source: Source, file: SpecFile, options: Experim
   return experiment as Experiment;
 };
 
-const checked = (file: ExperimentFile, source: Source, at: SpecFile, options: ExperimentOptions, problems: ProblemList): Experiment => {
+const checked = (
+  file: ExperimentFile,
+  source: Source,
+  at: SpecFile,
+  options: ExperimentOptions,
+  problems: ProblemList,
+): Experiment => {
   for (const key of ['vary', 'equalise'] as const) {
     if (file[key].length === 0) continue;
-    problems.add({ path: [key], end: 'key', message: `${key} is planned, not built`, hint: 'take it out; overrides work' });
+    problems.add({
+      path: [key],
+      end: 'key',
+      message: `${key} is planned, not built`,
+      hint: 'take it out; overrides work',
+    });
   }
   const { metrics } = options;
   if (metrics !== undefined && !metrics.includes(file.sortBy)) {
@@ -109,18 +123,30 @@ const checked = (file: ExperimentFile, source: Source, at: SpecFile, options: Ex
     scenarios: file.scenarios.map((each, i) => found('scenario', each, ['scenarios', i], at, options, problems)),
     seeds: seedsOf(file, problems),
     sortBy: file.sortBy,
-    overrides: Object.entries(file.overrides).map(([path, value]) => ({ path, value, place: locate(source, ['overrides', path]) })),
+    overrides: Object.entries(file.overrides).map(([path, value]) => ({
+      path,
+      value,
+      place: locate(source, ['overrides', path]),
+    })),
   };
 };
 
 /** The name of a shipped spec as it is, a file as it is found from the working folder. */
-const found = (kind: SpecKind, name: string, path: Path, at: SpecFile, options: ReadOptions, problems: ProblemList): string => {
+const found = (
+  kind: SpecKind,
+  name: string,
+  path: Path,
+  at: SpecFile,
+  options: ReadOptions,
+  problems: ProblemList,
+): string => {
   try {
     const folder = options.folder === undefined ? {} : { folder: options.folder };
     const spec = resolveSpec(kind, name, { ...folder, from: dirname(at.file), shownFrom: dirname(at.shown) });
     if (spec.shown.startsWith(`specs/${kind}s/`) && !name.includes('/')) return name;
     const fault = fileFault(spec.file);
-    if (fault !== undefined) problems.add({ path, message: `${name}: ${fault.message}`, hint: 'files are relative to this one' });
+    if (fault !== undefined)
+      problems.add({ path, message: `${name}: ${fault.message}`, hint: 'files are relative to this one' });
     return at.shown.startsWith('specs/') ? spec.file : spec.shown;
   } catch (error) {
     if (!isBreakwaterError(error)) throw error;
@@ -133,7 +159,8 @@ const found = (kind: SpecKind, name: string, path: Path, at: SpecFile, options: 
 const seedsOf = ({ seeds }: ExperimentFile, problems: ProblemList): readonly number[] => {
   if (!Array.isArray(seeds)) return Array.from({ length: seeds.count }, (_, i) => seeds.from + i);
   for (const [i, each] of seeds.entries()) {
-    if (seeds.indexOf(each) < i) problems.add({ path: ['seeds', i], message: `the seed ${each} is listed twice`, hint: 'keep one of them' });
+    if (seeds.indexOf(each) < i)
+      problems.add({ path: ['seeds', i], message: `the seed ${each} is listed twice`, hint: 'keep one of them' });
   }
   return seeds;
 };

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Mechanism, Registry } from '../contract/index.ts';
-import { experimentShape } from './experiment.ts';
 import { exchangeShape, looseUse, type UseShape } from './exchange-shape.ts';
+import { experimentShape } from './experiment.ts';
 import { scenarioShape } from './scenario-shape.ts';
-import { SPEC_KINDS, shippedFolder, type SpecKind } from './shipped.ts';
+import { SPEC_KINDS, type SpecKind, shippedFolder } from './shipped.ts';
 
 /** A use as an editor shall offer it: every mechanism of the slot with its parameters, or the bare name where none is required. */
 const chosenUse =
@@ -20,7 +20,10 @@ const chosenUse =
   };
 
 const asChoice = ({ name, summary, params }: Mechanism) =>
-  params.strict().safeExtend({ use: z.literal(name) }).meta({ description: summary });
+  params
+    .strict()
+    .safeExtend({ use: z.literal(name) })
+    .meta({ description: summary });
 
 const shapes: Readonly<Record<SpecKind, (use: UseShape) => z.ZodType>> = {
   exchange: exchangeShape,
@@ -41,7 +44,8 @@ export const schemaOf = (kind: SpecKind, registry: Registry): Readonly<Record<st
 });
 
 /** The text of a schema file. */
-export const schemaText = (kind: SpecKind, registry: Registry): string => `${JSON.stringify(schemaOf(kind, registry), null, 2)}\n`;
+export const schemaText = (kind: SpecKind, registry: Registry): string =>
+  `${JSON.stringify(schemaOf(kind, registry), null, 2)}\n`;
 
 /**
  * Writes the schemas of all kinds, one file each.
@@ -50,7 +54,10 @@ export const schemaText = (kind: SpecKind, registry: Registry): string => `${JSO
  * @param folder - Where to; specs/schemas of the package when left out.
  * @returns The files.
  */
-export const writeSchemas = (registry: Registry, folder: string = join(shippedFolder(), 'schemas')): readonly string[] => {
+export const writeSchemas = (
+  registry: Registry,
+  folder: string = join(shippedFolder(), 'schemas'),
+): readonly string[] => {
   mkdirSync(folder, { recursive: true });
   return SPEC_KINDS.map((kind) => {
     const file = join(folder, `${kind}.json`);

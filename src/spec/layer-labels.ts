@@ -1,6 +1,6 @@
+import { LAYER_KINDS, type LayerKind } from './exchange-shape.ts';
 import type { Path } from './place.ts';
 import { dotted } from './problems.ts';
-import { LAYER_KINDS, type LayerKind } from './exchange-shape.ts';
 
 /** A layer as written, as far as its kind can be told. */
 export interface RawLayer {

@@ -1,4 +1,11 @@
-import { D, formatUnits, type Instrument, inverseFromDecimals, linearFromDecimals, MoneyError } from '../money/index.ts';
+import {
+  D,
+  formatUnits,
+  type Instrument,
+  inverseFromDecimals,
+  linearFromDecimals,
+  MoneyError,
+} from '../money/index.ts';
 import type { AssetSpec, MarketSpec } from '../world/scenario.ts';
 import type { Entry } from './entries.ts';
 import type { ProblemList } from './problems.ts';
@@ -42,8 +49,18 @@ export const checkMarket = (
   };
   const asset = assets.find((each) => each.name === (value.settle ?? settle));
   if (asset === undefined) {
-    const names: Names = { noun: 'asset', group: 'assets', path: ['assets'], names: assets.map((each) => each.name), keys: [] };
-    return add(['settle'], `asset "${value.settle}" is not among the assets`, undeclared(String(value.settle), names, problems));
+    const names: Names = {
+      noun: 'asset',
+      group: 'assets',
+      path: ['assets'],
+      names: assets.map((each) => each.name),
+      keys: [],
+    };
+    return add(
+      ['settle'],
+      `asset "${value.settle}" is not among the assets`,
+      undeclared(String(value.settle), names, problems),
+    );
   }
   const foreign = value.kind === 'linear' ? 'face' : 'lot';
   if (value[foreign] !== undefined) {
@@ -59,12 +76,17 @@ export const checkMarket = (
   }
   const floor = ticksOf(value.band.floor, value.tick);
   const cap = ticksOf(value.band.cap, value.tick);
-  if (floor === undefined) return add(['band', 'floor'], `${value.band.floor} is no whole number of ticks of ${value.tick}`);
+  if (floor === undefined)
+    return add(['band', 'floor'], `${value.band.floor} is no whole number of ticks of ${value.tick}`);
   if (cap === undefined) return add(['band', 'cap'], `${value.band.cap} is no whole number of ticks of ${value.tick}`);
   if (floor >= cap) return add(['band'], `the floor ${value.band.floor} is not below the cap ${value.band.cap}`);
   const open = new D(value.open);
   if (open.lt(value.band.floor) || open.gt(value.band.cap)) {
-    return add(['open'], `the price ${value.open} is outside the band ${value.band.floor} to ${value.band.cap}`, 'widen the band, or correct the price');
+    return add(
+      ['open'],
+      `the price ${value.open} is outside the band ${value.band.floor} to ${value.band.cap}`,
+      'widen the band, or correct the price',
+    );
   }
   return { spec: specOf(name, value), open: value.open, instrument, floor, cap };
 };

@@ -24,7 +24,11 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * @returns The file with the new values; what is wrong with one is told where the override was written.
  * @throws BreakwaterError `bad-override` when a path leads nowhere.
  */
-export const override = (source: Source, overrides: readonly Override[], toPath: (text: string, data: unknown) => Path): Source => {
+export const override = (
+  source: Source,
+  overrides: readonly Override[],
+  toPath: (text: string, data: unknown) => Path,
+): Source => {
   const faults: BreakwaterError[] = [];
   const places: { readonly path: Path; readonly place: Place | undefined }[] = [];
   let data = source.data;
@@ -70,7 +74,8 @@ const put = (held: unknown, path: Path, value: unknown, trail: Path): unknown =>
   const shown = trail.length === 0 ? 'the file' : dotted(trail);
   if (Array.isArray(held)) {
     const position = /^\d+$/.test(name) ? Number(name) : Number.NaN;
-    if (!(position < held.length)) throw new DeadEnd(`${shown} is a list of ${held.length} entries, counted from 0`, []);
+    if (!(position < held.length))
+      throw new DeadEnd(`${shown} is a list of ${held.length} entries, counted from 0`, []);
     const next = put(held[position], rest, value, [...trail, position]);
     return held.toSpliced(position, 1, ...(next === null ? [] : [next]));
   }

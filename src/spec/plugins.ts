@@ -32,7 +32,11 @@ type Importer = (file: string) => Promise<unknown>;
  * @throws BreakwaterError of kind `plugin`: `no-such-file`, `not-a-file`, `syntax`, `throws-at-load`, `no-mechanism`,
  * `not-a-mechanism`, `two-of-one-name`, `contract-version`.
  */
-export const loadPlugins = async (files: readonly string[], registry: Registry, options: PluginOptions = {}): Promise<Registry> => {
+export const loadPlugins = async (
+  files: readonly string[],
+  registry: Registry,
+  options: PluginOptions = {},
+): Promise<Registry> => {
   if (files.length === 0) return registry;
   const load = await importer(options.modules ?? {});
   let all = registry;
@@ -88,7 +92,8 @@ const loadError = (error: unknown, path: string, file: string): BreakwaterError 
 };
 
 const mechanismsOf = (module: unknown, file: string): readonly Mechanism[] => {
-  const exported: Readonly<Record<string, unknown>> = module !== null && typeof module === 'object' ? { ...module } : { default: module };
+  const exported: Readonly<Record<string, unknown>> =
+    module !== null && typeof module === 'object' ? { ...module } : { default: module };
   // One object may be exported by name and as the default.
   const found = [...new Set(Object.values(exported).filter(isMechanism))];
   for (const mechanism of found) {
@@ -97,10 +102,14 @@ const mechanismsOf = (module: unknown, file: string): readonly Mechanism[] => {
   }
   if (found.length > 0) return found;
   const names = Object.keys(exported);
-  throw pluginError('no-mechanism', `the file exports no mechanism; it exports ${names.length === 0 ? 'nothing' : names.join(', ')}`, {
-    where: { file },
-    hint: 'export what a define function returns: export default defineAdlRanking({ ... })',
-  });
+  throw pluginError(
+    'no-mechanism',
+    `the file exports no mechanism; it exports ${names.length === 0 ? 'nothing' : names.join(', ')}`,
+    {
+      where: { file },
+      hint: 'export what a define function returns: export default defineAdlRanking({ ... })',
+    },
+  );
 };
 
 const faultOf = ({ slot, name, params, summary }: Mechanism): string | undefined => {
@@ -109,8 +118,11 @@ const faultOf = ({ slot, name, params, summary }: Mechanism): string | undefined
     return `${called} has no usable name: write words in small letters, joined by hyphens`;
   }
   if (typeof summary !== 'string' || summary === '') return `${called} has no summary`;
-  const isObjectSchema = params !== null && typeof params === 'object' && 'shape' in params && typeof params.safeParse === 'function';
-  return isObjectSchema ? undefined : `the params of ${called} are no zod object: write z.strictObject({ ... }) with the z of breakwater`;
+  const isObjectSchema =
+    params !== null && typeof params === 'object' && 'shape' in params && typeof params.safeParse === 'function';
+  return isObjectSchema
+    ? undefined
+    : `the params of ${called} are no zod object: write z.strictObject({ ... }) with the z of breakwater`;
 };
 
 const isFrom = (mechanism: Mechanism | undefined, origin: string): boolean =>

@@ -86,12 +86,19 @@ export const together = (code: string, problems: readonly BreakwaterError[]): Br
   const cause = new AggregateError(sorted, `${sorted.length} problems`);
   const where = first.where === undefined ? {} : { where: first.where };
   if (others.length === 0) {
-    return configError(code, first.message, { ...where, ...(first.hint === undefined ? {} : { hint: first.hint }), cause });
+    return configError(code, first.message, {
+      ...where,
+      ...(first.hint === undefined ? {} : { hint: first.hint }),
+      cause,
+    });
   }
   const untold = sorted.length - MOST_TOLD;
   const rest = untold > 0 ? [`and ${untold} more ${untold === 1 ? 'problem' : 'problems'}`] : [];
   const own = first.hint === undefined ? first.message : `${first.message}\n  ${first.hint}`;
-  return configError(code, [own, ...others.map((problem) => problem.describe()), ...rest].join('\n'), { ...where, cause });
+  return configError(code, [own, ...others.map((problem) => problem.describe()), ...rest].join('\n'), {
+    ...where,
+    cause,
+  });
 };
 
 /** The single problems of an error that may hold several; the error itself when it holds one. */

@@ -42,8 +42,11 @@ const referencesIn = (schema: Schema, value: unknown, path: Path, names: Names):
         ? [{ name: held, key: entry, path: own }]
         : referencesIn(inner, held, own, names),
     );
-    const isMap = names.maps?.includes(entry) === true && held !== null && typeof held === 'object' && !Array.isArray(held);
-    const listed = isMap ? Object.keys(held).map((name): Reference => ({ name, key: entry, path: [...own, name], end: 'key' })) : [];
+    const isMap =
+      names.maps?.includes(entry) === true && held !== null && typeof held === 'object' && !Array.isArray(held);
+    const listed = isMap
+      ? Object.keys(held).map((name): Reference => ({ name, key: entry, path: [...own, name], end: 'key' }))
+      : [];
     return [...listed, ...below];
   });
 };
@@ -56,7 +59,12 @@ const referencesIn = (schema: Schema, value: unknown, path: Path, names: Names):
  * @param data - The whole file, which tells a name that was written from a default.
  * @param problems - Receives what is wrong.
  */
-export const checkReferences = (placed: readonly Placed[], names: Names, data: unknown, problems: ProblemList): void => {
+export const checkReferences = (
+  placed: readonly Placed[],
+  names: Names,
+  data: unknown,
+  problems: ProblemList,
+): void => {
   for (const { mechanism, params, path } of placed) {
     for (const reference of referencesIn(mechanism.params, params, path, names)) {
       // A pool may be named with its scope key: insurance/BTC.

@@ -6,9 +6,13 @@ import { NAME, type UseShape } from './exchange-shape.ts';
 const name = z.string().refine((text) => NAME.test(text), { error: 'a name has letters, digits and hyphens only' });
 
 /** A decimal above zero, kept as text. */
-const positive = decimalText.refine((text) => Number(text) > 0, { error: (issue) => `was ${issue.input}, but a number above 0 is expected` });
+const positive = decimalText.refine((text) => Number(text) > 0, {
+  error: (issue) => `was ${issue.input}, but a number above 0 is expected`,
+});
 /** A decimal of at least zero, kept as text. */
-const atLeastZero = decimalText.refine((text) => Number(text) >= 0, { error: (issue) => `was ${issue.input}, but at least 0 is expected` });
+const atLeastZero = decimalText.refine((text) => Number(text) >= 0, {
+  error: (issue) => `was ${issue.input}, but at least 0 is expected`,
+});
 /** A decimal as a plain number, for market models. */
 const real = <S extends z.ZodType<string>>(text: S) => text.transform(Number);
 /** A duration above zero. */
@@ -16,12 +20,21 @@ const length = duration().refine((seconds) => seconds > 0, { error: 'a duration 
 
 /** A whole number of lots, which may be written as a text too. */
 const lots = z
-  .union([z.int(), z.string().regex(/^[+-]?\d+$/, { error: 'lots are a whole number' }).transform(Number).pipe(z.int())])
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^[+-]?\d+$/, { error: 'lots are a whole number' })
+      .transform(Number)
+      .pipe(z.int()),
+  ])
   .refine((count) => count !== 0, { error: 'lots of 0 are no position' });
 
 const asset = z.strictObject({
   decimals: z.int().min(0).max(18).describe('Decimals of its smallest unit: 6 for millionths.'),
-  price: positive.optional().describe('Price in the settlement asset at the start; left out for the settlement asset itself.'),
+  price: positive
+    .optional()
+    .describe('Price in the settlement asset at the start; left out for the settlement asset itself.'),
   path: z
     .array(z.tuple([duration(), real(positive)]))
     .optional()
@@ -39,7 +52,9 @@ const market = z.strictObject({
   open: positive.describe('Price at the start.'),
   beta: real(decimalText).prefault('1').describe('Sensitivity to the common factor, dimensionless.'),
   openInterest: real(atLeastZero).optional().describe('One-sided open interest at the start, settlement asset.'),
-  depthAtOnePercent: real(atLeastZero).optional().describe('Notional that moves the price by 1 % on one side in calm times.'),
+  depthAtOnePercent: real(atLeastZero)
+    .optional()
+    .describe('Notional that moves the price by 1 % on one side in calm times.'),
 });
 
 const position = z.strictObject({
@@ -96,14 +111,18 @@ export const scenarioShape = (use: UseShape) =>
       .optional()
       .describe('Clock time of second 0, for labels only.'),
     settle: name.default('USD').describe('Settlement asset of the venue.'),
-    assets: named(asset, 'name').default([]).describe('Assets by name; the settlement asset has 6 decimals unless it is listed.'),
+    assets: named(asset, 'name')
+      .default([])
+      .describe('Assets by name; the settlement asset has 6 decimals unless it is listed.'),
     markets: named(market, 'id').describe('Markets by name.'),
     shock: use('shock').describe('The source of reference prices.'),
     liquidity: use('liquidity').optional().describe('The shape of the quoted book.'),
     depth: use('depth').optional().describe('How depth changes while the run goes on.'),
     population: use('population').optional().describe('The people of the run.'),
     agents: z.array(use('agent')).default([]).describe('Agents that act at declared points.'),
-    accounts: named(account, 'name').default([]).describe('Accounts written out by hand; their lots sum to zero in each market.'),
+    accounts: named(account, 'name')
+      .default([])
+      .describe('Accounts written out by hand; their lots sum to zero in each market.'),
     events: z.array(event).default([]).describe('What happens to named accounts, and when.'),
   });
 

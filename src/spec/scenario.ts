@@ -1,5 +1,13 @@
 import { dirname, resolve } from 'node:path';
-import { configError, type Agent, type Depth, type Liquidity, type Population, type Registry, type Shock } from '../contract/index.ts';
+import {
+  type Agent,
+  configError,
+  type Depth,
+  type Liquidity,
+  type Population,
+  type Registry,
+  type Shock,
+} from '../contract/index.ts';
 import type { AssetSpec, Scenario } from '../world/scenario.ts';
 import { HandWritten } from './accounts.ts';
 import { entriesOf } from './entries.ts';
@@ -33,7 +41,11 @@ export const readScenario = async (name: string, registry: Registry, options: Re
   return parseScenario(source, await withPlugins(source, dirname(found.file), registry, options));
 };
 
-const withParents = async ({ file, shown }: SpecFile, folder: { folder?: string }, children: readonly SpecFile[]): Promise<Source> => {
+const withParents = async (
+  { file, shown }: SpecFile,
+  folder: { folder?: string },
+  children: readonly SpecFile[],
+): Promise<Source> => {
   const source = await readSource(file, shown);
   const parent = valueAt(source.data, ['extends']);
   if (typeof parent !== 'string') return source;
@@ -48,7 +60,10 @@ const withParents = async ({ file, shown }: SpecFile, folder: { folder?: string 
   const line = [...children, { file, shown }];
   if (line.some((each) => resolve(each.file) === resolve(found.file))) {
     const names = [...line, found].map((each) => each.shown).join(' -> ');
-    throw configError('extends-in-a-circle', `scenarios extend each other in a circle: ${names}`, { where, hint: 'take one extends out' });
+    throw configError('extends-in-a-circle', `scenarios extend each other in a circle: ${names}`, {
+      where,
+      hint: 'take one extends out',
+    });
   }
   return inherit(source, await withParents(found, folder, line));
 };
@@ -74,7 +89,10 @@ export const parseScenario = (source: Source, registry: Registry): Scenario => {
   return { ...(rest as NonNullable<typeof rest>), ...models };
 };
 
-const resolveModels = (data: unknown, uses: Uses): Pick<Scenario, 'shock' | 'liquidity' | 'depth' | 'population' | 'agents'> => {
+const resolveModels = (
+  data: unknown,
+  uses: Uses,
+): Pick<Scenario, 'shock' | 'liquidity' | 'depth' | 'population' | 'agents'> => {
   const raw = (key: string): unknown => valueAt(data, [key]);
   const liquidity = uses.resolve<Liquidity>('liquidity', raw('liquidity'), ['liquidity']);
   const depth = uses.resolve<Depth>('depth', raw('depth'), ['depth']);
@@ -86,7 +104,9 @@ const resolveModels = (data: unknown, uses: Uses): Pick<Scenario, 'shock' | 'liq
     ...(liquidity && { liquidity }),
     ...(depth && { depth }),
     ...(population && { population }),
-    agents: (Array.isArray(agents) ? agents : []).flatMap((each, i) => uses.resolve<Agent>('agent', each, ['agents', i]) ?? []),
+    agents: (Array.isArray(agents) ? agents : []).flatMap(
+      (each, i) => uses.resolve<Agent>('agent', each, ['agents', i]) ?? [],
+    ),
   };
 };
 
@@ -100,7 +120,8 @@ const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: Prob
   for (const { name, value, path } of entries) {
     const missing = (key: string, model: string): void =>
       problems.add({ path: [...path, key], message: `is missing, but the ${model} needs it for ${name}` });
-    if (file.liquidity !== undefined && value.depthAtOnePercent === undefined) missing('depthAtOnePercent', 'liquidity');
+    if (file.liquidity !== undefined && value.depthAtOnePercent === undefined)
+      missing('depthAtOnePercent', 'liquidity');
     if (file.population !== undefined && value.openInterest === undefined) missing('openInterest', 'population');
   }
   const checked = entries.map((entry) => checkMarket(entry, assets, file.settle, problems));
@@ -109,13 +130,30 @@ const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: Prob
 
   const accounts = entriesOf(file.accounts, 'name', ['accounts'], 'account', problems);
   if (accounts.length === 0 && file.population === undefined) {
-    problems.add({ path: [], message: 'the population is empty: there is nobody to trade', hint: 'add population or accounts' });
+    problems.add({
+      path: [],
+      message: 'the population is empty: there is nobody to trade',
+      hint: 'add population or accounts',
+    });
   }
   const byHand = new HandWritten(
-    { settle: file.settle, assets, markets: new Map(markets.map((market: Market) => [market.spec.id, market])), marketNames, duration: file.duration },
+    {
+      settle: file.settle,
+      assets,
+      markets: new Map(markets.map((market: Market) => [market.spec.id, market])),
+      marketNames,
+      duration: file.duration,
+    },
     problems,
   );
-  const declared = { noun: 'market', group: 'markets', path: ['markets'], names: marketNames, keys: ['market'], maps: ['markets'] };
+  const declared = {
+    noun: 'market',
+    group: 'markets',
+    path: ['markets'],
+    names: marketNames,
+    keys: ['market'],
+    maps: ['markets'],
+  };
   checkReferences(uses.placed, declared, data, problems);
   return {
     name: file.name,
@@ -129,7 +167,10 @@ const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: Prob
     assets,
     markets: markets.map(({ spec }) => spec),
     accounts: byHand.accounts(accounts),
-    events: byHand.events(file.events, accounts.map(({ name }) => name)),
+    events: byHand.events(
+      file.events,
+      accounts.map(({ name }) => name),
+    ),
   };
 };
 
@@ -137,14 +178,20 @@ const assetsOf = (file: ScenarioFile, problems: ProblemList): readonly AssetSpec
   const entries = entriesOf<AssetEntry>(file.assets, 'name', ['assets'], 'asset', problems);
   const specs = entries.map(({ name, value, path }): AssetSpec => {
     const foreign = name !== file.settle;
-    if (foreign && value.price === undefined) problems.add({ path: [...path, 'price'], message: `is missing: ${name} is not the settlement asset` });
+    if (foreign && value.price === undefined)
+      problems.add({ path: [...path, 'price'], message: `is missing: ${name} is not the settlement asset` });
     for (const key of ['price', 'path'] as const) {
       if (!foreign && value[key] !== undefined) {
-        problems.add({ path: [...path, key], message: `${name} is the settlement asset, which everything else is priced in`, hint: 'take the line out' });
+        problems.add({
+          path: [...path, key],
+          message: `${name} is the settlement asset, which everything else is priced in`,
+          hint: 'take the line out',
+        });
       }
     }
     const late = value.path?.findIndex(([at], i, all) => i > 0 && at <= (all[i - 1] as [number, number])[0]) ?? -1;
-    if (late >= 0) problems.add({ path: [...path, 'path', late], message: 'the times of a path rise from point to point' });
+    if (late >= 0)
+      problems.add({ path: [...path, 'path', late], message: 'the times of a path rise from point to point' });
     return {
       name,
       decimals: value.decimals,

@@ -37,7 +37,12 @@ const shipped = (kind: SpecKind, folder: string): ReadonlyMap<string, SpecFile> 
   if (!existsSync(place)) return new Map();
   const files = readdirSync(place).filter((file) => ENDINGS.includes(extname(file)));
   return new Map(
-    files.sort().map((file) => [file.slice(0, -extname(file).length), { file: join(place, file), shown: `specs/${kind}s/${file}` }]),
+    files
+      .sort()
+      .map((file) => [
+        file.slice(0, -extname(file).length),
+        { file: join(place, file), shown: `specs/${kind}s/${file}` },
+      ]),
   );
 };
 
@@ -67,7 +72,10 @@ export const resolveSpec = (
   options: { readonly from?: string; readonly shownFrom?: string; readonly folder?: string } = {},
 ): SpecFile => {
   const file = resolve(options.from ?? '.', name);
-  const asFile = { file, shown: options.shownFrom === undefined || file === name ? name : join(options.shownFrom, name) };
+  const asFile = {
+    file,
+    shown: options.shownFrom === undefined || file === name ? name : join(options.shownFrom, name),
+  };
   if (looksLikeFile(name)) return asFile;
   const known = shipped(kind, options.folder ?? shippedFolder());
   const found = known.get(name);
@@ -75,6 +83,9 @@ export const resolveSpec = (
   if (existsSync(file) && statSync(file).isFile()) return asFile;
   const names = [...known.keys()];
   throw configError('unknown-spec', `there is no ${kind} called "${name}"`, {
-    hint: names.length === 0 ? `name a file that ends in .yaml` : `${suggest(name, names, `shipped: ${names.join(', ')}`)}; a file ends in .yaml`,
+    hint:
+      names.length === 0
+        ? `name a file that ends in .yaml`
+        : `${suggest(name, names, `shipped: ${names.join(', ')}`)}; a file ends in .yaml`,
   });
 };

@@ -33,7 +33,11 @@ export const checkTimeline = ({ step, steps, duration }: Timeline, problems: Pro
   problems.add({ path: ['duration'], message, hint: 'make it shorter, or its steps longer' });
 };
 
-const faultOf = ({ from, to }: { readonly from: number; readonly to: number }, before: number, end: number): string | undefined => {
+const faultOf = (
+  { from, to }: { readonly from: number; readonly to: number },
+  before: number,
+  end: number,
+): string | undefined => {
   if (to <= from) return `the window ends at ${to} s, which is not after its start at ${from} s`;
   if (from < before) return `the window starts at ${from} s, before the one above ends at ${before} s`;
   return to > end ? `the window ends at ${to} s, after the run ends at ${end} s` : undefined;

@@ -46,7 +46,11 @@ export class Uses {
     } catch (error) {
       if (!isBreakwaterError(error)) throw error;
       const at = typeof raw === 'string' ? path : [...path, 'use'];
-      this.#problems.add({ path: at, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) });
+      this.#problems.add({
+        path: at,
+        message: error.message,
+        ...(error.hint === undefined ? {} : { hint: error.hint }),
+      });
       return undefined;
     }
     const schema = mechanism.params.strict();
@@ -72,7 +76,9 @@ export class Uses {
 }
 
 /** The name and the parameters of a use; undefined when the value is none. */
-export const takeApart = (raw: unknown): { readonly name: string; readonly params: Record<string, unknown> } | undefined => {
+export const takeApart = (
+  raw: unknown,
+): { readonly name: string; readonly params: Record<string, unknown> } | undefined => {
   if (typeof raw === 'string' && raw !== '') return { name: raw, params: {} };
   if (raw === null || typeof raw !== 'object' || !('use' in raw) || typeof raw.use !== 'string') return undefined;
   const { use, ...params } = raw;

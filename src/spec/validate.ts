@@ -66,9 +66,10 @@ export const validateFile = async (
   }
 };
 
-const readAs: Readonly<Record<FileKind, (file: string, registry: Registry, options: ReadOptions) => Promise<unknown>>> = {
-  exchange: readExchange,
-  scenario: readScenario,
-  experiment: (file, _registry, options) => readExperiment(file, options),
-  'plug-in': (file, registry, { modules }) => loadPlugins([file], registry, modules === undefined ? {} : { modules }),
-};
+const readAs: Readonly<Record<FileKind, (file: string, registry: Registry, options: ReadOptions) => Promise<unknown>>> =
+  {
+    exchange: readExchange,
+    scenario: readScenario,
+    experiment: (file, _registry, options) => readExperiment(file, options),
+    'plug-in': (file, registry, { modules }) => loadPlugins([file], registry, modules === undefined ? {} : { modules }),
+  };

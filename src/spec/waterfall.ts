@@ -17,7 +17,12 @@ import { suggest } from './wording.ts';
  * @param problems - Receives what is wrong.
  * @returns The layers that could be resolved.
  */
-export const readWaterfall = (data: unknown, pools: Names, uses: Uses, problems: ProblemList): readonly WaterfallLayer[] => {
+export const readWaterfall = (
+  data: unknown,
+  pools: Names,
+  uses: Uses,
+  problems: ProblemList,
+): readonly WaterfallLayer[] => {
   const raw = rawLayers(data);
   const layers = raw.flatMap((layer): WaterfallLayer[] => {
     const resolved = readLayer(layer, pools, uses, problems);
@@ -59,7 +64,11 @@ const readLayer = (
       if (typeof pool !== 'string') return undefined;
       if (!pools.names.includes(pool)) {
         const at = typeof raw === 'string' ? path : [...path, 'pool'];
-        problems.add({ path: at, message: `pool "${pool}" is not among the funds`, hint: undeclared(pool, pools, problems) });
+        problems.add({
+          path: at,
+          message: `pool "${pool}" is not among the funds`,
+          hint: undeclared(pool, pools, problems),
+        });
       }
       return { kind, pool };
     }
@@ -78,12 +87,15 @@ const readComposite = (raw: unknown, path: Path, uses: Uses): AdlComposite | und
   if (raw === null || typeof raw !== 'object') return undefined;
   const written = raw as Readonly<Record<string, unknown>>;
   // Each is resolved before anything is given up, so that all problems of a composite are told together.
-  const parts = Object.entries(ADL_PARTS).map(([part, slot]) => [part, uses.resolve<never>(slot, written[part], [...path, part])] as const);
+  const parts = Object.entries(ADL_PARTS).map(
+    ([part, slot]) => [part, uses.resolve<never>(slot, written[part], [...path, part])] as const,
+  );
   const listed = Array.isArray(written.eligible) ? (written.eligible as unknown[]) : ['opposite-side'];
   const eligible = listed.map((each, i) => uses.resolve<AdlEligible>('adl.eligible', each, [...path, 'eligible', i]));
   const found = Object.fromEntries(parts.filter(([, use]) => use !== undefined));
   const whole = ['trigger', 'ranking', 'allocation', 'closeOut'].every((part) => found[part] !== undefined);
-  const spoilt = parts.some(([part, use]) => use === undefined && written[part] !== undefined) || eligible.includes(undefined);
+  const spoilt =
+    parts.some(([part, use]) => use === undefined && written[part] !== undefined) || eligible.includes(undefined);
   if (!whole || spoilt) return undefined;
   return {
     ...(found as unknown as Omit<AdlComposite, 'settle' | 'eligible'>),
@@ -100,9 +112,17 @@ const checkLabels = (data: unknown, raw: readonly RawLayer[], problems: ProblemL
     const path = ['waterfall', position, 'as'];
     if (same !== undefined) {
       const line = problems.lineOf(['waterfall', same.position]);
-      problems.add({ path, message: `two layers are called ${label}; the other stands${line}`, hint: 'give one of them another name by `as`' });
+      problems.add({
+        path,
+        message: `two layers are called ${label}; the other stands${line}`,
+        hint: 'give one of them another name by `as`',
+      });
     } else if (Object.hasOwn(data as object, label)) {
-      problems.add({ path, message: `a layer cannot be called ${label}, which is a field of the file`, hint: 'choose another name' });
+      problems.add({
+        path,
+        message: `a layer cannot be called ${label}, which is a field of the file`,
+        hint: 'choose another name',
+      });
     } else first.set(label, layer);
   }
   const labels = [...first.values()].filter(({ kind }) => kind === 'adl').map(({ label }) => label);
@@ -110,8 +130,14 @@ const checkLabels = (data: unknown, raw: readonly RawLayer[], problems: ProblemL
     const { unless } = entry;
     if (typeof unless !== 'string' || labels.includes(unless)) continue;
     const other = first.get(unless);
-    const fault = other === undefined ? `there is no layer called "${unless}"` : `the layer ${unless} is no ADL layer, so it is never on`;
-    const known = labels.length === 0 ? 'the waterfall has no ADL layer' : suggest(unless, labels, `ADL layers: ${labels.join(', ')}`);
+    const fault =
+      other === undefined
+        ? `there is no layer called "${unless}"`
+        : `the layer ${unless} is no ADL layer, so it is never on`;
+    const known =
+      labels.length === 0
+        ? 'the waterfall has no ADL layer'
+        : suggest(unless, labels, `ADL layers: ${labels.join(', ')}`);
     problems.add({ path: ['waterfall', position, 'unless'], message: fault, hint: known });
   }
 };

@@ -25,7 +25,9 @@ export const explain = (issues: readonly Issue[], reading: Reading): readonly Pr
 export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (held, key) =>
-      held !== null && typeof held === 'object' && Object.hasOwn(held, key) ? (held as Record<PropertyKey, unknown>)[key] : undefined,
+      held !== null && typeof held === 'object' && Object.hasOwn(held, key)
+        ? (held as Record<PropertyKey, unknown>)[key]
+        : undefined,
     value,
   );
 
@@ -79,8 +81,11 @@ const explainOne = (issue: Issue, reading: Reading): readonly Problem[] => {
   const inner = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   const path = [...reading.path, ...inner];
   const value = valueAt(reading.value, issue.path);
-  const problem = (message: string, hint?: string): readonly Problem[] => [hint === undefined ? { path, message } : { path, message, hint }];
-  if (value === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom') return problem('is missing');
+  const problem = (message: string, hint?: string): readonly Problem[] => [
+    hint === undefined ? { path, message } : { path, message, hint },
+  ];
+  if (value === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom')
+    return problem('is missing');
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(key, inner, reading));
@@ -97,7 +102,10 @@ const explainOne = (issue: Issue, reading: Reading): readonly Problem[] => {
     case 'too_big':
       return problem(outOfBounds(issue, value));
     case 'invalid_key':
-      return explain(issue.issues, { ...reading, value: inner.at(-1), path }).map((each) => ({ ...each, end: 'key' as const }));
+      return explain(issue.issues, { ...reading, value: inner.at(-1), path }).map((each) => ({
+        ...each,
+        end: 'key' as const,
+      }));
     case 'custom':
       return problem(issue.message, typeof issue.params?.hint === 'string' ? issue.params.hint : undefined);
     default:
@@ -115,7 +123,9 @@ const FEW = 4;
 const MANY = 12;
 
 const unknownKey = (key: string, inner: Path, { schema, path, owner }: Reading): Problem => {
-  const known = [...new Set(schemasAt(schema, inner).flatMap(keysOf))].filter((name) => owner === undefined || name !== 'use');
+  const known = [...new Set(schemasAt(schema, inner).flatMap(keysOf))].filter(
+    (name) => owner === undefined || name !== 'use',
+  );
   const message = owner === undefined ? 'unknown key' : `unknown key for ${owner}`;
   const all = `expected one of: ${known.join(', ')}`;
   const near = nearest(key, known);
@@ -136,12 +146,19 @@ const outOfBounds = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, v
     return `holds ${(value as unknown[]).length} entries, but ${side} ${bound} are expected`;
   }
   if (issue.origin === 'string') {
-    return bound === '1' && small ? 'is an empty text' : `has ${String(value).length} characters, but ${side} ${bound} are expected`;
+    return bound === '1' && small
+      ? 'is an empty text'
+      : `has ${String(value).length} characters, but ${side} ${bound} are expected`;
   }
   return `was ${String(value)}, but ${side} ${bound} is expected`;
 };
 
-const explainUnion = (issue: z.core.$ZodIssueInvalidUnion, value: unknown, path: Path, reading: Reading): readonly Problem[] => {
+const explainUnion = (
+  issue: z.core.$ZodIssueInvalidUnion,
+  value: unknown,
+  path: Path,
+  reading: Reading,
+): readonly Problem[] => {
   const options = (issue as { options?: readonly unknown[] }).options;
   const errors: readonly (readonly Issue[])[] = issue.errors;
   if (options !== undefined && errors.length === 0) {
@@ -149,14 +166,17 @@ const explainUnion = (issue: z.core.$ZodIssueInvalidUnion, value: unknown, path:
     const message = was(value, oneOf(options));
     return [word === undefined ? { path, message } : { path, message, hint: word }];
   }
-  const at = (error: readonly Issue[]): boolean => error.some(({ path: inner, code }) => inner.length === 0 && code.startsWith('invalid_'));
+  const at = (error: readonly Issue[]): boolean =>
+    error.some(({ path: inner, code }) => inner.length === 0 && code.startsWith('invalid_'));
   const fitting = errors.filter((error) => !at(error));
   const schemas = schemasAt(reading.schema, issue.path).map(unwrap);
   const branches = schemas.flatMap((schema) => {
     const def = (schema as z.core.$ZodTypes)._zod.def;
     return def.type === 'union' ? [...def.options] : [schema];
   });
-  const best = [...fitting].sort((a, b) => score(b, branches[errors.indexOf(b)], value) - score(a, branches[errors.indexOf(a)], value))[0];
+  const best = [...fitting].sort(
+    (a, b) => score(b, branches[errors.indexOf(b)], value) - score(a, branches[errors.indexOf(a)], value),
+  )[0];
   if (best !== undefined) {
     const schema = branches[errors.indexOf(best)] ?? reading.schema;
     return explain(best, { ...reading, schema, value, path });

@@ -92,7 +92,11 @@ const wordingOf = ({ code, message, pos }: YAMLParseError): [message: string, of
     case 'TAB_AS_INDENT':
       return ['a tab stands where YAML allows only spaces', at, 'indent with spaces'];
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return ['a second "key: value" stands on the same line', at, 'put it on a line of its own, or the value in quotes'];
+      return [
+        'a second "key: value" stands on the same line',
+        at,
+        'put it on a line of its own, or the value in quotes',
+      ];
     case 'RESOURCE_EXHAUSTION':
       return ['maps and lists stand too deep in one another', at];
     default:
@@ -100,7 +104,10 @@ const wordingOf = ({ code, message, pos }: YAMLParseError): [message: string, of
   }
 };
 
-const toData = (document: Document.Parsed, refuse: (message: string, offset: number, hint?: string) => BreakwaterError) => {
+const toData = (
+  document: Document.Parsed,
+  refuse: (message: string, offset: number, hint?: string) => BreakwaterError,
+) => {
   try {
     return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
   } catch (error) {
@@ -120,7 +127,9 @@ const finder = (yaml: Yaml, document: Document.Parsed, file: string, lines: Line
       if (yaml.isSeq(held)) {
         key = node = held.items[Number(step)];
       } else if (yaml.isMap(held)) {
-        const pair: Pair | undefined = held.items.find((item) => yaml.isScalar(item.key) && String(item.key.value) === String(step));
+        const pair: Pair | undefined = held.items.find(
+          (item) => yaml.isScalar(item.key) && String(item.key.value) === String(step),
+        );
         key = pair?.key;
         // A key without a value stands for null, which is where the key is.
         node = offsetOf(pair?.value) === undefined ? key : pair?.value;

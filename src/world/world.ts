@@ -153,7 +153,7 @@ export class World {
           market,
           now,
           params as never,
-          stream(this.venue.seed, 'shock', this.scenario.name, market.id),
+          stream(this.venue.seed, 'shock', this.scenario.name),
         );
         this.spot[i] = price / Number(market.tick);
       });

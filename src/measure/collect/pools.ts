@@ -59,7 +59,7 @@ export class Pools {
         const lots = this.#lots[number] as number;
         if (market.settle === asset && lots !== 0) inAsset.add(value(market.instrument, lots, prices.mark[number] as number));
       });
-      if (!inAsset.isZero()) equity.add(numeraire.of(asset, inAsset.toNumber()));
+      numeraire.addTotal(equity, asset, inAsset);
     });
     this.opening ??= equity;
     if (this.low === undefined || equity.compare(this.low) < 0) this.low = equity;

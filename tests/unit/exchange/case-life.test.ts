@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { borneOf, cancelAll, deposit, neededOf, place, type Venue, withdraw } from '../../../src/exchange/index.ts';
+import {
+  borneOf,
+  cancelAll,
+  closeMarket,
+  deposit,
+  neededOf,
+  place,
+  type Venue,
+  withdraw,
+} from '../../../src/exchange/index.ts';
 import { audit } from '../../../src/ledger/index.ts';
 import {
   adl,
@@ -16,7 +25,11 @@ import {
   venueOf,
 } from '../../fixtures/exchange.ts';
 
-const liquidation = (limit?: number) => ({ label: 'liquidation', kind: 'liquidation' as const, use: use(bookLayer(limit)) });
+const liquidation = (limit?: number) => ({
+  label: 'liquidation',
+  kind: 'liquidation' as const,
+  use: use(bookLayer(limit)),
+});
 const fund = { label: 'fund', kind: 'fund' as const, pool: 'fund' };
 const backstop = (margin: 'kept' | 'forfeited') => ({
   label: 'backstop',
@@ -89,7 +102,9 @@ describe('the life of a case', () => {
   });
 
   it('takes what a fund has when it empties half-way, and leaves the rest to the next layer', () => {
-    const venue = venueOf(design([adl({ closeOut: use(closeAt('mark')) }), fund], { funds: { fund: use(testFund(4)) } }));
+    const venue = venueOf(
+      design([adl({ closeOut: use(closeAt('mark')) }), fund], { funds: { fund: use(testFund(4)) } }),
+    );
     const loser = person(venue, 50, [[0, 10, 100]]);
     person(venue, 100, [[0, -10, 100]]);
     step(venue, [94]);
@@ -136,7 +151,9 @@ describe('the life of a case', () => {
 
   it('lets a vault take positions over and default itself later', () => {
     const layers = [backstop('forfeited'), adl({ closeOut: use(closeAt('bankruptcy')) }, 'adl')];
-    const venue = venueOf(design(layers, { margin: use(testMargin(10_000)), funds: { vault: use(testFund(60, 'vault')) } }));
+    const venue = venueOf(
+      design(layers, { margin: use(testMargin(10_000)), funds: { vault: use(testFund(60, 'vault')) } }),
+    );
     person(venue, 65, [[0, 10, 100]]);
     person(venue, 1000, [[0, -10, 100]]);
     step(venue, [94]);
@@ -164,12 +181,34 @@ describe('the life of a case', () => {
     venue.ledger.shiftIndex(0, -1, 1_000_000, 'funding');
     venue.ledger.settle(subject, 0);
     quote(venue, other, 0, 1, 1, 89);
-    expect(place(venue, { do: 'place', account: subject, market: 0, lots: -1, timeInForce: 'ioc' }).refused).toBe('in-case');
+    expect(place(venue, { do: 'place', account: subject, market: 0, lots: -1, timeInForce: 'ioc' }).refused).toBe(
+      'in-case',
+    );
     expect(withdraw(venue, subject, 1).refused).toBe('in-case');
     expect(open).toEqual(before);
     step(venue, [90]);
     step(venue, [90]);
     sound(venue);
     cancelAll(venue, other);
+  });
+});
+
+describe('closing a market', () => {
+  it('ends every position at mark, and lets those below zero open cases', () => {
+    // loser 50 + 10 x (94 - 100) = -10; winner 100 + 60 = 160. Nobody is left to be cut, so the hole bears 10.
+    const venue = venueOf(design([adl()], { margin: use(testMargin()) }));
+    const loser = person(venue, 50, [[0, 10, 100]]);
+    const winner = person(venue, 100, [[0, -10, 100]]);
+    venue.ledger.setPrice(0, 94, 94);
+    closeMarket(venue, 0);
+    expect(venue.ledger.accounts.balance(0, winner)).toBe(160);
+    expect(
+      place(venue, { do: 'place', account: winner, market: 0, lots: 1, limit: 1, timeInForce: 'gtc' }).refused,
+    ).toBe('closed');
+    step(venue, [94]);
+    expect(venue.cases.all.map((data) => data.kind)).toEqual(['market-close', 'default']);
+    expect(venue.cases.all[1]?.lines[0]?.uncovered).toBe(10);
+    expect(venue.ledger.accounts.balance(0, loser)).toBe(0);
+    sound(venue);
   });
 });

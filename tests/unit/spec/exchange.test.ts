@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { isBreakwaterError, UnboundAmount } from '../../../src/index.ts';
 import { DEFAULT_PHASES } from '../../../src/exchange/design.ts';
+import { isBreakwaterError, UnboundAmount } from '../../../src/index.ts';
 import { parseExchange, parseSource, problemsOf, readExchange } from '../../../src/spec/index.ts';
 import { testRegistry } from '../../fixtures/spec/mechanisms.ts';
 import { told } from '../../fixtures/spec/told.ts';
@@ -17,7 +17,8 @@ const changed = (from: string, to: string): string => {
   expect(fixture).toContain(from);
   return fixture.replace(from, to);
 };
-const small = (waterfall: string, more = ''): string => `name: small\nsummary: Small.\nmargin: flat-margin\n${more}waterfall:\n${waterfall}`;
+const small = (waterfall: string, more = ''): string =>
+  `name: small\nsummary: Small.\nmargin: flat-margin\n${more}waterfall:\n${waterfall}`;
 
 describe('a design', () => {
   test('is read whole, with its defaults', async () => {
@@ -57,7 +58,9 @@ describe('a design', () => {
   });
 
   test('may have a whole rule for its ADL', async () => {
-    expect((await read(small('  - adl: joint\n'))).waterfall).toMatchObject([{ label: 'adl', whole: { mechanism: { name: 'joint' } } }]);
+    expect((await read(small('  - adl: joint\n'))).waterfall).toMatchObject([
+      { label: 'adl', whole: { mechanism: { name: 'joint' } } },
+    ]);
   });
 
   test('brings its own plug-ins', async () => {
@@ -69,14 +72,19 @@ describe('a design', () => {
 
 describe('refuses', () => {
   test('an unknown key of a mechanism', async () => {
-    expect(await refused(changed('floor: "0.25"', 'bassis: entry').replace(', adl.ranking.floor: ["1/10", "0.5"]', ''))).toMatchInlineSnapshot(`
+    expect(
+      await refused(changed('floor: "0.25"', 'bassis: entry').replace(', adl.ranking.floor: ["1/10", "0.5"]', '')),
+    ).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:16:46  adl.ranking.bassis  unknown key for roi-over-margin-ratio
         expected one of: basis, floor"
     `);
   });
   test('an unknown key of the file, of a part and of a layer', async () => {
-    const text = changed('claims:', 'clams:').replace('{ taker:', '{ takr:').replace('unless: adl', 'unles: adl').replace('trigger:', 'triger:');
+    const text = changed('claims:', 'clams:')
+      .replace('{ taker:', '{ takr:')
+      .replace('unless: adl', 'unles: adl')
+      .replace('trigger:', 'triger:');
     expect(await refused(text)).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:9:9  fees.takr  unknown key
@@ -87,7 +95,7 @@ describe('refuses', () => {
       mine.yaml:15:7  adl.triger  unknown key
         did you mean trigger? (expected one of: trigger, settle, eligible, ranking, severity, allocation, closeOut, protection)
       mine.yaml:23:1  clams  unknown key
-        did you mean claims? (expected one of: name, summary, sources, assumed, plugins, margin, mark, index, funding, collateral, payout, funds, fees, waterfall, walk, dueOrder, settlement, maxRounds, phases, defaultersEligible, claims)"
+        did you mean claims?"
     `);
   });
   test('parameters for a mechanism that has none', async () => {
@@ -141,18 +149,18 @@ describe('refuses', () => {
   test('an unquoted number that is no exact decimal', async () => {
     expect(await refused(changed('capital: "1000.50"', 'capital: 1e-7'))).toMatchInlineSnapshot(`
       "config bad-exchange
-      mine.yaml:4:37  assumed.funds.insurance.capital  the range is in numbers, but the field in line 8 is no number: 1e-7
-        an assumed field is one number or duration
       mine.yaml:8:37  funds.insurance.capital  1e-7 is no exact decimal; write it in quotes, as "0.25""
     `);
   });
   test('10^20, quoted and not', async () => {
     const huge = `1${'0'.repeat(20)}`;
-    const text = changed('capital: "1000.50"', `capital: "${huge}"`).replace('upTo: 100 ', `upTo: ${huge} `).replace('assumed', 'assumed2');
+    const text = changed('capital: "1000.50"', `capital: "${huge}"`)
+      .replace('upTo: 100 ', `upTo: ${huge} `)
+      .replace('assumed', 'assumed2');
     expect(await refused(text)).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:4:1  assumed2  unknown key
-        did you mean assumed? (expected one of: name, summary, sources, assumed, plugins, margin, mark, index, funding, collateral, payout, funds, fees, waterfall, walk, dueOrder, settlement, maxRounds, phases, defaultersEligible, claims)
+        did you mean assumed?
       mine.yaml:8:37  funds.insurance.capital  100000000000000000000 is too large; an amount is at most 9007199254740991
       mine.yaml:13:51  backstop.upTo  100000000000000000000 has lost digits as a plain number; write it in quotes"
     `);
@@ -192,17 +200,28 @@ describe('refuses', () => {
     `);
   });
   test('lots without a last layer', async () => {
-    expect(await refused(small('  - liquidation: cancel-only\n  - fund: purse\n', 'funds: { purse: { use: purse, capital: 1 } }\n'))).toMatchInlineSnapshot(`
+    expect(
+      await refused(
+        small('  - liquidation: cancel-only\n  - fund: purse\n', 'funds: { purse: { use: purse, capital: 1 } }\n'),
+      ),
+    ).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:5:1  waterfall  lots without a last layer: none of the layers (liquidation, fund) can take lots off an account in default
         add a layer that can: a liquidation, a backstop that takes over, or adl with settle: close"
     `);
     expect(await refused(small('  - adl: charge-all\n'))).toContain('lots without a last layer');
-    const gains = changed('trigger: negative', 'settle: gains\n      trigger: negative').replaceAll('sell', 'cancel-only');
-    expect(await refused(gains.replace(', fee: "0.01"', '').replace(/ {2}- backstop.*\n/, ''))).toContain('lots without a last layer');
+    const gains = changed('trigger: negative', 'settle: gains\n      trigger: negative').replaceAll(
+      'sell',
+      'cancel-only',
+    );
+    expect(await refused(gains.replace(', fee: "0.01"', '').replace(/ {2}- backstop.*\n/, ''))).toContain(
+      'lots without a last layer',
+    );
   });
   test('pools that are not among the funds, written or by default', async () => {
-    const text = changed('pool: insurance, upTo', 'pool: insurence, upTo').replace('difference: insurance', 'difference: purse').replace('fund: insurance', 'fund: x');
+    const text = changed('pool: insurance, upTo', 'pool: insurence, upTo')
+      .replace('difference: insurance', 'difference: purse')
+      .replace('fund: insurance', 'fund: x');
     expect(await refused(text)).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:13:34  backstop.pool  pool "insurence" is not among the funds
@@ -254,7 +273,8 @@ describe('refuses', () => {
     `);
   });
   test('assumed fields that are not there, out of range or no number', async () => {
-    const assumed = '{ funds.insurance.capitol: [1, 2], funds.insurance.capital: ["1", "1000"], mark.use: [1, 2], mark.window: [1, 90], margin.rate: [2, 1], waterfall.1.backstop.upTo: [1, 99] }';
+    const assumed =
+      '{ funds.insurance.capitol: [1, 2], funds.insurance.capital: ["1", "1000"], mark.use: [1, 2], mark.window: [1, 90], margin.rate: [2, 1], waterfall.1.backstop.upTo: [1, 99] }';
     expect(await refused(fixture.replace(/^assumed: .*$/m, `assumed: ${assumed}`))).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:4:37  assumed.funds.insurance.capitol  no such field is written in this file
@@ -294,10 +314,18 @@ describe('overrides', () => {
   test('stand in for fields, by dotted path, layer label or position', async () => {
     expect((await over('fees.maker', '0.0001')).fees.makerPerMillion).toBe(100);
     expect((await over('margin', 'flat-margin')).margin.params).toEqual({ rate: { n: 1, d: 20 } });
-    expect((await over('adl.ranking.basis', 'wallet')).waterfall[2]).toMatchObject({ composite: { ranking: { params: { basis: 'wallet' } } } });
-    expect((await over('adl.eligible', ['profitable'])).waterfall[2]).toMatchObject({ composite: { eligible: [{ mechanism: { name: 'profitable' } }] } });
-    expect((await over('waterfall.0.liquidation.fee', '0.5')).waterfall[0]).toMatchObject({ use: { params: { fee: { n: 1, d: 2 } } } });
-    expect((await over('liquidation-2.fee', '0.5')).waterfall[4]).toMatchObject({ use: { params: { fee: { n: 1, d: 2 } } } });
+    expect((await over('adl.ranking.basis', 'wallet')).waterfall[2]).toMatchObject({
+      composite: { ranking: { params: { basis: 'wallet' } } },
+    });
+    expect((await over('adl.eligible', ['profitable'])).waterfall[2]).toMatchObject({
+      composite: { eligible: [{ mechanism: { name: 'profitable' } }] },
+    });
+    expect((await over('waterfall.0.liquidation.fee', '0.5')).waterfall[0]).toMatchObject({
+      use: { params: { fee: { n: 1, d: 2 } } },
+    });
+    expect((await over('liquidation-2.fee', '0.5')).waterfall[4]).toMatchObject({
+      use: { params: { fee: { n: 1, d: 2 } } },
+    });
   });
   test('take a field away with null', async () => {
     expect((await over('liquidation.unless', null)).waterfall[0]).not.toHaveProperty('unless');

@@ -26,7 +26,9 @@ describe('an experiment', () => {
     });
   });
   test('counts seeds and places overrides', async () => {
-    const { seeds, overrides } = await read('seeds: { from: 5, count: 3 }\noverrides:\n  fees.taker: "0"\n  adl.ranking: { use: queue }\n');
+    const { seeds, overrides } = await read(
+      'seeds: { from: 5, count: 3 }\noverrides:\n  fees.taker: "0"\n  adl.ranking: { use: queue }\n',
+    );
     expect(seeds).toEqual([5, 6, 7]);
     expect(overrides).toEqual([
       { path: 'fees.taker', value: '0', place: { file: at.shown, line: 7, column: 15 } },
@@ -79,7 +81,10 @@ describe('refuses', () => {
     `);
   });
   test('specs that are not there', async () => {
-    const source = await parseSource('name: x\nsummary: x\nexchanges: [./nowhere.yaml]\nscenarios: [no-such-scenario-anywhere]\n', 'mine.yaml');
+    const source = await parseSource(
+      'name: x\nsummary: x\nexchanges: [./nowhere.yaml]\nscenarios: [no-such-scenario-anywhere]\n',
+      'mine.yaml',
+    );
     expect(await told(() => parseExperiment(source, at, { folder: 'tests/fixtures' }))).toMatchInlineSnapshot(`
       "config bad-experiment
       mine.yaml:3:13  exchanges.0  ./nowhere.yaml: there is no such file

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from '../../../src/index.ts';
-import { schemaOf, SPEC_KINDS } from '../../../src/spec/index.ts';
+import { SPEC_KINDS, schemaOf } from '../../../src/spec/index.ts';
 import { testRegistry } from '../../fixtures/spec/mechanisms.ts';
 
 const registry = testRegistry();
@@ -52,7 +52,9 @@ describe('a schema', () => {
         "description": "What an account must hold against its positions.",
       }
     `);
-    expect(properties.funds).toMatchObject({ additionalProperties: { oneOf: [{ properties: { use: { const: 'purse' } }, required: ['capital', 'use'] }] } });
+    expect(properties.funds).toMatchObject({
+      additionalProperties: { oneOf: [{ properties: { use: { const: 'purse' } }, required: ['capital', 'use'] }] },
+    });
   });
   test('takes any use of a slot without mechanisms', () => {
     const { properties } = schemaOf('exchange', registry) as { properties: Record<string, unknown> };

@@ -27,21 +27,32 @@ describe('a plug-in', () => {
     expect(registry.find('adl.ranking', 'mine')).toBeUndefined();
   });
   test('sees this very instance, from any folder, and may import its neighbours', async () => {
-    const file = outside('far.ts', `import { defineAdlRanking, UnboundAmount, z } from 'breakwater';
+    const file = outside(
+      'far.ts',
+      `import { defineAdlRanking, UnboundAmount, z } from 'breakwater';
       import { name } from './name.ts';
-      export default defineAdlRanking({ name, summary: 'Far.', source: 'tests', params: z.strictObject({}), score: () => 0, exempt: { same: UnboundAmount as never } });`);
+      export default defineAdlRanking({ name, summary: 'Far.', source: 'tests', params: z.strictObject({}), score: () => 0, exempt: { same: UnboundAmount as never } });`,
+    );
     outside('name.ts', "export const name: string = 'far';");
     const found = (await loadPlugins([file], registry, { from: elsewhere })).find('adl.ranking', 'far');
     expect(found?.exempt?.same).toBe(breakwater.UnboundAmount);
   });
   test('may import further modules it is given', async () => {
-    const file = outside('more.ts', "import { queue } from 'breakwater/mechanisms';\nexport default { ...queue, name: 'queue-again' };");
+    const file = outside(
+      'more.ts',
+      "import { queue } from 'breakwater/mechanisms';\nexport default { ...queue, name: 'queue-again' };",
+    );
     const queue = registry.require('adl.allocation', 'queue');
-    const more = await loadPlugins([file], registry, { from: elsewhere, modules: { 'breakwater/mechanisms': { queue } } });
+    const more = await loadPlugins([file], registry, {
+      from: elsewhere,
+      modules: { 'breakwater/mechanisms': { queue } },
+    });
     expect(more.find('adl.allocation', 'queue-again')).toBeDefined();
   });
   test('may export several, and one twice', async () => {
-    expect((await loadPlugins([`${folder}/several.ts`], registry)).list('adl.ranking').map(({ name }) => name)).toEqual(['roi-over-margin-ratio', 'second']);
+    expect((await loadPlugins([`${folder}/several.ts`], registry)).list('adl.ranking').map(({ name }) => name)).toEqual(
+      ['roi-over-margin-ratio', 'second'],
+    );
   });
   test('may be named twice', async () => {
     expect(await refused(`${folder}/mine.ts`, `./${folder}/../plugins/mine.ts`)).toBe('nothing was wrong');
@@ -49,7 +60,8 @@ describe('a plug-in', () => {
   test('is read anew each time', async () => {
     const text = (summary: string) =>
       `import { defineAdlRanking, z } from 'breakwater';\nexport default defineAdlRanking({ name: 'new', summary: '${summary}', source: 'tests', params: z.strictObject({}), score: () => 0 });`;
-    const summaryOf = async (file: string) => (await loadPlugins([file], registry, { from: elsewhere })).find('adl.ranking', 'new')?.summary;
+    const summaryOf = async (file: string) =>
+      (await loadPlugins([file], registry, { from: elsewhere })).find('adl.ranking', 'new')?.summary;
     expect(await summaryOf(outside('new.ts', text('First.')))).toBe('First.');
     expect(await summaryOf(outside('new.ts', text('Second.')))).toBe('Second.');
   });
@@ -74,8 +86,11 @@ describe('refuses', () => {
     `);
   });
   test('a name of the built-ins', async () => {
-    const file = outside('taken.ts', `import { defineAdlRanking, z } from 'breakwater';
-      export default defineAdlRanking({ name: 'roi-over-margin-ratio', summary: 'Taken.', source: 'tests', params: z.strictObject({}), score: () => 0 });`);
+    const file = outside(
+      'taken.ts',
+      `import { defineAdlRanking, z } from 'breakwater';
+      export default defineAdlRanking({ name: 'roi-over-margin-ratio', summary: 'Taken.', source: 'tests', params: z.strictObject({}), score: () => 0 });`,
+    );
     expect(await refusedOutside(file)).toMatchInlineSnapshot(`
       "plugin two-of-one-name
       taken.ts  two adl.ranking mechanisms are called roi-over-margin-ratio: one in tests, one in taken.ts
@@ -83,7 +98,10 @@ describe('refuses', () => {
     `);
   });
   test('a syntax error', async () => {
-    const file = outside('syntax.ts', "import { z } from 'breakwater';\n\nexport default {\n  name: 'x'\n  summary: 'y',\n};\n");
+    const file = outside(
+      'syntax.ts',
+      "import { z } from 'breakwater';\n\nexport default {\n  name: 'x'\n  summary: 'y',\n};\n",
+    );
     expect(await refusedOutside(file)).toMatchInlineSnapshot(`
       "plugin syntax
       syntax.ts:5:3  is no valid TypeScript: Unexpected token, expected ",""
@@ -92,15 +110,17 @@ describe('refuses', () => {
   test('a throw at load', async () => {
     expect(await refused(`${folder}/throws.ts`)).toMatchInlineSnapshot(`
       "plugin throws-at-load
-      tests/fixtures/spec/plugins/throws.ts:4:7  the plug-in throws while it is loaded: no table for object"
+      tests/fixtures/spec/plugins/throws.ts:4  the plug-in throws while it is loaded: no table for object"
     `);
     expect(await refusedOutside(outside('odd.ts', "throw 'a word';\nexport {};"))).toMatchInlineSnapshot(`
       "plugin throws-at-load
       odd.ts  the plug-in throws while it is loaded: a word"
     `);
-    expect(await refusedOutside(outside('import.ts', "import { x } from './gone.ts';\nexport default x;"))).toMatchInlineSnapshot(`
+    expect(
+      await refusedOutside(outside('import.ts', "import { x } from './gone.ts';\nexport default x;")),
+    ).toMatchInlineSnapshot(`
       "plugin throws-at-load
-      import.ts:1:215  the plug-in throws while it is loaded: Cannot find module './gone.ts'"
+      import.ts:1  the plug-in throws while it is loaded: Cannot find module './gone.ts'"
     `);
   });
   test('no mechanism', async () => {
@@ -116,13 +136,23 @@ describe('refuses', () => {
       "plugin not-a-mechanism
       tests/fixtures/spec/plugins/no-params.ts  the params of the adl.ranking mechanism "no-params" are no zod object: write z.strictObject({ ... }) with the z of breakwater"
     `);
-    expect(await refusedOutside(outside('name-less.ts', "import { stamp, z } from 'breakwater';\nexport default stamp('mark', { name: 'No Name', params: z.strictObject({}) });"))).toMatchInlineSnapshot(`
+    expect(
+      await refusedOutside(
+        outside(
+          'name-less.ts',
+          "import { stamp, z } from 'breakwater';\nexport default stamp('mark', { name: 'No Name', params: z.strictObject({}) });",
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
       "plugin not-a-mechanism
       name-less.ts  the mark mechanism "No Name" has no usable name: write words in small letters, joined by hyphens"
     `);
   });
   test('another contract', async () => {
-    const file = outside('old.ts', "import { stamp, z } from 'breakwater';\nexport default { ...stamp('mark', { name: 'old', summary: 'Old.', params: z.strictObject({}) }), contractVersion: 0 };");
+    const file = outside(
+      'old.ts',
+      "import { stamp, z } from 'breakwater';\nexport default { ...stamp('mark', { name: 'old', summary: 'Old.', params: z.strictObject({}) }), contractVersion: 0 };",
+    );
     expect(await refusedOutside(file)).toMatchInlineSnapshot(`
       "plugin contract-version
       old.ts  mark old was written for contract 0, this is contract 1

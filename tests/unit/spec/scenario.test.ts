@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseScenario, parseSource, readScenario } from '../../../src/spec/index.ts';
+import { inherit } from '../../../src/spec/overlay.ts';
 import { testRegistry } from '../../fixtures/spec/mechanisms.ts';
 import { told } from '../../fixtures/spec/told.ts';
 
@@ -8,7 +9,8 @@ const folder = 'tests/fixtures/spec';
 const fixture = readFileSync(`${folder}/scenario.yaml`, 'utf8');
 const registry = testRegistry();
 
-const refused = (text: string) => told(parseSource(text, 'mine.yaml').then((source) => parseScenario(source, registry)));
+const refused = (text: string) =>
+  told(parseSource(text, 'mine.yaml').then((source) => parseScenario(source, registry)));
 const changed = (from: string, to: string): string => {
   expect(fixture).toContain(from);
   return fixture.replace(from, to);
@@ -27,24 +29,60 @@ describe('a scenario', () => {
       settle: 'USD',
       assets: [
         { name: 'USD', decimals: 6 },
-        { name: 'BTC', decimals: 8, price: '100000', path: [[0, 1], [300, 0.9]] },
+        {
+          name: 'BTC',
+          decimals: 8,
+          price: '100000',
+          path: [
+            [0, 1],
+            [300, 0.9],
+          ],
+        },
       ],
       markets: [
         {
-          id: 'BTC', kind: 'linear', class: 'major', tick: '0.1', lot: '0.001', band: { floor: '1000', cap: '1000000' },
-          open: 100_000, beta: 1, openInterest: 0, depthAtOnePercent: 0,
+          id: 'BTC',
+          kind: 'linear',
+          class: 'major',
+          tick: '0.1',
+          lot: '0.001',
+          band: { floor: '1000', cap: '1000000' },
+          open: 100_000,
+          beta: 1,
+          openInterest: 0,
+          depthAtOnePercent: 0,
         },
         {
-          id: 'COIN', kind: 'inverse', class: 'major', settle: 'BTC', tick: '0.5', face: '100', band: { floor: '1000', cap: '1000000' },
-          open: 100_000, beta: 1.2, openInterest: 0, depthAtOnePercent: 0,
+          id: 'COIN',
+          kind: 'inverse',
+          class: 'major',
+          settle: 'BTC',
+          tick: '0.5',
+          face: '100',
+          band: { floor: '1000', cap: '1000000' },
+          open: 100_000,
+          beta: 1.2,
+          openInterest: 0,
+          depthAtOnePercent: 0,
         },
       ],
-      shock: { mechanism: registry.find('shock', 'drop'), params: { to: { n: 4, d: 5 }, markets: { BTC: { n: 7, d: 10 } } } },
+      shock: {
+        mechanism: registry.find('shock', 'drop'),
+        params: { to: { n: 4, d: 5 }, markets: { BTC: { n: 7, d: 10 } } },
+      },
       agents: [],
       accounts: [
-        { name: 'ann', kind: 'trader', deposit: { USD: '1000' }, positions: [{ market: 'BTC', lots: 5, entry: '100000' }] },
         {
-          name: 'bob', owner: 'ann', kind: 'maker', deposit: { USD: '500', BTC: '0.1' },
+          name: 'ann',
+          kind: 'trader',
+          deposit: { USD: '1000' },
+          positions: [{ market: 'BTC', lots: 5, entry: '100000' }],
+        },
+        {
+          name: 'bob',
+          owner: 'ann',
+          kind: 'maker',
+          deposit: { USD: '500', BTC: '0.1' },
           positions: [{ market: 'BTC', lots: -5, entry: '99999.9' }],
         },
       ],
@@ -58,7 +96,11 @@ describe('a scenario', () => {
 
   test('may be laid over another, which may be laid over a third', async () => {
     const deeper = await readScenario(`${folder}/deeper.yaml`, registry);
-    expect(deeper).toMatchObject({ name: 'deeper', duration: 600, shock: { params: { to: { n: 1, d: 2 }, markets: { BTC: { n: 7, d: 10 } } } } });
+    expect(deeper).toMatchObject({
+      name: 'deeper',
+      duration: 600,
+      shock: { params: { to: { n: 1, d: 2 }, markets: { BTC: { n: 7, d: 10 } } } },
+    });
     expect(deeper).not.toHaveProperty('clock');
     const still = await readScenario(`${folder}/still.yaml`, registry);
     expect(still.shock).toEqual({ mechanism: registry.find('shock', 'still'), params: {} });
@@ -66,13 +108,18 @@ describe('a scenario', () => {
   });
 
   test('writes markets, assets, accounts and positions as lists too', async () => {
-    const text = changed('  ann: { deposit: "1000", positions: { BTC: { lots: 5 } } }', '  - { name: ann, deposit: "1000", positions: [{ market: BTC, lots: "5" }] }')
+    const text = changed(
+      '  ann: { deposit: "1000", positions: { BTC: { lots: 5 } } }',
+      '  - { name: ann, deposit: "1000", positions: [{ market: BTC, lots: "5" }] }',
+    )
       .replace('  bob: { ', '  - { name: bob, ')
       .replace('  BTC: { tick', '  - { id: BTC, tick')
       .replace('  COIN: { ', '  - { id: COIN, ')
       .replace('  USD: { ', '  - { name: USD, ')
       .replace('  BTC: { decimals', '  - { name: BTC, decimals');
-    expect(parseScenario(await parseSource(text, 'mine.yaml'), registry)).toEqual(await readScenario(`${folder}/scenario.yaml`, registry));
+    expect(parseScenario(await parseSource(text, 'mine.yaml'), registry)).toEqual(
+      await readScenario(`${folder}/scenario.yaml`, registry),
+    );
   });
 
   test('may be JSON', async () => {
@@ -93,7 +140,10 @@ describe('refuses', () => {
     expect(await told(readScenario('./tests/fixtures/spec/orphan.yaml', registry))).toContain('no such file');
   });
   test('accounts of one name', async () => {
-    const list = changed('  ann: {', '  - { name: ann,').replace('  bob: {', '  - { name: ann,').replace('owner: ann, ', '').replaceAll('account: bob', 'account: ann');
+    const list = changed('  ann: {', '  - { name: ann,')
+      .replace('  bob: {', '  - { name: ann,')
+      .replace('owner: ann, ', '')
+      .replaceAll('account: bob', 'account: ann');
     expect(await refused(list)).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:16:13  accounts.1.name  account ann is written a second time; the first stands in line 15
@@ -138,7 +188,9 @@ describe('refuses', () => {
       "config bad-scenario
       mine.yaml:15:53  accounts.ann.positions.BTC.lots  was 100000000000000000000, but at most 9007199254740991 is expected"
     `);
-    expect(await refused(changed('lots: 5', 'lots: 50000000000').replace('lots: -5', 'lots: -50000000000'))).toMatchInlineSnapshot(`
+    expect(
+      await refused(changed('lots: 5', 'lots: 50000000000').replace('lots: -5', 'lots: -50000000000')),
+    ).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:15:53  accounts.ann.positions.BTC.lots  50000000000 lots at 10000000 ticks are worth about 50000000000000000000 units, and an account may hold 1 such positions, which must stay within 4503599627370496 units (2^52) together: at most 4503599 lots fit
       mine.yaml:16:96  accounts.bob.positions.BTC.lots  50000000000 lots at 10000000 ticks are worth about 50000000000000000000 units, and an account may hold 1 such positions, which must stay within 4503599627370496 units (2^52) together: at most 4503599 lots fit"
@@ -180,13 +232,19 @@ describe('refuses', () => {
       mine.yaml:11:84  markets.BTC.open  the price 2000000 is outside the band 1000 to 1000000
         widen the band, or correct the price"
     `);
-    expect(await refused(changed('entry: "99999.9"', 'entry: "99999.95"').replace('limit: "90000"', 'limit: "90"'))).toMatchInlineSnapshot(`
+    expect(
+      await refused(changed('entry: "99999.9"', 'entry: "99999.95"').replace('limit: "90000"', 'limit: "90"')),
+    ).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:16:107  accounts.bob.positions.BTC.entry  the price 99999.95 is no whole number of ticks of 0.1
         write a price on the grid
       mine.yaml:19:70  events.1.limit  the price 90 is outside the band of BTC, 1000 to 1000000"
     `);
-    expect(await refused(changed('floor: "1000", cap: "1000000" }, open: "100000" }', 'floor: "1000", cap: "1000" }, open: 1000 }'))).toMatchInlineSnapshot(`
+    expect(
+      await refused(
+        changed('floor: "1000", cap: "1000000" }, open: "100000" }', 'floor: "1000", cap: "1000" }, open: 1000 }'),
+      ),
+    ).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:11:43  markets.BTC.band  the floor 1000 is not below the cap 1000"
     `);
@@ -212,24 +270,30 @@ describe('refuses', () => {
     `);
   });
   test('a clock that does not fit', async () => {
-    expect(await refused(changed('{ from: 1m, to: 2m, step: 1s }', '{ from: 1m, to: 20m, step: 1s }'))).toMatchInlineSnapshot(`
+    expect(
+      await refused(changed('{ from: 1m, to: 2m, step: 1s }', '{ from: 1m, to: 20m, step: 1s }')),
+    ).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:5:9  steps.0  the window ends at 1200 s, after the run ends at 600 s
         windows stand in order, apart, and within the run"
     `);
-    expect(await refused(changed('step: 5s', 'step: 0s').replace('clock: 2025-10-10T20:50Z', 'clock: ten to nine'))).toMatchInlineSnapshot(`
+    expect(
+      await refused(changed('step: 5s', 'step: 0s').replace('clock: 2025-10-10T20:50Z', 'clock: ten to nine')),
+    ).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:4:7  step  a duration here is longer than 0s
       mine.yaml:6:8  clock  was the text "ten to nine"; write a time as 2025-10-10T20:50Z"
     `);
-    expect(await refused(changed('duration: 10m', 'duration: 1000d').replace('step: 5s', 'step: 1ms'))).toMatchInlineSnapshot(`
+    expect(
+      await refused(changed('duration: 10m', 'duration: 1000d').replace('step: 5s', 'step: 1ms')),
+    ).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:3:11  duration  the run has about 86400000060 steps, but at most 10000000 are carried out
         make it shorter, or its steps longer"
     `);
     expect(await refused(changed('step: 5s', 'step: 5'))).toMatchInlineSnapshot(`
       "config bad-scenario
-      mine.yaml:4:7  step  was the number 5, but a text is expected"
+      mine.yaml:4:7  step  was the number 5, but a duration such as 30s is expected"
     `);
   });
   test('what a model needs and a market lacks', async () => {
@@ -240,7 +304,9 @@ describe('refuses', () => {
     `);
   });
   test('an unknown kind of event, of market and of model', async () => {
-    const text = changed('do: cancel-all', 'do: cancel').replace('kind: inverse', 'kind: quanto').replace('use: drop', 'use: drip');
+    const text = changed('do: cancel-all', 'do: cancel')
+      .replace('kind: inverse', 'kind: quanto')
+      .replace('use: drop', 'use: drip');
     expect(await refused(text)).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:12:17  markets.COIN.kind  was the text "quanto", but one of linear, inverse is expected
@@ -252,15 +318,9 @@ describe('refuses', () => {
 });
 
 test('a fault that a parent brings is told in the parent', async () => {
-  const shown = await told(
-    readScenario(`${folder}/deeper.yaml`, registry.with([], 'none')).then(async () => {
-      const { inherit } = await import('../../../src/spec/overlay.ts');
-      const parent = await parseSource(changed('decimals: 8', 'decimals: 80'), 'parent.yaml');
-      const child = await parseSource('name: child\nstep: 0s\n', 'child.yaml');
-      return parseScenario(inherit(child, parent), registry);
-    }),
-  );
-  expect(shown).toMatchInlineSnapshot(`
+  const parent = await parseSource(changed('decimals: 8', 'decimals: 80'), 'parent.yaml');
+  const child = await parseSource('name: child\nstep: 0s\n', 'child.yaml');
+  expect(await told(() => parseScenario(inherit(child, parent), registry))).toMatchInlineSnapshot(`
     "config bad-scenario
     child.yaml:2:7  step  a duration here is longer than 0s
     parent.yaml:9:20  assets.BTC.decimals  was 80, but at most 18 is expected"

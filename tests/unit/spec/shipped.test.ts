@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mechanisms } from '../../../mechanisms/index.ts';
@@ -6,16 +7,15 @@ import {
   readExchange,
   readScenario,
   resolveSpec,
+  SPEC_KINDS,
   schemaText,
   shippedExchanges,
   shippedExperiments,
   shippedFolder,
   shippedScenarios,
-  SPEC_KINDS,
   validateFile,
 } from '../../../src/spec/index.ts';
 import { worldModels } from '../../../src/world/index.ts';
-import { existsSync, readFileSync } from 'node:fs';
 import { told } from '../../fixtures/spec/told.ts';
 
 const registry = new Registry([...mechanisms, ...worldModels]);
@@ -41,12 +41,18 @@ describe('shipped specs', () => {
 
 describe('a name', () => {
   test('of a shipped spec is that spec', () => {
-    expect(resolveSpec('exchange', 'north', { folder })).toEqual({ file: `${folder}/exchanges/north.yaml`, shown: 'specs/exchanges/north.yaml' });
+    expect(resolveSpec('exchange', 'north', { folder })).toEqual({
+      file: `${folder}/exchanges/north.yaml`,
+      shown: 'specs/exchanges/north.yaml',
+    });
   });
   test('with a slash or an ending is a file', () => {
     expect(resolveSpec('exchange', 'north.yaml', { folder }).shown).toBe('north.yaml');
     expect(resolveSpec('exchange', './north', { folder }).file).toBe(resolve('north'));
-    expect(resolveSpec('exchange', '../x.json', { folder, from: '/a/b', shownFrom: 'b' })).toEqual({ file: '/a/x.json', shown: 'x.json' });
+    expect(resolveSpec('exchange', '../x.json', { folder, from: '/a/b', shownFrom: 'b' })).toEqual({
+      file: '/a/x.json',
+      shown: 'x.json',
+    });
   });
   test('of a file that is there is that file, but not of a folder', async () => {
     expect(resolveSpec('exchange', 'LICENSE', { folder }).file).toBe(resolve('LICENSE'));

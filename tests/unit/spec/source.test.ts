@@ -80,12 +80,16 @@ describe('YAML', () => {
   });
   test('with an alias bomb', async () => {
     const levels = ['a: &a [1, 1, 1, 1, 1, 1, 1, 1]'];
-    for (const [above, level] of ['ab', 'bc', 'cd', 'de']) levels.push(`${level}: &${level} [${`*${above}, `.repeat(8)}]`);
+    for (const [above, level] of ['ab', 'bc', 'cd', 'de'])
+      levels.push(`${level}: &${level} [${`*${above}, `.repeat(8)}]`);
     expect(await parsed(levels.join('\n'))).toMatchInlineSnapshot(`
       "config bad-yaml
       mine.yaml:1:1  aliases (*name) unfold to more than 100 values
         write the values out"
     `);
+  });
+  test('with very many aliases', async () => {
+    expect(await parsed(`a: &a 1\nb: [${'*a, '.repeat(50_000)}]`)).toContain('more than 1000 aliases');
   });
   test('with an alias of itself, and one of nothing', async () => {
     expect(await parsed('a: &a [*a]\nb: *c\n')).toMatchInlineSnapshot(`
@@ -141,7 +145,9 @@ describe('YAML', () => {
     `);
   });
   test('with numbers that are not what they say', async () => {
-    expect(await parsed('a: .nan\nb: -.inf\nc: 9007199254740993\nd: 0.12345678901234567\ne: 0x10\nf: 1e999\n')).toMatchInlineSnapshot(`
+    expect(
+      await parsed('a: .nan\nb: -.inf\nc: 9007199254740993\nd: 0.12345678901234567\ne: 0x10\nf: 1e999\n'),
+    ).toMatchInlineSnapshot(`
       "config bad-yaml
       mine.yaml:1:4  .nan is no number a spec can hold
         write a finite decimal
@@ -158,7 +164,9 @@ describe('YAML', () => {
     `);
   });
   test('with more than ten faults', async () => {
-    expect(await parsed(Array.from({ length: 12 }, (_, i) => `a${i}: .nan`).join('\n'))).toMatch(/\nand 2 more problems$/);
+    expect(await parsed(Array.from({ length: 12 }, (_, i) => `a${i}: .nan`).join('\n'))).toMatch(
+      /\nand 2 more problems$/,
+    );
   });
   test('keeps numbers that name one decimal', async () => {
     const { data } = await parseSource('[1, 0.1, 1.50, 1e3, -2, "7"]', 'mine.yaml');

@@ -1,0 +1,20 @@
+import { extname } from 'node:path';
+import type { PoolOptions } from '../experiment/index.ts';
+
+/** Options of commands that run something. */
+export interface WatchOptions {
+  readonly out: string;
+  readonly stall?: number;
+  readonly memory?: number;
+  readonly plugin?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Limits of workers, as the command line gives them. */
+export const limitsOf = ({ stall, memory }: WatchOptions): Omit<PoolOptions, 'workers'> => ({
+  ...(stall === undefined ? {} : { stall }),
+  ...(memory === undefined ? {} : { memory }),
+});
+
+/** Address of the module that checks runs, for workers; the ending is that of this very file. */
+export const CHECKS = new URL(`./checks${extname(import.meta.url)}`, import.meta.url).href;

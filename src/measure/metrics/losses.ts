@@ -1,0 +1,82 @@
+/** Who bore the losses. @module */
+import type { Bearer } from '../../exchange/index.ts';
+import type { CaseAccount } from '../case-accounts.ts';
+import type { Gathered } from '../gather.ts';
+import { defineMetric, type Metric, totalOf } from '../metric.ts';
+
+/** Default cases: the ones that totals add. */
+export const defaults = (run: Gathered): CaseAccount[] => run.cases.filter((one) => one.data.kind === 'default');
+
+const bearer = (id: Bearer, title: string, definition: string, formula: string): Metric =>
+  defineMetric({
+    id,
+    title,
+    definition,
+    unit: 'amount',
+    numeraire: 'USD',
+    formula,
+    better: id === 'book' ? 'neither' : 'lower',
+    compute: (run) => totalOf(defaults(run), (one) => one[id]),
+  });
+
+/** Shortfall, overshoot, and one metric a bearer. */
+export const losses: readonly Metric[] = [
+  defineMetric({
+    id: 'shortfall',
+    title: 'shortfall',
+    definition:
+      'What defaulted accounts cost others beyond what was left to them: the losses their own money did not cover. The headline of a run.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula:
+      'sum over default cases and assets of max(0, backstop + fund + adl + socialised + uncovered - left); an open case has nothing left yet',
+    better: 'lower',
+    compute: (run) => totalOf(defaults(run), (one) => one.shortfall),
+  }),
+  defineMetric({
+    id: 'overshoot',
+    title: 'overshoot',
+    definition: 'What was raised from others beyond the shortfall, and so stayed with the defaulted accounts.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'sum over default cases and assets of backstop + fund + adl + socialised + uncovered, less shortfall',
+    better: 'lower',
+    compute: (run) => totalOf(defaults(run), (one) => one.overshoot),
+  }),
+  bearer(
+    'book',
+    'book',
+    'What voluntary counterparties gave by trading with a defaulted account at a price better for it than mark.',
+    'sum over pieces of default cases with a voluntary counterparty of max(0, executed value - value at mark)',
+  ),
+  bearer(
+    'backstop',
+    'backstop',
+    'What vaults, providers and members gave to default cases, by paying above mark or in cash.',
+    'sum of amounts of default cases borne by accounts of kind vault, pool or member',
+  ),
+  bearer(
+    'fund',
+    'fund',
+    'What insurance funds gave to default cases, by payment or by taking over above mark.',
+    'sum of amounts of default cases borne by accounts of kind fund',
+  ),
+  bearer(
+    'adl',
+    'ADL',
+    'What counterparties of auto-deleveraging lost against mark to default cases.',
+    'sum over ADL fills of default cases of max(0, executed value - value at mark)',
+  ),
+  bearer(
+    'socialised',
+    'socialised',
+    'What default cases took from accounts that were charged, through an index or directly.',
+    'sum of charges and index advances to default cases',
+  ),
+  bearer(
+    'uncovered',
+    'uncovered',
+    'Dead balances written off against the hole: losses nobody has paid.',
+    'sum of write-offs of default cases',
+  ),
+];

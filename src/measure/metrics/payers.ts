@@ -1,0 +1,47 @@
+/** How the burden lay on those who bore it. @module */
+import { gini, tailOf, topShare } from '../inequality.ts';
+import { asNumber, defineMetric, type Metric, totalOf } from '../metric.ts';
+import { defaults } from './losses.ts';
+
+const PAYERS =
+  'A payer is an account whose ADL losses against mark (executed value less value at mark), direct charges and index charges sum to more than nothing.';
+
+/** Inequality among payers, and what they bore over what was needed. */
+export const payers: readonly Metric[] = [
+  defineMetric({
+    id: 'haircutOverShortfall',
+    title: 'haircut / shortfall',
+    definition: `What payers bore over the shortfall: 1 when winners lost exactly what was missing, more when they were cut too deep. ${PAYERS}`,
+    unit: 'ratio',
+    numeraire: 'none',
+    formula: 'sum of what payers bore / shortfall; none without a shortfall',
+    better: 'lower',
+    compute: (run) => {
+      const shortfall = totalOf(defaults(run), (one) => one.shortfall);
+      const borne = totalOf(run.deleveraging.payers(), (units) => units);
+      return shortfall.isZero() ? null : asNumber(borne) / asNumber(shortfall);
+    },
+  }),
+  defineMetric({
+    id: 'giniOfPayers',
+    title: 'Gini of payers',
+    definition: `Inequality of what payers bore: 0 when all bore alike. ${PAYERS}`,
+    unit: 'ratio',
+    numeraire: 'none',
+    formula: 'sum((2i - n - 1) x_i) / (n sum(x_i)) over what n payers bore, ascending; none without payers',
+    better: 'neither',
+    tail: (run) => tailOf(run.deleveraging.payers()),
+    compute: (run) => gini(run.deleveraging.payers()),
+  }),
+  defineMetric({
+    id: 'top10ShareOfPayers',
+    title: 'top 10 payers',
+    definition: `Share of the ten largest payers in what all payers bore. ${PAYERS}`,
+    unit: 'ratio',
+    numeraire: 'none',
+    formula: 'sum of the ten largest / sum of all; none without payers',
+    better: 'neither',
+    tail: (run) => tailOf(run.deleveraging.payers()),
+    compute: (run) => topShare(run.deleveraging.payers(), 10),
+  }),
+];
