@@ -1,5 +1,5 @@
 import { defineSocialisation, pass, z } from 'breakwater';
-import { noteLegs, partsOf, type SeenLegs } from './case-legs.ts';
+import { partsOf } from './case-legs.ts';
 
 /**
  * Charges a deficit to all open lots of the market, longs and shorts alike.
@@ -21,12 +21,9 @@ export const cumulativeFundingShift = defineSocialisation({
   params: z.strictObject({}),
   capabilities: { closes: 'none', moves: 'money' },
   takesLots: false,
-  stateOf: 'case',
-  initial: (): SeenLegs => ({}),
-  next: (subject, view, _params, state, outcome) => {
-    noteLegs(subject, state);
+  next: (subject, view, _params, _state, outcome) => {
     if (outcome !== undefined || subject.deficit <= 0) return pass;
-    const parts = partsOf(subject.deficit, state, view);
+    const parts = partsOf(subject, view);
     if (parts.length === 0) return pass;
     return parts.map(({ market, amount }) => ({ do: 'shiftIndex', market, side: 0, amount }));
   },

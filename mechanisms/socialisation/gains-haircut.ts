@@ -1,5 +1,4 @@
 import { type Action, defineSocialisation, pass, z } from 'breakwater';
-import { noteLegs, type SeenLegs } from './case-legs.ts';
 import { type Gain, gainsOfPeriod, gainsOfPositions, takeFrom } from './winners.ts';
 
 /** Charges of one market, or of accounts as a whole. */
@@ -43,18 +42,14 @@ export const gainsHaircut = defineSocialisation({
     markets: z
       .enum(['case', 'all'])
       .default('case')
-      .describe('For positions: those in the markets of the case (all where these are not known), or in all markets.'),
+      .describe('For positions: those in the markets of the case (all when it held no lots), or in all markets.'),
   }),
   capabilities: { closes: 'none', moves: 'money' },
   takesLots: false,
-  stateOf: 'case',
-  initial: (): SeenLegs => ({}),
-  next: (subject, view, params, state, outcome) => {
-    noteLegs(subject, state);
+  next: (subject, view, params, _state, outcome) => {
     if (outcome !== undefined || subject.deficit <= 0) return pass;
-    const every = view.markets.map(({ number }) => number);
-    const seen = every.filter((market) => state[market] !== undefined);
-    const markets = params.markets === 'case' && seen.length > 0 ? seen : every;
+    const held = subject.held.map(({ market }) => market.number);
+    const markets = params.markets === 'case' && held.length > 0 ? held : view.markets.map(({ number }) => number);
     const gains = params.gains === 'period' ? gainsOfPeriod(view, subject) : gainsOfPositions(view, subject, markets);
     const taken = takeFrom(gains, subject.deficit);
     return taken.length === 0 ? pass : chargesOf(taken);

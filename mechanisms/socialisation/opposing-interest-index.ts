@@ -1,13 +1,13 @@
 import { defineSocialisation, pass, z } from 'breakwater';
-import { noteLegs, partsOf, type SeenLegs } from './case-legs.ts';
+import { partsOf } from './case-legs.ts';
 
 /**
  * Charges a deficit to the side that faced the bankrupt position, pro rata to open interest.
  *
  * Each opposing lot pays deficit / open interest of the side, through the side's index; nobody is ranked, accounts without a
  * position pay nothing. This is the K half of A/K; the A half, which shrinks the side's positions by one factor, is an
- * allocation `integer-pro-rata` at mark. A deficit of several markets is split by the maintenance their legs had; where the
- * side was never seen (closed before this layer was first asked), both sides pay.
+ * allocation `integer-pro-rata` at mark. A deficit of several markets is split by the maintenance their legs had; where a case
+ * never held lots, both sides of all markets pay.
  *
  * @source https://github.com/aeyakovenko/percolator: spec.md v12.15.0, sections 5.4 to 5.6
  */
@@ -18,12 +18,9 @@ export const opposingInterestIndex = defineSocialisation({
   params: z.strictObject({}),
   capabilities: { closes: 'none', moves: 'money' },
   takesLots: false,
-  stateOf: 'case',
-  initial: (): SeenLegs => ({}),
-  next: (subject, view, _params, state, outcome) => {
-    noteLegs(subject, state);
+  next: (subject, view, _params, _state, outcome) => {
     if (outcome !== undefined || subject.deficit <= 0) return pass;
-    const parts = partsOf(subject.deficit, state, view);
+    const parts = partsOf(subject, view);
     if (parts.length === 0) return pass;
     return parts.map(({ market, amount, held }) => ({
       do: 'shiftIndex',

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { invariants } from '../../specs/invariants/index.ts';
 import { configError, nearest, type Registry, type Slot } from '../contract/index.ts';
 import { registryWith } from '../experiment/index.ts';
-import { metrics } from '../measure/index.ts';
+import { METRICS } from '../measure/index.ts';
 import { mechanismEntries, SLOTS, specEntries } from './catalogue.ts';
 import { columns, type Row } from './columns.ts';
 import { fidelityText } from './fidelity.ts';
@@ -46,8 +46,8 @@ const slots: MakeSection = (registry) => {
 
 const metricSection: MakeSection = () => ({
   title: 'Metrics',
-  data: metrics.map(({ id, unit, says }) => ({ id, unit, says })),
-  rows: metrics.map(({ id, unit, says }): Row => [id, `${says} (${unit})`]),
+  data: METRICS.map(({ id, unit, definition }) => ({ id, unit, definition })),
+  rows: METRICS.map(({ id, unit, numeraire, definition }): Row => [id, `${definition} (${unit === 'amount' ? numeraire : unit})`]),
 });
 
 const invariantSection: MakeSection = () => ({

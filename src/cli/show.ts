@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { invariants } from '../../specs/invariants/index.ts';
 import { configError, isMechanism, nearest, type Registry } from '../contract/index.ts';
 import { modules, registryWith } from '../experiment/index.ts';
-import { metrics } from '../measure/index.ts';
+import { METRICS } from '../measure/index.ts';
 import {
   kindOf,
   loadPlugins,
@@ -44,11 +44,11 @@ const SHOW_SPEC: Readonly<Record<SpecKind, (name: string, registry: Registry) =>
 };
 
 const showMetric = (id: string): Shown | undefined => {
-  const metric = metrics.find((each) => each.id === id);
+  const metric = METRICS.find((each) => each.id === id);
   if (metric === undefined) return undefined;
-  const { unit, numeraire, says, formula } = metric;
-  const rows: Row[] = [['unit', unit], ['numeraire', numeraire], ['formula', formula]];
-  return { data: { kind: 'metric', id, unit, numeraire, says, formula }, title: id, parts: [says, columns(rows, 0)] };
+  const { unit, numeraire, definition, formula, better } = metric;
+  const rows: Row[] = [['unit', unit], ['numeraire', numeraire], ['formula', formula], ['better', better]];
+  return { data: { kind: 'metric', id, unit, numeraire, definition, formula, better }, title: id, parts: [definition, columns(rows, 0)] };
 };
 
 const showInvariant = (id: string): Shown | undefined => {
@@ -110,7 +110,7 @@ const unknown = (name: string, registry: Registry): Error => {
   const names = [
     ...Object.values(SHIPPED).flatMap((shipped) => shipped()),
     ...registry.all().map((each) => each.name),
-    ...metrics.map(({ id }) => id),
+    ...METRICS.map(({ id }) => id),
     ...invariants.map(({ id }) => id),
   ];
   const near = nearest(name, names);

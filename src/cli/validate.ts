@@ -1,5 +1,5 @@
 import { modules, registryWith } from '../experiment/index.ts';
-import { metricIds } from '../measure/index.ts';
+import { METRIC_IDS } from '../measure/index.ts';
 import { validateFile } from '../spec/index.ts';
 import { EXIT } from './failure.ts';
 import { printJson } from './json.ts';
@@ -20,7 +20,7 @@ export const validate = async (files: readonly string[], options: ValidateOption
   const registry = await registryWith(options.plugin ?? []);
   const reports = [];
   for (const file of files) {
-    const { kind, problems } = await validateFile(file, registry, { modules, metrics: metricIds });
+    const { kind, problems } = await validateFile(file, registry, { modules, metrics: METRIC_IDS });
     reports.push({ file, ...(kind === undefined ? {} : { kind }), problems });
   }
   if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = EXIT.input;

@@ -42,6 +42,8 @@ export interface VenueSetup {
   /** Accounts and positions to make room for. */
   readonly capacity?: { readonly accounts: number; readonly positions: number };
   readonly watch?: Watch;
+  /** Whether every score of every ADL decision is recorded. */
+  readonly trace?: boolean;
 }
 
 /**
@@ -74,6 +76,8 @@ export class Venue implements ViewSource {
   now = 0;
   step = 0;
   stepSeconds = 0;
+  /** Whether every score of every ADL decision is recorded. */
+  readonly trace: boolean;
   /** Layer that is being asked: inventory it takes over is worked out by it. */
   workingLayer = -1;
   /** Bounds that were reached, as shown in the result. */
@@ -91,6 +95,7 @@ export class Venue implements ViewSource {
     ) => (use === undefined ? undefined : bindUse(use, decimals, place));
     this.design = design;
     this.seed = setup.seed;
+    this.trace = setup.trace ?? false;
     this.assets = setup.assets;
     this.guard = new Guard(setup.watch);
     const shape = {

@@ -7,5 +7,4 @@ export { builtIns, modules, registryWith } from './registry.ts';
 export { type RunWatch, simulateHere } from './simulate-here.ts';
 export { STALL_SECONDS } from './stall.ts';
 export { type Checker, type CheckerOf, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
-export { VERSION } from './version.ts';
 export { type PoolOptions, WatchedPool } from './watched-pool.ts';

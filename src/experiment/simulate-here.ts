@@ -7,7 +7,6 @@ import { hashesOf } from './hashes.ts';
 import type { WorkerPhase } from './progress-block.ts';
 import { modules, reading, registryWith } from './registry.ts';
 import { type Checker, type CheckerOf, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
-import { VERSION } from './version.ts';
 
 /** Told how a run goes on. A watching process reads it; see `progress-block.ts`. */
 export interface RunWatch extends Watch {
@@ -78,7 +77,7 @@ export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch =
   }
   watch.phase('measuring');
   return {
-    result: resultOf(world, { version: VERSION, hashes: await hashesOf(task) }),
+    result: resultOf(world, { hashes: await hashesOf(task) }),
     verdicts: checker?.finish(world) ?? [],
     ...(task.events === true ? { events: eventsOf(world) } : {}),
   };

@@ -44,6 +44,8 @@ export const EVENT_KINDS = [
   'asset-price',
   /** Inventory of case is closed by a fill of another case: a = holder, signed `lots` at signed `value`; `cost` = memo released, `mark` = value at mark. */
   'net-inventory',
+  /** With `--trace`: a was eligible in `market`, with `lots` as its limit and `value` as its score; `cost` = what it gives, `mark` = layer. */
+  'score',
 ] as const;
 
 /** Name of an event kind. */

@@ -25,6 +25,7 @@ export {
   recordDecision,
   recordNetted,
   recordNote,
+  recordScore,
 } from './records.ts';
 export { replay } from './replay.ts';
 export { INDEX_SCALE, type LedgerMarket, type LedgerShape } from './shape.ts';

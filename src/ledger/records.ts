@@ -30,6 +30,33 @@ export const recordDecision = (log: EventLog, decision: Decision): void => {
   log.push(EVENT.decision, CAUSE.none, decision.case, market, subject, candidates, need, raised, cutOff, layer);
 };
 
+/** Records who was eligible, with limit, score and what is given: one event a candidate, for traces only. */
+export const recordScore = (
+  log: EventLog,
+  score: {
+    readonly case: number;
+    readonly market: number;
+    readonly account: number;
+    readonly limit: number;
+    readonly score: number;
+    readonly gives: number;
+    readonly layer: number;
+  },
+): void => {
+  log.push(
+    EVENT.score,
+    CAUSE.none,
+    score.case,
+    score.market,
+    score.account,
+    -1,
+    score.limit,
+    score.score,
+    score.gives,
+    score.layer,
+  );
+};
+
 /** Records that a step or a round begins, or that a bound was reached with so many accounts in breach. */
 export const recordNote = (log: EventLog, kind: 'step' | 'round' | 'bound', value: number, open = -1): void => {
   log.push(EVENT[kind], CAUSE.none, 0, -1, open, -1, 0, value, 0, 0);

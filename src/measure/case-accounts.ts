@@ -1,5 +1,4 @@
-import { BEARERS, type Bearer, type CaseData, type CaseLine } from '../exchange/index.ts';
-import { shortfallOf, overshootOf } from '../exchange/index.ts';
+import { BEARERS, type Bearer, type CaseData, type CaseLine, overshootOf, shortfallOf } from '../exchange/index.ts';
 import { mulDivFloor, value } from '../money/index.ts';
 import type { Positions } from './collect/positions.ts';
 import type { Prices } from './collect/prices.ts';

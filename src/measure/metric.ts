@@ -42,7 +42,7 @@ const DIGITS = 9;
 export const rounded = (x: number): number => Number(x.toPrecision(DIGITS));
 
 /** Works a metric out. */
-export const valueOf = (metric: Metric, run: Gathered): MetricValue => {
+export const measure = (metric: Metric, run: Gathered): MetricValue => {
   const value = metric.compute(run);
   if (value === null) return null;
   if (typeof value === 'number') return metric.unit === 'count' ? value : rounded(value);

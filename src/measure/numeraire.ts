@@ -35,9 +35,7 @@ export class Numeraire {
   constructor(run: Pick<RunRecord, 'assets' | 'markets'>) {
     const settle = run.assets[0] ?? { name: '', decimals: 0 };
     const dollar = DOLLAR.test(settle.name);
-    this.market = dollar
-      ? -1
-      : run.markets.findIndex((one) => one.settle === 0 && one.instrument.kind === 'inverse');
+    this.market = dollar ? -1 : run.markets.findIndex((one) => one.settle === 0 && one.instrument.kind === 'inverse');
     const converted = this.market !== -1;
     this.name = dollar || converted ? 'USD' : settle.name;
     this.decimals = converted ? DOLLAR_DECIMALS : settle.decimals;

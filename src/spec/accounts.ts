@@ -110,7 +110,7 @@ export class HandWritten {
     const names: Names = { noun: 'account', group: 'accounts', path: ['accounts'], names: accounts, keys: [] };
     return events.map((event, i) => {
       const path: Path = ['events', i];
-      if (!accounts.includes(event.account)) {
+      if ('account' in event && !accounts.includes(event.account)) {
         const message = `account "${event.account}" is not among the accounts`;
         this.#problems.add({
           path: [...path, 'account'],
@@ -130,6 +130,7 @@ export class HandWritten {
 
   #event(event: EventEntry, path: Path): void {
     if (event.do === 'cancel-all') return;
+    if (event.do === 'close-market') return void this.#market(event.market, [...path, 'market']);
     if (event.do !== 'place')
       return this.#amount(event.amount, event.asset ?? this.#setting.settle, [...path, 'amount']);
     const market = this.#market(event.market, [...path, 'market']);

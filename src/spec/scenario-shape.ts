@@ -85,6 +85,11 @@ const event = z.discriminatedUnion('do', [
     timeInForce: z.enum(['ioc', 'fok', 'gtc', 'post-only']).default('ioc'),
   }),
   z.strictObject({ ...when, do: z.literal('cancel-all') }),
+  z.strictObject({
+    at: when.at,
+    do: z.literal('close-market'),
+    market: name.describe('Market that closes for good: every position ends at mark.'),
+  }),
 ]);
 
 /** A map from names, or a list whose entries carry the name under a key. */
@@ -123,7 +128,7 @@ export const scenarioShape = (use: UseShape) =>
     accounts: named(account, 'name')
       .default([])
       .describe('Accounts written out by hand; their lots sum to zero in each market.'),
-    events: z.array(event).default([]).describe('What happens to named accounts, and when.'),
+    events: z.array(event).default([]).describe('What happens to named accounts or to a market, and when.'),
   });
 
 /** What a scenario file says, once its shape is known to be right. */

@@ -47,18 +47,20 @@ export interface AccountSpec {
   readonly positions: readonly { readonly market: string; readonly lots: number; readonly entry: string }[];
 }
 
-/** Something that happens to a named account at a time. */
-export type ScriptedEvent = { readonly at: number; readonly account: string } & (
-  | { readonly do: 'deposit' | 'withdraw'; readonly amount: string; readonly asset?: string }
-  | {
-      readonly do: 'place';
-      readonly market: string;
-      readonly lots: number;
-      readonly limit?: string;
-      readonly timeInForce: 'ioc' | 'fok' | 'gtc' | 'post-only';
-    }
-  | { readonly do: 'cancel-all' }
-);
+/** Something that happens to a named account, or to a market, at a time. */
+export type ScriptedEvent =
+  | { readonly at: number; readonly do: 'close-market'; readonly market: string }
+  | ({ readonly at: number; readonly account: string } & (
+      | { readonly do: 'deposit' | 'withdraw'; readonly amount: string; readonly asset?: string }
+      | {
+          readonly do: 'place';
+          readonly market: string;
+          readonly lots: number;
+          readonly limit?: string;
+          readonly timeInForce: 'ioc' | 'fok' | 'gtc' | 'post-only';
+        }
+      | { readonly do: 'cancel-all' }
+    ));
 
 /** A whole scenario. */
 export interface Scenario {

@@ -2,13 +2,13 @@ import type { Agent, AgentAction, AgentPoint, Depth, LadderLevel } from '../cont
 import {
   beginStep,
   cancelAll,
+  closeMarket,
   collateralPhase,
   deposit,
   type ExchangeDesign,
   endStep,
   fundingPhase,
   indexPhase,
-  LiveVenueView,
   type Market,
   markPhase,
   observePhase,
@@ -29,14 +29,17 @@ import { parseUnits } from '../money/index.ts';
 import { assetPrices } from './asset-prices.ts';
 import { inVenueOrder, setUpMarkets, ticksOf } from './markets.ts';
 import type { WorldVenueView } from './models/makers.ts';
-import type { MarketSpec, Scenario } from './scenario.ts';
+import type { MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
 import { type Arrivals, settleIn } from './settle-in.ts';
 import { timetable } from './timetable.ts';
+import { ViewWithLadder } from './view-with-ladder.ts';
 
 /** What a run may be given besides design and scenario. */
 export interface WorldOptions {
   readonly seed: number;
   readonly watch?: Watch;
+  /** Whether every score of every ADL decision is recorded. */
+  readonly trace?: boolean;
 }
 
 /** One venue in one market: people, makers, prices, and the clock that drives them. */
@@ -225,32 +228,31 @@ export class World {
 
   /** Events of the script that fall into this step. */
   #scripted(before: number): void {
+    for (const event of this.scenario.events) if (event.at > before && event.at <= this.venue.now) this.#happens(event);
+  }
+
+  #happens(event: ScriptedEvent): void {
     const { venue } = this;
-    for (const event of this.scenario.events) {
-      if (!(event.at > before && event.at <= venue.now)) continue;
-      const account = this.arrivals.named.get(event.account) as number;
-      if (event.do === 'cancel-all') {
-        this.#do({ do: 'cancel-all', account });
-      } else if (event.do === 'place') {
-        const market = venue.markets.find((one) => one.id === event.market) as Market;
-        const limit =
-          event.limit === undefined
-            ? {}
-            : { limit: ticksOf(this.scenario.markets[market.number] as MarketSpec, event.limit) };
-        this.#do({
-          do: 'place',
-          account,
-          market: market.number,
-          lots: event.lots,
-          timeInForce: event.timeInForce,
-          ...limit,
-        });
-      } else {
-        const asset = event.asset ?? this.scenario.settle;
-        const amount = parseUnits(event.amount, venue.assets.find((one) => one.name === asset)?.decimals ?? 0);
-        this.#do({ do: event.do, account, amount, ...(event.do === 'deposit' ? { asset } : {}) });
-      }
+    const marketOf = (id: string): Market => venue.markets.find((one) => one.id === id) as Market;
+    if (event.do === 'close-market') return closeMarket(venue, marketOf(event.market).number);
+    const account = this.arrivals.named.get(event.account) as number;
+    if (event.do === 'cancel-all') return this.#do({ do: 'cancel-all', account });
+    if (event.do === 'place') {
+      const { number } = marketOf(event.market);
+      const limit =
+        event.limit === undefined ? {} : { limit: ticksOf(this.scenario.markets[number] as MarketSpec, event.limit) };
+      return this.#do({
+        do: 'place',
+        account,
+        market: number,
+        lots: event.lots,
+        timeInForce: event.timeInForce,
+        ...limit,
+      });
     }
+    const asset = event.asset ?? this.scenario.settle;
+    const amount = parseUnits(event.amount, venue.assets.find((one) => one.name === asset)?.decimals ?? 0);
+    this.#do({ do: event.do, account, amount, ...(event.do === 'deposit' ? { asset } : {}) });
   }
 
   /** Plain data from which the run continues to the same bytes. */
@@ -267,21 +269,12 @@ export class World {
   }
 }
 
-/** The venue as agents of the world see it. */
-class ViewWithLadder extends LiveVenueView implements WorldVenueView {
-  readonly ladder: WorldVenueView['ladder'];
-
-  constructor(venue: Venue, ladder: WorldVenueView['ladder']) {
-    super(venue);
-    this.ladder = ladder;
-  }
-}
-
 const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptions): VenueSetup => ({
   design,
   assets: scenario.assets.map(({ name, decimals }) => ({ name, decimals })),
   markets: setUpMarkets(scenario),
   seed: options.seed,
+  trace: options.trace ?? false,
   ...(options.watch === undefined ? {} : { watch: options.watch }),
 });
 

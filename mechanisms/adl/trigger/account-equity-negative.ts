@@ -1,5 +1,5 @@
 import { defineAdlTrigger } from 'breakwater';
-import { residualNeeds, residualParams, type SeenCases } from './residual-needs.ts';
+import { residualNeeds, residualParams } from './residual-needs.ts';
 
 /**
  * Pushes all residual lots of the cases whose subject's equity at mark is below zero.
@@ -17,10 +17,8 @@ export const accountEquityNegative = defineAdlTrigger({
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
   ],
   params: residualParams,
-  stateOf: 'venue',
-  initial: (): SeenCases => ({}),
-  decide: (view, cases, params, state) => {
-    const needs = residualNeeds(view, cases, params.in, state, ({ subject }) => subject.equity < 0);
+  decide: (view, cases, params) => {
+    const needs = residualNeeds(view, cases, params.in, ({ subject }) => subject.equity < 0);
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

@@ -1,5 +1,5 @@
 import { defineAdlTrigger, z } from 'breakwater';
-import { residualNeeds, residualParams, type SeenCases } from './residual-needs.ts';
+import { residualNeeds, residualParams } from './residual-needs.ts';
 
 /**
  * Pushes whatever remains: all residual lots of the cases that reach it, whatever their equity.
@@ -17,10 +17,8 @@ export const always = defineAdlTrigger({
     inventory: z.boolean().default(false).describe('Whether positions that a pool took over are pushed as well.'),
   }),
   capabilities: { actsEarly: true },
-  stateOf: 'venue',
-  initial: (): SeenCases => ({}),
-  decide: (view, cases, params, state) => {
-    const needs = residualNeeds(view, cases, params.in, state, ({ kind }) => kind !== 'inventory' || params.inventory);
+  decide: (view, cases, params) => {
+    const needs = residualNeeds(view, cases, params.in, ({ kind }) => kind !== 'inventory' || params.inventory);
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

@@ -1,5 +1,5 @@
 import { defineAdlTrigger } from 'breakwater';
-import { residualNeeds, residualParams, type SeenCases } from './residual-needs.ts';
+import { residualNeeds, residualParams } from './residual-needs.ts';
 
 /**
  * Pushes what the fund layers before it did not absorb.
@@ -14,14 +14,11 @@ export const fundCannotAbsorb = defineAdlTrigger({
   summary: 'What is left of bankrupt positions after the fund layers.',
   source: 'https://www.binance.com/en/support/faq/360033525471',
   params: residualParams,
-  stateOf: 'venue',
-  initial: (): SeenCases => ({}),
-  decide: (view, cases, params, state) => {
+  decide: (view, cases, params) => {
     const needs = residualNeeds(
       view,
       cases,
       params.in,
-      state,
       ({ kind, subject }) => kind !== 'inventory' || subject.equity < 0,
     );
     return needs.length === 0 ? 'off' : { on: true, needs };

@@ -1,5 +1,5 @@
 import { defineAdlTrigger, z } from 'breakwater';
-import { residualNeeds, residualParams, type SeenCases } from './residual-needs.ts';
+import { residualNeeds, residualParams } from './residual-needs.ts';
 
 /**
  * Pushes positions that the mark has carried to bankruptcy while the market's fund has nothing left to pay.
@@ -18,14 +18,11 @@ export const fundDepleted = defineAdlTrigger({
       .default('insurance')
       .describe('Fund whose depletion is meant; a market looks up its own share of it.'),
   }),
-  stateOf: 'venue',
-  initial: (): SeenCases => ({}),
-  decide: (view, cases, params, state) => {
+  decide: (view, cases, params) => {
     const needs = residualNeeds(
       view,
       cases,
       params.in,
-      state,
       (_subject, market, leg) =>
         (leg === undefined || leg.value <= leg.bankruptcyValue) &&
         (view.pool(params.pool, market)?.spendable ?? 0) === 0,

@@ -1,5 +1,5 @@
 import { type AdlNeed, type CaseView, type LegView, type VenueView, z } from 'breakwater';
-import { noteLegs, partsOf, type SeenLegs } from '../../socialisation/case-legs.ts';
+import { partsOf } from '../../socialisation/case-legs.ts';
 
 /** Parameters of the triggers that push what cases still hold or owe. */
 export const residualParams = z.strictObject({
@@ -8,9 +8,6 @@ export const residualParams = z.strictObject({
     .default('lots')
     .describe('What the needs count: lots to close (with settle: close), or gains to charge in units (settle: gains).'),
 });
-
-/** What each case was seen to hold, by case id; kept for gains only, whose deficits appear once a case is flat. */
-export type SeenCases = { [id: string]: SeenLegs };
 
 /** Whether a case counts in a market; the leg is undefined once the case is flat. */
 export type Wanted = (subject: CaseView, market: number, leg: LegView | undefined) => boolean;
@@ -39,16 +36,14 @@ const lotsNeeds = (cases: readonly CaseView[], wanted: Wanted): AdlNeed[] => {
 };
 
 /** Gains: the deficits of flat cases, in the markets where they held lots. */
-const gainNeeds = (view: VenueView, cases: readonly CaseView[], seen: SeenCases, wanted: Wanted): AdlNeed[] =>
-  cases.flatMap((subject) => {
-    seen[subject.id] ??= {};
-    const legs = seen[subject.id] ?? {};
-    noteLegs(subject, legs);
-    if (subject.deficit === 0) return [];
-    return partsOf(subject.deficit, legs, view)
-      .filter(({ market }) => wanted(subject, market, undefined))
-      .map(({ market, amount }) => ({ in: 'gain', market, amount, case: subject.id }));
-  });
+const gainNeeds = (view: VenueView, cases: readonly CaseView[], wanted: Wanted): AdlNeed[] =>
+  cases.flatMap((subject) =>
+    subject.deficit === 0
+      ? []
+      : partsOf(subject, view)
+          .filter(({ market }) => wanted(subject, market, undefined))
+          .map(({ market, amount }) => ({ in: 'gain', market, amount, case: subject.id })),
+  );
 
 /**
  * The needs of the cases that count: their residual lots, or the deficits they have once they are flat.
@@ -56,7 +51,6 @@ const gainNeeds = (view: VenueView, cases: readonly CaseView[], seen: SeenCases,
  * @param view - The venue.
  * @param cases - The cases, in due order.
  * @param unit - What is counted.
- * @param seen - Notes of earlier steps, changed in place when gains are counted.
  * @param wanted - Which cases count, market by market; all when left out.
  * @returns Needs above zero, lots in the order of the markets, gains in that of the cases.
  */
@@ -64,6 +58,5 @@ export const residualNeeds = (
   view: VenueView,
   cases: readonly CaseView[],
   unit: 'lots' | 'gain',
-  seen: SeenCases,
   wanted: Wanted = () => true,
-): AdlNeed[] => (unit === 'lots' ? lotsNeeds(cases, wanted) : gainNeeds(view, cases, seen, wanted));
+): AdlNeed[] => (unit === 'lots' ? lotsNeeds(cases, wanted) : gainNeeds(view, cases, wanted));

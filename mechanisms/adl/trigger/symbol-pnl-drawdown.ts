@@ -62,22 +62,32 @@ const turn = (view: VenueView, given: Params, state: Drawdowns): void => {
   }
 };
 
-/** The pool's inventory in one market with the largest loss beyond what the pool bears. */
-const worst = (view: VenueView, cases: readonly CaseView[], given: Params, state: Drawdowns) => {
-  let found: { subject: CaseView; market: number; lots: number; excess: number; pool: PoolView } | undefined;
-  for (const subject of cases) {
-    for (const { market, lots } of subject.legs) {
-      const pool = view.pool(given.pool, market.number);
-      const held = subject.kind === 'inventory' && subject.subject.id === pool?.account && lots !== 0;
-      if (!held || state.on[market.number] !== true) continue;
-      const { fall, peak } = measure(pool, market.number, state);
-      const excess = fall - ratioFloor(peak, given.drawdown);
-      if (excess > (found?.excess ?? 0)) {
-        found = { subject, market: market.number, lots: Math.abs(lots), excess, pool };
-      }
-    }
-  }
-  return found;
+/** Lots a pool holds as inventory in a market, and the case that answers for them. */
+const inventoryOf = (cases: readonly CaseView[], pool: PoolView, market: number) =>
+  cases
+    .filter(({ kind, subject }) => kind === 'inventory' && subject.id === pool.account)
+    .flatMap(({ id, legs }) => legs.map((leg) => ({ id, market: leg.market.number, lots: Math.abs(leg.lots) })))
+    .find((leg) => leg.market === market && leg.lots > 0);
+
+/**
+ * What each market that is on asks for: its inventory, where it has lost more than the pool bears.
+ *
+ * Closing an inventory raises the equity of its pool by the excess of its market, so the next market of the pool keeps that back too.
+ */
+const pushesOf = (view: VenueView, cases: readonly CaseView[], given: Params, state: Drawdowns): AdlNeed[] => {
+  const equity = new Map<string, number>();
+  return view.markets.flatMap(({ number: market }): AdlNeed[] => {
+    const pool = view.pool(given.pool, market);
+    if (pool === undefined || state.on[market] !== true) return [];
+    const { fall, peak } = measure(pool, market, state);
+    const excess = fall - ratioFloor(peak, given.drawdown);
+    const held = inventoryOf(cases, pool, market);
+    // A market that is on without an excess asks for nothing, yet layers with `unless` must see that it is on.
+    if (excess <= 0 || held === undefined) return [{ in: 'lots', market, amount: 0 }];
+    const after = (equity.get(pool.name) ?? pool.equity) + excess;
+    equity.set(pool.name, after);
+    return [{ in: 'lots', market, amount: held.lots, case: held.id, priceShift: after }];
+  });
 };
 
 /**
@@ -87,8 +97,8 @@ const worst = (view: VenueView, cases: readonly CaseView[], given: Params, state
  * On when balance > threshold and pnlRatio < -0.30; off when pnlRatio > -0.25. The fund's inventory is then closed at a
  * bankruptcy price recomputed for pnlRatio = -0.30, so the fund bears 30 % of its peak and the counterparties the excess:
  * value to the fund = value at mark + excess, excess = -(0.30 x peak) - (profit now - peak profit). This is `priceShift` =
- * equity of the pool + excess under the close-out `bankruptcy-on-leg`. Of several markets the one with the largest excess is
- * pushed, the others in later rounds.
+ * equity of the pool + excess under the close-out `bankruptcy-on-leg`; of several markets, equity as it will be once those before
+ * are closed in full. Where one of them finds too few counterparties, the ones after it bear what it did not raise.
  *
  * Where the pool's equity is at or below zero, all residual lots of its markets are pushed, at bankruptcy, until it is above.
  *
@@ -120,18 +130,9 @@ export const symbolPnlDrawdown = defineAdlTrigger({
       view,
       cases,
       'lots',
-      {},
       (_subject, market) => (view.pool(given.pool, market)?.equity ?? 1) <= 0,
     );
-    if (ruined.length > 0) return { on: true, needs: ruined };
-    const pushed = worst(view, cases, given, state);
-    // A market that is on without an excess asks for nothing, yet layers with `unless` must see that it is on.
-    const needs: AdlNeed[] = view.markets
-      .filter(({ number }) => state.on[number] === true && number !== pushed?.market)
-      .map(({ number }) => ({ in: 'lots', market: number, amount: 0 }));
-    if (pushed === undefined) return needs.length === 0 ? 'off' : { on: true, needs };
-    const { market, lots, subject } = pushed;
-    const first: AdlNeed = { in: 'lots', market, amount: lots, case: subject.id };
-    return { on: true, needs: [first, ...needs], priceShift: pushed.pool.equity + pushed.excess };
+    const needs = ruined.length > 0 ? ruined : pushesOf(view, cases, given, state);
+    return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

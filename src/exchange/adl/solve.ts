@@ -1,4 +1,5 @@
 import type { Action, AdlProtection, CaseView, OrderAction, PlannedCut, Side } from '../../contract/index.ts';
+import { recordScore } from '../../ledger/index.ts';
 import { mulDivFloor } from '../../money/index.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
@@ -40,15 +41,34 @@ export const solve = (venue: Venue, layer: AdlLayer, problem: Problem): Solution
     });
     const gives = byTier(venue, layer, claims, problem);
     const { companions, infeasible } = complete(venue, layer.composite.protection, claims, gives, problem);
-    if (infeasible === undefined) return { claims, gives, companions, cutOff: cutOffOf(claims, gives) };
+    if (infeasible === undefined) {
+      if (venue.trace) trace(venue, layer, claims, gives, problem);
+      return { claims, gives, companions, cutOff: cutOffOf(claims, gives) };
+    }
     without.add(infeasible);
   }
 };
 
+/** A log holds finite numbers only; an infinite score is written as the largest one. */
+const finite = (score: number): number => (Number.isFinite(score) ? score : Math.sign(score) * Number.MAX_VALUE);
+
 const cutOffOf = (claims: Claims, gives: Float64Array): number => {
   const last = gives.findLastIndex((give) => give > 0);
-  const score = last === -1 ? 0 : (claims.scores[last] as number);
-  return Number.isFinite(score) ? score : Math.sign(score) * Number.MAX_VALUE;
+  return last === -1 ? 0 : finite(claims.scores[last] as number);
+};
+
+const trace = (venue: Venue, layer: AdlLayer, claims: Claims, gives: Float64Array, problem: Problem): void => {
+  claims.accounts.forEach((account, i) => {
+    recordScore(venue.ledger.log, {
+      case: problem.subject?.id ?? 0,
+      market: problem.market.number,
+      account,
+      limit: claims.limit[i] as number,
+      score: finite(claims.scores[i] as number),
+      gives: gives[i] as number,
+      layer: layer.number,
+    });
+  });
 };
 
 /** Protection in tiers: the lowest tier gives first, each within its limits. */

@@ -4,7 +4,9 @@ import type { Numeraire } from '../numeraire.ts';
 import type { RunRecord } from '../run-record.ts';
 import type { Prices } from './prices.ts';
 
-const POOLS: ReadonlySet<number> = new Set((['fund', 'vault', 'pool'] as const).map((kind) => ACCOUNT_KINDS.indexOf(kind)));
+const POOLS: ReadonlySet<number> = new Set(
+  (['fund', 'vault', 'pool'] as const).map((kind) => ACCOUNT_KINDS.indexOf(kind)),
+);
 
 /**
  * What all pools together (funds, vaults, counterparty pools) are worth: cash, other assets and positions at mark.
@@ -57,7 +59,8 @@ export class Pools {
       const inAsset = (this.#money[asset] as Total).clone();
       this.#run.markets.forEach((market, number) => {
         const lots = this.#lots[number] as number;
-        if (market.settle === asset && lots !== 0) inAsset.add(value(market.instrument, lots, prices.mark[number] as number));
+        if (market.settle === asset && lots !== 0)
+          inAsset.add(value(market.instrument, lots, prices.mark[number] as number));
       });
       numeraire.addTotal(equity, asset, inAsset);
     });

@@ -34,9 +34,18 @@ export const hedges: readonly Metric[] = [
     definition: `Mean of |delta after ADL| / matched notional before over all hedge groups, weighted by matched notional. ${DELTA}`,
     unit: 'ratio',
     numeraire: 'none',
-    formula: 'sum of |delta after| / sum of matched notional before, over groups with two sides; none without such groups',
+    formula:
+      'sum of |delta after| / sum of matched notional before, over groups with two sides; none without such groups',
     better: 'lower',
-    tail: (run) => tailOf(Float64Array.from(run.hedges.outcomes().map((one) => one.matched).filter((one) => one > 0)).sort()),
+    tail: (run) =>
+      tailOf(
+        Float64Array.from(
+          run.hedges
+            .outcomes()
+            .map((one) => one.matched)
+            .filter((one) => one > 0),
+        ).sort(),
+      ),
     compute: (run) => {
       const outcomes = run.hedges.outcomes().filter((one) => one.matched > 0);
       const matched = outcomes.reduce((sum, one) => sum + one.matched, 0);

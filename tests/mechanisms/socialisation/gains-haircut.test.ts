@@ -2,7 +2,15 @@ import type { Action } from 'breakwater';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gainsHaircut as rule } from '../../../mechanisms/socialisation/index.ts';
-import { accountView, caseView, legView, marketView, paramsOf, positionView, venueView } from '../../fixtures/views.ts';
+import {
+  accountView,
+  caseView,
+  heldView,
+  marketView,
+  paramsOf,
+  positionView,
+  venueView,
+} from '../../fixtures/views.ts';
 
 const btc = marketView({ number: 0, id: 'BTC', mark: 100 });
 const eth = marketView({ number: 1, id: 'ETH', mark: 10 });
@@ -26,9 +34,8 @@ describe('gains-haircut', () => {
   //   3                 -900       0          1,000   (not a market of the case)
   test('takes the same percentage of every gain in the markets of the case', () => {
     const view = venue(winner(1, 600, 0, 5000), winner(2, 300, -500, 5000), winner(3, -900, 1000, 5000));
-    const state = {};
-    rule.next(caseView({ subject: 9, equity: -150, legs: [legView(btc, 3)] }), view, positions, state, undefined);
-    expect(rule.next(caseView({ subject: 9, equity: -150 }), view, positions, state, undefined)).toEqual([
+    const held = [heldView(btc, 1)];
+    expect(rule.next(caseView({ subject: 9, equity: -150, held }), view, positions, null, undefined)).toEqual([
       {
         do: 'charge',
         base: 'gains',
@@ -44,7 +51,7 @@ describe('gains-haircut', () => {
   test('looks at all markets when told so, one charge a market', () => {
     const view = venue(winner(1, 600, 300, 5000));
     const all = paramsOf(rule, { markets: 'all' });
-    expect(rule.next(caseView({ subject: 9, equity: -90 }), view, all, {}, undefined)).toEqual([
+    expect(rule.next(caseView({ subject: 9, equity: -90 }), view, all, null, undefined)).toEqual([
       { do: 'charge', base: 'gains', market: 0, charges: [{ account: 1, amount: 60 }] },
       { do: 'charge', base: 'gains', market: 1, charges: [{ account: 1, amount: 30 }] },
     ]);
@@ -52,7 +59,7 @@ describe('gains-haircut', () => {
 
   test('takes no more than the gains, and no more than an account has', () => {
     const view = venue(winner(1, 600, 0, 200), winner(2, 300, 0, 5000));
-    expect(rule.next(caseView({ subject: 9, equity: -10_000 }), view, positions, {}, undefined)).toMatchObject([
+    expect(rule.next(caseView({ subject: 9, equity: -10_000 }), view, positions, null, undefined)).toMatchObject([
       {
         charges: [
           { account: 1, amount: 200 },
@@ -64,7 +71,7 @@ describe('gains-haircut', () => {
 
   test('spares the subject, accounts with an open case, and those without a gain', () => {
     const view = venue(winner(9, 600, 0, 5000), winner(1, 600, 0, 5000, { inCase: true }), winner(2, 0, 0, 5000));
-    expect(rule.next(caseView({ subject: 9, equity: -10 }), view, positions, {}, undefined)).toBe('pass');
+    expect(rule.next(caseView({ subject: 9, equity: -10 }), view, positions, null, undefined)).toBe('pass');
   });
 
   test('by period, charges what the account has won, with positions or without', () => {
@@ -76,7 +83,7 @@ describe('gains-haircut', () => {
         accountView(3, { equity: 50, gainSincePeriod: 100, kind: 'maker' }),
       ],
     });
-    expect(rule.next(caseView({ subject: 9, equity: -70 }), view, period, {}, undefined)).toEqual([
+    expect(rule.next(caseView({ subject: 9, equity: -70 }), view, period, null, undefined)).toEqual([
       {
         do: 'charge',
         base: 'equity',
@@ -90,7 +97,7 @@ describe('gains-haircut', () => {
 
   test('gives the odd unit to the lower account id, trader or maker', () => {
     const view = venue(winner(5, 10, 0, 5000), winner(2, 10, 0, 5000, { kind: 'maker' }));
-    expect(rule.next(caseView({ subject: 9, equity: -1 }), view, positions, {}, undefined)).toMatchObject([
+    expect(rule.next(caseView({ subject: 9, equity: -1 }), view, positions, null, undefined)).toMatchObject([
       { charges: [{ account: 2, amount: 1 }] },
     ]);
   });
@@ -100,7 +107,7 @@ describe('gains-haircut', () => {
     fc.assert(
       fc.property(gains, fc.integer({ min: 1, max: 5000 }), (list, deficit) => {
         const view = venue(...list.map((gain, i) => winner(i, gain, 0, 1_000_000)));
-        const answer = rule.next(caseView({ subject: 99, equity: -deficit }), view, positions, {}, undefined);
+        const answer = rule.next(caseView({ subject: 99, equity: -deficit }), view, positions, null, undefined);
         const total = list.reduce((sum, gain) => sum + Math.max(0, gain), 0);
         const action = answer === 'pass' ? undefined : (answer as readonly Action[])[0];
         const charges = action?.do === 'charge' ? action.charges : [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountEquityNegative as trigger } from '../../../../mechanisms/adl/index.ts';
-import { caseView, legView, marketView, paramsOf, venueView } from '../../../fixtures/views.ts';
+import { caseView, heldView, legView, marketView, paramsOf, venueView } from '../../../fixtures/views.ts';
 
 const btc = marketView({ number: 0, id: 'BTC' });
 const eth = marketView({ number: 1, id: 'ETH', mark: 10 });
@@ -13,7 +13,7 @@ describe('account-equity-negative', () => {
       caseView({ id: 1, equity: -5, legs: [legView(btc, 10), legView(eth, -3)] }),
       caseView({ id: 2, equity: -1, legs: [legView(btc, -4)] }),
     ];
-    expect(trigger.decide(view, cases, lots, {})).toEqual({
+    expect(trigger.decide(view, cases, lots, null)).toEqual({
       on: true,
       needs: [
         { in: 'lots', market: 0, amount: 14 },
@@ -27,30 +27,29 @@ describe('account-equity-negative', () => {
       caseView({ id: 1, equity: 5, legs: [legView(btc, 10)] }),
       caseView({ id: 2, equity: -1, legs: [legView(btc, 4)] }),
     ];
-    expect(trigger.decide(view, cases, lots, {})).toEqual({
+    expect(trigger.decide(view, cases, lots, null)).toEqual({
       on: true,
       needs: [{ in: 'lots', market: 0, amount: 4, case: 2 }],
     });
   });
 
   test('is off at equity zero, and without cases', () => {
-    expect(trigger.decide(view, [caseView({ equity: 0, legs: [legView(btc, 10)] })], lots, {})).toBe('off');
-    expect(trigger.decide(view, [], lots, {})).toBe('off');
+    expect(trigger.decide(view, [caseView({ equity: 0, legs: [legView(btc, 10)] })], lots, null)).toBe('off');
+    expect(trigger.decide(view, [], lots, null)).toBe('off');
   });
 
-  test('counts gains once the case is flat, in the markets it was seen in', () => {
+  test('counts gains once the case is flat, in the markets it held', () => {
     const gain = paramsOf(trigger, { in: 'gain' });
-    const state = {};
-    expect(trigger.decide(view, [caseView({ id: 4, equity: -70, legs: [legView(eth, 5)] })], gain, state)).toBe('off');
-    expect(trigger.decide(view, [caseView({ id: 4, equity: -70 })], gain, state)).toEqual({
+    expect(trigger.decide(view, [caseView({ id: 4, equity: -70, legs: [legView(eth, 5)] })], gain, null)).toBe('off');
+    expect(trigger.decide(view, [caseView({ id: 4, equity: -70, held: [heldView(eth, 1)] })], gain, null)).toEqual({
       on: true,
       needs: [{ in: 'gain', market: 1, amount: 70, case: 4 }],
     });
   });
 
-  test('counts gains over all markets by open interest where none was seen', () => {
+  test('counts gains over all markets by open interest where it held none', () => {
     const gain = paramsOf(trigger, { in: 'gain' });
-    expect(trigger.decide(view, [caseView({ id: 4, equity: -11 })], gain, {})).toEqual({
+    expect(trigger.decide(view, [caseView({ id: 4, equity: -11 })], gain, null)).toEqual({
       on: true,
       needs: [
         { in: 'gain', market: 0, amount: 10, case: 4 },

@@ -11,25 +11,27 @@ const pool = caseView({ id: 4, kind: 'pool', equity: 500, legs: [legView(btc, 30
 
 describe('always', () => {
   test('pushes what remains, but neither inventory nor pools', () => {
-    expect(always.decide(venueView(), [solvent, under], paramsOf(always), {})).toEqual(on(14));
-    expect(always.decide(venueView(), [held, pool], paramsOf(always), {})).toBe('off');
+    expect(always.decide(venueView(), [solvent, under], paramsOf(always), null)).toEqual(on(14));
+    expect(always.decide(venueView(), [held, pool], paramsOf(always), null)).toBe('off');
   });
 
   test('pushes inventory when told so', () => {
-    expect(always.decide(venueView(), [held, pool, under], paramsOf(always, { inventory: true }), {})).toEqual(on(24));
+    expect(always.decide(venueView(), [held, pool, under], paramsOf(always, { inventory: true }), null)).toEqual(
+      on(24),
+    );
   });
 });
 
 describe('fund-cannot-absorb', () => {
   test('pushes what the fund layers left of defaults', () => {
-    expect(fundCannotAbsorb.decide(venueView(), [solvent, under], paramsOf(fundCannotAbsorb), {})).toEqual(on(14));
+    expect(fundCannotAbsorb.decide(venueView(), [solvent, under], paramsOf(fundCannotAbsorb), null)).toEqual(on(14));
   });
 
   test('leaves inventory with a fund that is alive, and pushes it when the fund is under water', () => {
     const params = paramsOf(fundCannotAbsorb);
-    expect(fundCannotAbsorb.decide(venueView(), [held], params, {})).toBe('off');
+    expect(fundCannotAbsorb.decide(venueView(), [held], params, null)).toBe('off');
     const ruined = caseView({ id: 3, kind: 'inventory', equity: -1, legs: [legView(btc, 20)] });
-    expect(fundCannotAbsorb.decide(venueView(), [ruined], params, {})).toEqual(on(20));
+    expect(fundCannotAbsorb.decide(venueView(), [ruined], params, null)).toEqual(on(20));
   });
 });
 
@@ -39,18 +41,18 @@ describe('fund-depleted', () => {
   const full = venueView({ pools: [poolView({ equity: 1 })] });
 
   test('needs both: mark through bankruptcy and an empty fund', () => {
-    expect(fundDepleted.decide(empty, [under], params, {})).toEqual(on(4));
-    expect(fundDepleted.decide(full, [under], params, {})).toBe('off');
-    expect(fundDepleted.decide(empty, [solvent], params, {})).toBe('off');
+    expect(fundDepleted.decide(empty, [under], params, null)).toEqual(on(4));
+    expect(fundDepleted.decide(full, [under], params, null)).toBe('off');
+    expect(fundDepleted.decide(empty, [solvent], params, null)).toBe('off');
   });
 
   test('a mark exactly at bankruptcy counts, for longs and shorts', () => {
     const atZero = caseView({ equity: 0, legs: [legView(btc, 4)] });
     const short = caseView({ equity: -2, legs: [legView(btc, -4, { equity: -2 })] });
     const solventShort = caseView({ equity: 2, legs: [legView(btc, -4, { equity: 2 })] });
-    expect(fundDepleted.decide(empty, [atZero], params, {})).toEqual(on(4));
-    expect(fundDepleted.decide(empty, [short], params, {})).toEqual(on(4));
-    expect(fundDepleted.decide(empty, [solventShort], params, {})).toBe('off');
+    expect(fundDepleted.decide(empty, [atZero], params, null)).toEqual(on(4));
+    expect(fundDepleted.decide(empty, [short], params, null)).toEqual(on(4));
+    expect(fundDepleted.decide(empty, [solventShort], params, null)).toBe('off');
   });
 
   test('looks at the fund of the market, not at another one', () => {
@@ -60,10 +62,10 @@ describe('fund-depleted', () => {
       pools: [poolView({ name: 'insurance/BTC', equity: 0 }), poolView({ name: 'insurance/ETH', equity: 9 })],
     });
     const cases = [caseView({ id: 1, equity: -1, legs: [legView(btc, 4), legView(eth, 4)] })];
-    expect(fundDepleted.decide(view, cases, params, {})).toEqual(on(4));
+    expect(fundDepleted.decide(view, cases, params, null)).toEqual(on(4));
   });
 
   test('a venue without the fund has nothing left to pay', () => {
-    expect(fundDepleted.decide(venueView(), [under], params, {})).toEqual(on(4));
+    expect(fundDepleted.decide(venueView(), [under], params, null)).toEqual(on(4));
   });
 });

@@ -32,12 +32,11 @@ describe('symbol-pnl-drawdown', () => {
     const decision = trigger.decide(now, [inventory(a, 100_000, 650_000)], params, state);
     expect(decision).toEqual({
       on: true,
-      needs: [{ in: 'lots', market: 0, amount: 100_000, case: 5 }],
-      priceShift: 700_000,
+      needs: [{ in: 'lots', market: 0, amount: 100_000, case: 5, priceShift: 700_000 }],
     });
     // What the close-out makes of it: value at mark - (equity - kept back), 50,000 more than mark.
     const atMark = a.value(100_000, a.mark);
-    const kept = decision === 'off' ? 0 : (decision.priceShift ?? 0);
+    const kept = decision === 'off' ? 0 : (decision.needs[0]?.priceShift ?? 0);
     expect(atMark - (650_000 - kept) - atMark).toBe(50_000);
   });
 
@@ -51,8 +50,7 @@ describe('symbol-pnl-drawdown', () => {
     expect(trigger.decide(level, [inventory(a, 10, 1_400_000)], params, state)).toBe('off');
     const below = moment(121, 1_399_999, [399_999, 0, 0]);
     expect(trigger.decide(below, [inventory(a, 10, 1_399_999)], params, state)).toMatchObject({
-      needs: [{ amount: 10 }],
-      priceShift: 1_400_000,
+      needs: [{ amount: 10, priceShift: 1_400_000 }],
     });
   });
 
@@ -69,18 +67,38 @@ describe('symbol-pnl-drawdown', () => {
     expect(trigger.decide(between, [inventory(a, 10, 720_000)], params, state)).toBe('off');
   });
 
-  test('pushes the market with the largest excess first', () => {
+  // A is 50k beyond its 300k, B 100k beyond its own. Equity 250k; A's close-out lifts it to 300k, B's from there to 400k.
+  test('pushes every market that is down, each with its own shift', () => {
     const state = start();
     trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
     const now = moment(60, 250_000, [-350_000, -400_000, 0]);
-    const cases = [inventory(a, 10, 250_000, 5), inventory(b, -20, 250_000, 6)];
+    const cases = [inventory(b, -20, 250_000, 6), inventory(a, 10, 250_000, 5)];
     expect(trigger.decide(now, cases, params, state)).toEqual({
       on: true,
       needs: [
-        { in: 'lots', market: 1, amount: 20, case: 6 },
-        { in: 'lots', market: 0, amount: 0 },
+        { in: 'lots', market: 0, amount: 10, case: 5, priceShift: 300_000 },
+        { in: 'lots', market: 1, amount: 20, case: 6, priceShift: 400_000 },
       ],
-      priceShift: 350_000,
+    });
+  });
+
+  test('two markets with a pool each do not count for each other', () => {
+    const pools = ['A', 'B'].map((id, i) =>
+      poolView({ name: `insurance/${id}`, account: 900 + i, equity: 60_000, profit: () => -40_000 }),
+    );
+    const state = start();
+    const early = pools.map((pool) => ({ ...pool, equity: 100_000, profit: () => 0 }));
+    trigger.observe?.(venueView({ now: 0, markets: [a, b], pools: early }), params, state);
+    const cases = [
+      inventory(a, 10, 60_000, 5),
+      caseView({ id: 6, kind: 'inventory', subject: 901, legs: [legView(b, 20)] }),
+    ];
+    expect(trigger.decide(venueView({ now: 60, markets: [a, b], pools }), cases, params, state)).toEqual({
+      on: true,
+      needs: [
+        { in: 'lots', market: 0, amount: 10, case: 5, priceShift: 70_000 },
+        { in: 'lots', market: 1, amount: 20, case: 6, priceShift: 70_000 },
+      ],
     });
   });
 

@@ -1,0 +1,67 @@
+/** Terms of the field, each in a sentence or two, in the order of the alphabet. */
+export const TERMS: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'auto-deleveraging (ADL)',
+    'closing positions of accounts that are winning, against their will, because nobody else takes the lots of a defaulted account.',
+  ],
+  ['backstop', 'a vault, provider or member that has agreed beforehand to take over positions of defaulted accounts.'],
+  ['band', 'the hard limits a price must stay in during a run; they keep all amounts exact.'],
+  [
+    'bankruptcy price',
+    'the price at which closing a position leaves its account with exactly nothing; in general no multiple of a tick, so Breakwater keeps a value.',
+  ],
+  [
+    'book',
+    'resting orders of a market; as a bearer of losses, whoever traded with a defaulted account of their own will.',
+  ],
+  [
+    'case',
+    'a loss being resolved: a default of an account, inventory of a backstop being worked out, a pool, or the closing of a market.',
+  ],
+  ['clawback', 'taking back part of the profits of a settlement period to pay for its losses.'],
+  ['close-out', 'the closing of a position by force; its price decides how much is borne by whom.'],
+  [
+    'companion order',
+    'an order that closes the other leg of a hedge together with an ADL cut, so that no naked leg is left.',
+  ],
+  ['cross margin', 'one collateral for all positions of an account, so that gains of one carry losses of another.'],
+  ['default', 'a breach of maintenance margin: equity of the account below what its positions require.'],
+  [
+    'default waterfall',
+    'the ordered list of those who bear a loss: book, backstop, fund, ADL, socialisation; each is asked when the one before has passed.',
+  ],
+  ['equity', 'what an account would have if all its positions closed at mark.'],
+  [
+    'forfeited margin',
+    'what is left to an account when its positions are taken over, and passes to whoever took them.',
+  ],
+  ['fund', 'money set aside to pay losses that accounts cannot; also insurance fund.'],
+  ['funding', 'the payment between longs and shorts that ties a perpetual future to its index.'],
+  ['haircut', 'what a winner loses against mark when it is deleveraged or charged.'],
+  [
+    'hedge group',
+    'accounts whose positions offset each other in the common factor; cutting one leg leaves the other naked.',
+  ],
+  ['hole', 'the account against which dead balances are written off, so that a loss nobody pays is still recorded.'],
+  ['index price', 'the price of the underlying from outside the venue; also oracle price.'],
+  ['initial margin', 'the equity an account needs to open a position.'],
+  ['inventory', 'positions a vault or fund took over and has not yet worked out.'],
+  ['inverse contract', 'a contract of fixed value in dollars that settles in the coin itself.'],
+  ['linear contract', 'a contract on a fixed number of coins that settles in the currency it is quoted in.'],
+  ['lot', 'the smallest size of a position; positions are whole numbers of lots, below zero for shorts.'],
+  ['maintenance margin', 'the equity an account must keep to hold its positions; below it the account is in default.'],
+  ['mark price', 'the price at which a venue values positions; meant to be harder to move than the last trade.'],
+  ['notional', 'the value of a position at mark, whatever its side.'],
+  ['open interest', 'lots held long in a market; equal to the lots held short.'],
+  ['overshoot', 'what was taken from others beyond what was missing.'],
+  ['payer', 'an account that lost money to the default of others without having agreed to: by ADL or by a charge.'],
+  ['round', 'one pass of margin check, waterfall and settlement within a step; new breaches wait for the next round.'],
+  ['shortfall', 'the loss of a defaulted account beyond its own money: what others had to bear.'],
+  ['slippage', 'how much worse than mark a piece was sold or bought.'],
+  [
+    'socialised loss',
+    'a loss charged to accounts that have nothing to do with it, in proportion to gains, deposits or positions.',
+  ],
+  ['take-over', 'a backstop or fund becomes the holder of a defaulted position, at a value.'],
+  ['tick', 'the smallest step of a price.'],
+];

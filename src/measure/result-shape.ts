@@ -1,0 +1,187 @@
+/**
+ * The shapes of result files. What `--json` prints is an interface: changed only with a changelog line.
+ *
+ * @module
+ */
+import { z } from 'zod';
+import { BEARERS } from '../exchange/index.ts';
+import { CASE_KINDS } from '../ledger/index.ts';
+import { METRICS } from './metrics/index.ts';
+
+const decimal = (text: string) =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .describe(text);
+const id = (text: string) => z.string().describe(text);
+const count = (text: string) => z.int().min(0).describe(text);
+
+const metricSchema = (metric: (typeof METRICS)[number]): z.ZodType => {
+  const text = `${metric.definition} Unit: ${metric.unit}${metric.unit === 'amount' ? ' of the numeraire' : ''}.`;
+  if (metric.unit === 'count') return count(text);
+  if (metric.unit === 'amount') return decimal(text).nullable();
+  return z.number().nullable().describe(text);
+};
+
+/** Value of every metric. */
+export const metricsShape = z
+  .strictObject(Object.fromEntries(METRICS.map((metric) => [metric.id, metricSchema(metric)])))
+  .describe('Metrics by id; null where there was nothing to measure.');
+
+/** The account of a case in one asset. */
+const LINE = {
+  markLoss: 'Cost less value at mark of the pieces that left; signed.',
+  slippage: 'Value at mark less executed value, where that was worse.',
+  fees: 'Liquidation fees.',
+  forfeited: 'Margin forfeited.',
+  needed: 'markLoss + slippage + fees + forfeited; equal to ownCollateral and all bearers together.',
+  ownCollateral: "What was taken from the subject's own money; signed.",
+  ...Object.fromEntries(BEARERS.map((bearer) => [bearer, `Borne by: ${bearer}.`])),
+  left: 'Equity of the subject at mark when the case closed; 0 while it is open.',
+};
+const lineShape = z.strictObject(
+  Object.fromEntries(Object.entries(LINE).map(([field, text]) => [field, decimal(text)])) as Record<
+    keyof typeof LINE | (typeof BEARERS)[number],
+    z.ZodString
+  >,
+);
+
+const tailShape = z
+  .record(
+    z.string(),
+    z.strictObject({
+      count: count('Number of accounts or groups the metric stands over.'),
+      tailIndex: z.number().nullable().describe("Hill's tail index of the largest tenth; null below 20 entries."),
+    }),
+  )
+  .describe('Tail indices, by metric id.');
+
+const caseShape = z.strictObject({
+  id: id('Number of the case.'),
+  kind: z.enum(CASE_KINDS).describe('What is being resolved.'),
+  subject: id('Account the case is about.'),
+  name: id('Name of the account in the scenario, where it has one.').optional(),
+  legs: z.array(id('Market.')).describe('Markets in which the subject held lots while the case was open.'),
+  opened: z.number().describe('Seconds since the run began.'),
+  closed: z.number().optional().describe('Seconds since the run began; left out while it is open.'),
+  asset: z.record(z.string(), lineShape).describe('Account of the case in each asset it touched, in that asset.'),
+  shortfall: decimal('In the numeraire, at the prices when the case closed.'),
+  overshoot: decimal('In the numeraire, at the prices when the case closed.'),
+  origins: z
+    .array(
+      z.strictObject({
+        case: id('Case the lots came from.'),
+        lots: z.number().describe('Signed lots of it still held.'),
+      }),
+    )
+    .optional()
+    .describe('Inventory cases only: where the lots came from.'),
+  residual: z
+    .record(z.string(), z.strictObject({ lots: z.number(), value: decimal('Value at the last mark.') }))
+    .optional()
+    .describe(
+      'Open cases only: signed lots not yet placed, by market, with their value in the asset the market settles in.',
+    ),
+});
+
+const marketShape = z.strictObject({
+  low: z.number().describe('Lowest mark over the first mark, less one.'),
+  openInterestFall: z
+    .number()
+    .nullable()
+    .describe('1 - open interest at the end over that at the start; null without any.'),
+});
+
+const headShape = {
+  version: z.string().describe('Version of breakwater.'),
+  hashes: z.record(z.string(), z.string()).describe('Hashes of what the result was made from, by name.'),
+  numeraire: z
+    .string()
+    .describe('What amounts of metrics are in: USD, or the settlement asset when it has no price in dollars.'),
+};
+const designHead = {
+  exchange: id('Name of the exchange design.'),
+  scenario: id('Name of the scenario.'),
+};
+const peopleShape = {
+  people: count('People of the population.'),
+  scaledDown: count("People whose positions were scaled down to the exchange's maximum leverage."),
+};
+const measured = {
+  metrics: metricsShape,
+  ownCollateral: decimal('What default cases took from the money of their subjects, in the numeraire; signed.'),
+  tails: tailShape,
+  markets: z.record(z.string(), marketShape).describe('By market, in the order of their numbers in the event log.'),
+  ...peopleShape,
+};
+
+/** Result of one run. */
+export const runResultShape = z
+  .strictObject({
+    ...designHead,
+    seed: z.int().describe('Seed of every random stream.'),
+    ...headShape,
+    ...measured,
+    steps: count('Steps done.'),
+    seconds: z.number().describe('Simulated seconds.'),
+    refusals: z.record(z.string(), z.int()).describe('Requests of agents that the venue refused, by reason.'),
+    bounds: z
+      .array(
+        z.strictObject({
+          step: count('Step.'),
+          bound: count('The bound on rounds that was reached.'),
+          open: count('Accounts still in breach.'),
+        }),
+      )
+      .describe('Bounds on rounds that were reached.'),
+    assets: z
+      .array(z.strictObject({ name: z.string(), decimals: z.int() }))
+      .describe('Assets by their number in the event log; 0 is the settlement asset.'),
+    cases: z.array(caseShape).describe('Every case, by id.'),
+    digest: z.string().describe('Hash of the event log.'),
+  })
+  .describe('Result of one run: `breakwater run --json`.');
+/** Result of one run. */
+export type RunResult = z.infer<typeof runResultShape>;
+/** One case of a result. */
+export type CaseResult = RunResult['cases'][number];
+
+const bandShape = z.union([z.string(), z.number(), z.null()]);
+const designShape = z.strictObject({
+  ...designHead,
+  equalised: z.array(z.string()).describe('What was made equal between the designs; empty as published.'),
+  ...measured,
+  bands: z
+    .record(z.string(), z.tuple([bandShape, bandShape, bandShape]))
+    .optional()
+    .describe('5th, 50th and 95th percentile over the seeds, by metric id; left out with one seed.'),
+});
+
+/** Designs side by side. */
+export const compareResultShape = z
+  .strictObject({
+    experiment: id('Name of the experiment.'),
+    seeds: z.array(z.int()).describe('Seeds of the runs.'),
+    ...headShape,
+    sortedBy: id('Metric by which the designs are sorted.'),
+    designs: z
+      .array(designShape)
+      .describe(
+        'By scenario, then as published before equalised, then by the stated metric, best first; medians over the seeds.',
+      ),
+  })
+  .describe('Result of an experiment: `breakwater compare --json`.');
+/** Designs side by side. */
+export type CompareResult = z.infer<typeof compareResultShape>;
+/** One design of a comparison. */
+export type DesignResult = CompareResult['designs'][number];
+
+/**
+ * JSON schemas of the result files, by file name below `specs/schemas/`.
+ *
+ * The freshness test writes them: `npx vitest run --config .config/vitest.config.ts tests/unit/measure/schemas.test.ts -u`.
+ */
+export const resultSchemas = (): Record<string, unknown> => ({
+  'result-run.json': z.toJSONSchema(runResultShape),
+  'result-compare.json': z.toJSONSchema(compareResultShape),
+});

@@ -1,0 +1,9 @@
+/** Results for people and for files: terminal tables, result files, event logs. @module */
+export { type CompareNotes, compareTable } from './compare-table.ts';
+export { checkEventsFile, type NamedEvents, writeEvents } from './events.ts';
+export { outError, writeJson, writeResults, writeText, writeWhole } from './files.ts';
+export { metricCell } from './metric-cell.ts';
+export { duration, grouped, humanAmount, percent } from './number-format.ts';
+export { runSummary } from './run-summary.ts';
+export { type Column, fold, formatTable, type Table } from './table.ts';
+export { plainTerminal, type Terminal, terminalOf } from './terminal.ts';

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import {
+  bankruptcyOnLeg,
+  greedyQueue,
+  oppositeSide,
+  pnlPctTimesEffectiveLeverage,
+  profitable,
+  symbolPnlDrawdown,
+} from '../../../mechanisms/adl/index.ts';
+import { fundTakeover } from '../../../mechanisms/backstop/index.ts';
+import { insuranceFund } from '../../../mechanisms/fund/index.ts';
+import { fraction } from '../../../mechanisms/margin/index.ts';
+import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
+import { accountOf, adlOf, built, equityOf, layer, margin, sound } from './built.ts';
+
+/** Bybit: one pool for A, B and C takes positions over; what one of them costs beyond 30 % of the pool's peak goes to ADL. */
+const bybit = () =>
+  venueOf(
+    design(
+      [
+        layer('backstop', fundTakeover, { price: 'bankruptcy' }),
+        adlOf({
+          trigger: built(symbolPnlDrawdown),
+          eligible: [built(oppositeSide), built(profitable)],
+          ranking: built(pnlPctTimesEffectiveLeverage),
+          allocation: built(greedyQueue),
+          closeOut: built(bankruptcyOnLeg),
+        }),
+      ],
+      {
+        ...margin(fraction, { initial: '0.02', maintenance: '0.01' }),
+        funds: { insurance: built(insuranceFund, { capital: '1000000' }) },
+      },
+    ),
+    [{}, {}, {}],
+  );
+
+describe('a fund that pushes only the excess', () => {
+  /*
+   * https://bybit-exchange.github.io/docs/v5/market/adl-alert, example 1.
+   *
+   *                          before       mark 95       mark 60      after ADL
+   *   loser, long 10,000     50,000             0
+   *   pool                1,000,000     1,000,000       650,000        700,000
+   *   winner, short         100,000       150,000       500,000        450,000
+   */
+  test('of a loss of 350k on a pool of 1m, 50k', () => {
+    const venue = bybit();
+    person(venue, 50_000, [[0, 10_000, 100]]);
+    const winner = person(venue, 100_000, [[0, -10_000, 100]]);
+    step(venue, [95, 100, 100], 60);
+    expect(venue.pools[0]).toMatchObject({ equity: 1_000_000, cash: 1_000_000 });
+    step(venue, [60, 100, 100], 60);
+    expect([venue.pools[0]?.equity, equityOf(venue, winner)]).toEqual([700_000, 450_000]);
+    expect(venue.pools[0]?.lots(0)).toBe(0);
+    expect(venue.pools[0]?.profit(0)).toBe(-300_000);
+    expect(accountOf(venue, 2)).toEqual({ markLoss: 350_000, ownCollateral: 300_000, adl: 50_000 });
+    expect(venue.cases.all[1]).toMatchObject({ kind: 'inventory', chain: [1], closed: 120 });
+    sound(venue);
+  });
+
+  // A costs 350k and B 400k: excesses of 50k and 100k, and the pool keeps 250k + 150k. C is no party.
+  test('of two symbols, each its own excess, in one step', () => {
+    const venue = bybit();
+    for (const market of [0, 1]) person(venue, 50_000, [[market, 10_000, 100]]);
+    const winners = [0, 1, 2].map((market) => person(venue, 100_000, [[market, -10_000, 100]]));
+    person(venue, 10_000_000, [[2, 10_000, 100]]);
+    step(venue, [95, 95, 100], 60);
+    step(venue, [60, 55, 100], 60);
+    expect(venue.pools[0]?.equity).toBe(400_000);
+    expect(winners.map((account) => equityOf(venue, account))).toEqual([450_000, 450_000, 100_000]);
+    expect(venue.cases.all.slice(2).map((data) => [data.market, data.lines[0]?.adl])).toEqual([
+      [0, 50_000],
+      [1, 100_000],
+    ]);
+    sound(venue);
+  });
+
+  test('bears all itself at exactly 30 %, and keeps the inventory', () => {
+    const venue = bybit();
+    person(venue, 50_000, [[0, 10_000, 100]]);
+    person(venue, 100_000, [[0, -10_000, 100]]);
+    step(venue, [95, 100, 100], 60);
+    step(venue, [65, 100, 100], 60);
+    expect(venue.pools[0]?.lots(0)).toBe(10_000);
+    expect(venue.pools[0]?.equity).toBe(700_000);
+    sound(venue);
+  });
+});

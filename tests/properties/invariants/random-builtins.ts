@@ -1,0 +1,120 @@
+import { mechanisms } from '../../../mechanisms/index.ts';
+import type { Dice } from '../../../src/check/index.ts';
+import type { AdlComposite, ExchangeDesign, Use, WaterfallLayer } from '../../../src/exchange/index.ts';
+import type { Mechanism, Slot } from '../../../src/index.ts';
+import { design } from '../../fixtures/exchange.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A built-in with its parameters parsed from what a file would say. */
+const built = <M>(slot: Slot, name: string, fields: Fields = {}): Use<M> => {
+  const mechanism = mechanisms.find((one) => one.slot === slot && one.name === name) as Mechanism;
+  return { mechanism: mechanism as M, params: mechanism.params.parse(fields) };
+};
+
+const pools = (dice: Dice): ExchangeDesign['funds'] => {
+  const capital = () => dice.pick(['0', '500', '5000', '50000']);
+  const scope = dice.pick(['global', 'per-market']);
+  return {
+    insurance: built('fund', 'insurance-fund', { capital: capital(), floor: dice.pick(['0', '100']), scope }),
+    vault: built('fund', 'depositor-vault', { capital: capital(), floor: dice.pick(['0', '100']) }),
+    members: built('fund', 'default-fund-with-assessments', {
+      skinInTheGame: capital(),
+      members: [{ deposit: '1000', commitment: dice.pick(['0', '500']), count: dice.between(1, 3) }],
+    }),
+    ...(dice.once(4) ? { pool: built('fund', 'liquidity-pool', { capital: '100000', scope }) } : {}),
+  } as ExchangeDesign['funds'];
+};
+
+const adlOf = (dice: Dice): AdlComposite => {
+  const charges = dice.once(3);
+  const settle = charges ? 'gain' : 'lots';
+  return {
+    trigger: dice.pick([
+      () => built('adl.trigger', 'always', { in: settle }),
+      () => built('adl.trigger', 'account-equity-negative', { in: settle }),
+      () => built('adl.trigger', 'fund-cannot-absorb', { in: settle }),
+      () => built('adl.trigger', 'fund-depleted', { in: settle }),
+      () => built('adl.trigger', 'symbol-pnl-drawdown'),
+    ])() as AdlComposite['trigger'],
+    settle: charges ? 'gains' : 'close',
+    eligible: [
+      ...(charges ? [] : [built('adl.eligible', 'opposite-side')]),
+      ...(dice.once(2) ? [built('adl.eligible', 'profitable')] : []),
+      ...(!charges && dice.once(4) ? [built('adl.eligible', 'non-overlapping-bankruptcy')] : []),
+    ] as AdlComposite['eligible'],
+    ranking: built(
+      'adl.ranking',
+      dice.pick([
+        'unranked',
+        'largest-opposing-position',
+        'mark-over-entry-times-account-leverage',
+        'pnl-over-wallet-times-margin-ratio',
+        'pnl-pct-times-effective-leverage',
+        'profit-pct-only',
+        'seeded-random-scan',
+      ]),
+    ),
+    ...(dice.once(4) ? { severity: built('adl.severity', 'share', { of: '0.5' }) as never } : {}),
+    allocation: built('adl.allocation', dice.pick(['greedy-queue', 'integer-pro-rata', 'top-n-pro-rata'])),
+    closeOut: dice.pick([
+      () => built('adl.close-out', 'bankruptcy'),
+      () => built('adl.close-out', 'bankruptcy-on-leg'),
+      () => built('adl.close-out', 'mark'),
+      () => built('adl.close-out', 'oracle'),
+      () => built('adl.close-out', 'previous-mark'),
+      () => built('adl.close-out', 'zero-mark-blend', { pool: 'insurance' }),
+    ])() as AdlComposite['closeOut'],
+    ...(dice.once(4) && !charges
+      ? { protection: built('adl.protection', dice.pick(['joint-close', 'lexicographic'])) as never }
+      : {}),
+  };
+};
+
+/** A design put together at random from the built-in mechanisms. */
+export const randomBuiltins = (dice: Dice): ExchangeDesign => {
+  const funds = pools(dice);
+  const hasPool = 'pool' in funds;
+  const margin = () => dice.pick(['kept', 'forfeited']);
+  const one = (kind: 'liquidation' | 'backstop' | 'socialisation', name: string, fields: Fields = {}) =>
+    ({ kind, label: name, use: built(kind, name, fields) }) as WaterfallLayer;
+  const layers: (() => WaterfallLayer)[] = [
+    () => one('liquidation', 'book-ioc', { limit: dice.pick(['none', 'bankruptcy', 'slippage']), fee: dice.pick(['0', '0.005']) }),
+    () => one('liquidation', 'ioc-reduce-then-takeover'),
+    () => one('liquidation', 'market-slice-with-cooldown', { wholeBelow: '3000', duringCooldown: 'wait' }),
+    () => one('liquidation', 'liquidator-purchase'),
+    () => one('backstop', 'fund-takeover', { price: dice.pick(['bankruptcy', 'mark']), margin: margin() }),
+    () => one('backstop', 'vault-takeover', { margin: margin() }),
+    () => one('backstop', 'capacity-limited-providers', { leastEquity: '500' }),
+    () => ({ kind: 'fund', label: 'fund', pool: dice.pick(['insurance', 'vault', 'members']) }),
+    () => ({ kind: 'adl', label: 'adl', composite: adlOf(dice) }),
+    () => ({ kind: 'adl', label: 'second-adl', composite: adlOf(dice) }),
+    () => ({ kind: 'adl', label: 'tear-up', whole: built('adl', 'joint-pro-rata-tear-up') }),
+    () => one('socialisation', 'gains-haircut'),
+    () => one('socialisation', 'cumulative-funding-shift'),
+    () => one('socialisation', 'opposing-interest-index'),
+    () => one('socialisation', 'equal-percentage-clawback'),
+    () => one('socialisation', 'cash-call'),
+    ...(hasPool ? [() => one('liquidation', 'oracle-close-vs-pool', { margin: margin() })] : []),
+  ];
+  const waterfall: WaterfallLayer[] = [];
+  for (let i = dice.between(1, 6); i > 0 && layers.length > 0; i--) {
+    const [layer] = layers.splice(dice.below(layers.length), 1);
+    if (layer !== undefined) waterfall.push(layer());
+  }
+  return design(waterfall, {
+    margin: built('margin', 'fraction'),
+    ...(dice.once(3) ? { mark: built('mark', dice.pick(['oracle', 'last-price', 'median-of-three'])) as never } : {}),
+    ...(dice.once(4) ? { funding: built('funding', 'clamped-premium', { interval: '10s' }) as never } : {}),
+    ...(dice.once(4)
+      ? { payout: built('payout', dice.pick(['free-margin', 'locked-until-settlement', 'withdrawal-gate'])) as never }
+      : {}),
+    ...(dice.once(3) ? { settlement: dice.pick([20, 50]) } : {}),
+    funds,
+    fees: { takerPerMillion: dice.pick([0, 500]), makerPerMillion: 0 },
+    walk: dice.pick(['breadth', 'depth']),
+    dueOrder: dice.pick(['account', 'margin-ratio', 'seed']),
+    maxRounds: dice.pick([16, 16, 2]),
+    defaultersEligible: dice.once(4),
+  });
+};
