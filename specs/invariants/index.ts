@@ -4,6 +4,7 @@
  * @module
  */
 import type { Invariant } from 'breakwater';
+import { flatNeverPays } from './flat-never-pays.ts';
 import { lossExplained } from './loss-explained.ts';
 import { lotsBalance } from './lots-balance.ts';
 import { noFlip } from './no-flip.ts';
@@ -18,6 +19,7 @@ import { valueConservation } from './value-conservation.ts';
 import { zeroSumMark } from './zero-sum-mark.ts';
 
 export {
+  flatNeverPays,
   lossExplained,
   lotsBalance,
   noFlip,
@@ -45,5 +47,6 @@ export const invariants: readonly Invariant[] = [
   poolLedger,
   reduceOnly,
   noFlip,
+  flatNeverPays,
   replaySame,
 ];

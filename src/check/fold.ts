@@ -127,6 +127,8 @@ export class CaseFold {
   }
 
   #payment(line: Line, subject: number, row: EventRow): void {
+    // What an account pays itself moves nothing, and nobody bears it.
+    if (row.a === row.b) return;
     if (row.b === subject) {
       line.ownCollateral -= row.value;
       line[this.#bearer(row.cause, row.a)] += row.value;

@@ -56,7 +56,6 @@ export class VenueBooks implements Books {
   account(id: number): AccountBooks {
     const { ledger, valuation, markets } = this.#venue;
     const { accounts, positions } = ledger;
-    const { equity, maintenance } = valuation.read(id);
     const held: AccountBooks['positions'][number][] = [];
     for (let row = accounts.head[id] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = positions.market[row] as number;
@@ -71,8 +70,13 @@ export class VenueBooks implements Books {
         (column, asset) => BigInt(accounts.high(asset, id)) * LIMB + BigInt(column[id] as number),
       ),
       positions: held,
-      equity,
-      maintenance,
+      // Read when asked: what the rest of the world is worth does not fit one number.
+      get equity() {
+        return valuation.read(id).equity;
+      },
+      get maintenance() {
+        return valuation.read(id).maintenance;
+      },
       inCase: this.#venue.inCase(id),
       mayBeNegative: this.#venue.mayBeNegative(id),
     };

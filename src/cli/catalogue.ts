@@ -1,4 +1,5 @@
 /** What there is: shipped specs as their files describe themselves, mechanisms, metrics, invariants. @module */
+import { readFileSync } from 'node:fs';
 import { EXCHANGE_SLOTS, type Registry, type Slot, WORLD_SLOTS } from '../contract/index.ts';
 import {
   type Override,
@@ -42,13 +43,22 @@ export const dataOf = async (kind: SpecKind, name: string): Promise<Readonly<Rec
   return (await readSource(file, shown)).data as Readonly<Record<string, unknown>>;
 };
 
+/** The summary of a shipped spec, without reading all of a long file where it is plain to see. */
+const summaryOf = async (kind: SpecKind, name: string): Promise<string> => {
+  const plain = /^summary: ([A-Za-z][^:#]*)$/m.exec(readFileSync(resolveSpec(kind, name).file, 'utf8'));
+  return plain?.[1]?.trim() ?? String((await dataOf(kind, name)).summary ?? '');
+};
+
 /** The shipped specs of a kind, by name. */
 export const specEntries = (kind: SpecKind): Promise<readonly SpecEntry[]> =>
+  Promise.all(NAMES[kind]().map(async (name) => ({ name, summary: await summaryOf(kind, name) })));
+
+/** The shipped exchanges, by name, with how far each slot can be trusted. */
+export const exchangeEntries = (): Promise<readonly SpecEntry[]> =>
   Promise.all(
-    NAMES[kind]().map(async (name) => {
-      const data = await dataOf(kind, name);
-      const entry = { name, summary: String(data.summary ?? '') };
-      return kind === 'exchange' ? { ...entry, fidelity: fidelityOf(data) } : entry;
+    NAMES.exchange().map(async (name) => {
+      const data = await dataOf('exchange', name);
+      return { name, summary: String(data.summary ?? ''), fidelity: fidelityOf(data) };
     }),
   );
 

@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import { invariants } from '../../specs/invariants/index.ts';
 import { configError, nearest, type Registry, type Slot } from '../contract/index.ts';
-import { registryWith } from '../experiment/index.ts';
-import { METRICS } from '../measure/index.ts';
-import { mechanismEntries, SLOTS, specEntries } from './catalogue.ts';
+import { registryWith } from '../experiment/registry.ts';
+import { METRICS } from '../measure/metrics/index.ts';
+import { exchangeEntries, mechanismEntries, SLOTS, specEntries } from './catalogue.ts';
 import { columns, type Row } from './columns.ts';
 import { fidelityText } from './fidelity.ts';
 import { printJson } from './json.ts';
@@ -25,8 +25,13 @@ type MakeSection = (registry: Registry) => Promise<Section> | Section;
 
 const specs = (kind: 'exchange' | 'scenario' | 'experiment', title: string): MakeSection => async () => {
   const entries = await specEntries(kind);
-  const rows = entries.map(({ name, summary, fidelity }): Row => [name, fidelity === undefined ? summary : [summary, fidelityText(fidelity)]]);
-  return { title, data: entries, rows };
+  return { title, data: entries, rows: entries.map(({ name, summary }): Row => [name, summary]) };
+};
+
+const exchanges: MakeSection = async () => {
+  const entries = await exchangeEntries();
+  const rows = entries.map(({ name, summary, fidelity = {} }): Row => [name, [summary, fidelityText(fidelity)]]);
+  return { title: 'Exchanges', data: entries, rows };
 };
 
 const slotSection = (slot: Slot, registry: Registry): Section => {
@@ -57,7 +62,7 @@ const invariantSection: MakeSection = () => ({
 });
 
 const SECTIONS: Readonly<Record<string, MakeSection>> = {
-  exchanges: specs('exchange', 'Exchanges'),
+  exchanges,
   scenarios: specs('scenario', 'Scenarios'),
   experiments: specs('experiment', 'Experiments'),
   mechanisms: slots,
@@ -70,8 +75,11 @@ const COUNTED = ['metrics', 'invariants'];
 
 const text = ({ title, rows }: Section): string => `${pc.bold(title)}\n${rows.length === 0 ? '  none' : columns(rows)}`;
 
-const everything = async (registry: Registry): Promise<readonly (readonly [string, Section])[]> =>
-  Promise.all(Object.entries(SECTIONS).map(async ([name, make]) => [name, await make(registry)] as const));
+/** All sections; `short` leaves out of exchanges what takes time to read. */
+const everything = (registry: Registry, short: boolean): Promise<readonly (readonly [string, Section])[]> => {
+  const sections = short ? { ...SECTIONS, exchanges: specs('exchange', 'Exchanges') } : SECTIONS;
+  return Promise.all(Object.entries(sections).map(async ([name, make]) => [name, await make(registry)] as const));
+};
 
 /**
  * Lists what there is.
@@ -83,7 +91,7 @@ const everything = async (registry: Registry): Promise<readonly (readonly [strin
 export const list = async (what: string | undefined, options: ListOptions): Promise<void> => {
   const registry = await registryWith(options.plugin ?? []);
   if (what === undefined) {
-    const sections = await everything(registry);
+    const sections = await everything(registry, options.json !== true);
     if (options.json === true) return printJson(Object.fromEntries(sections.map(([name, { data }]) => [name, data])));
     const counts = sections
       .filter(([name]) => COUNTED.includes(name))

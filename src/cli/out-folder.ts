@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { configError } from '../contract/error.ts';
+import { outError } from '../report/files.ts';
 
 /** Folder that results are written to unless told otherwise. */
 export const DEFAULT_OUT = 'breakwater-out';
@@ -9,29 +9,17 @@ export const DEFAULT_OUT = 'breakwater-out';
  * Makes sure, before hours of work, that files can be written below a folder. Creates nothing.
  *
  * @param folder - As the user named it; need not be there yet.
- * @param option - Option that named it.
- * @throws BreakwaterError `cannot-write`.
+ * @throws BreakwaterError `out`.
  */
-export const requireWritable = (folder: string, option = '--out'): void => {
-  const refuse = (message: string): never => {
-    throw configError('cannot-write', message, { where: { file: folder, path: option }, hint: `name another place with ${option}` });
-  };
+export const requireWritable = (folder: string): void => {
   for (let path = resolve(folder); ; path = dirname(path)) {
-    let isFolder: boolean;
     try {
-      isFolder = statSync(path).isDirectory();
+      if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: path === resolve(folder) ? 'EEXIST' : 'ENOTDIR' });
+      return accessSync(path, constants.W_OK | constants.X_OK);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
       // What is not there yet can be made, if what is around it allows.
-      if ((code === 'ENOENT' || code === 'ENOTDIR') && dirname(path) !== path) continue;
-      return refuse(`the folder cannot be reached (${code})`);
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && dirname(path) !== path) continue;
+      throw outError(folder, error);
     }
-    if (!isFolder) return refuse(path === resolve(folder) ? 'this is a file, but a folder is needed' : 'a file stands where a folder is needed');
-    try {
-      accessSync(path, constants.W_OK | constants.X_OK);
-    } catch (error) {
-      return refuse(`the folder cannot be written to (${(error as NodeJS.ErrnoException).code})`);
-    }
-    return;
   }
 };

@@ -107,9 +107,11 @@ export const valueText = (value: unknown, schema?: z.ZodType): string => {
   if (value === null || typeof value !== 'object') return String(value);
   if (isRatio(value)) return ratioText(value);
   if (Array.isArray(value)) {
+    if (value.length === 0) return 'none';
     return value.every((each) => each === null || typeof each !== 'object') ? `[${value.map(String).join(', ')}]` : `${value.length} entries`;
   }
   const keys = Object.keys(value);
+  if (keys.length === 0) return 'none';
   return keys.length <= 12 ? `for ${keys.join(', ')}` : `for ${keys.slice(0, 11).join(', ')} and ${keys.length - 11} more`;
 };
 

@@ -11,6 +11,7 @@ export const progressText = ({ done, total, finished }: Progress, seconds: numbe
   const pace = rate >= 1 ? `${rate.toFixed(1)} runs/s` : `${(rate * 60).toFixed(1)} runs/min`;
   const left = rate > 0 ? `, ${inWords((total - done) / rate)} left` : '';
   const share = `${Math.floor((100 * done) / total)} %`;
+  if (total === 1) return `${share}${left}`;
   return `${finished} of ${total} runs, ${share}${rate > 0 ? `, ${pace}` : ''}${left}`;
 };
 

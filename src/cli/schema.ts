@@ -1,5 +1,5 @@
 import { configError, nearest } from '../contract/index.ts';
-import { registryWith } from '../experiment/index.ts';
+import { registryWith } from '../experiment/registry.ts';
 import { SPEC_KINDS, type SpecKind, schemaText } from '../spec/index.ts';
 
 /** Options of `schema`. */

@@ -71,8 +71,7 @@ export const showScenario = (scenario: Scenario): Shown => {
     title: name,
     parts: [
       summary,
-      ...(sources.length === 0 ? [] : [columns(sources.map((each, i): Row => [i === 0 ? 'sources' : '', each]), 0)]),
-      columns(rows, 0),
+      columns([...rows, ...sources.map((each, i): Row => [i === 0 ? 'sources' : '', each])], 0),
       `Markets\n${columns(marketRows)}`,
     ],
   };

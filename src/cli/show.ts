@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import pc from 'picocolors';
 import { invariants } from '../../specs/invariants/index.ts';
 import { configError, isMechanism, nearest, type Registry } from '../contract/index.ts';
-import { modules, registryWith } from '../experiment/index.ts';
-import { METRICS } from '../measure/index.ts';
+import { modules, registryWith } from '../experiment/registry.ts';
+import { METRICS } from '../measure/metrics/index.ts';
 import {
   kindOf,
   loadPlugins,

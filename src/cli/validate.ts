@@ -1,5 +1,5 @@
-import { modules, registryWith } from '../experiment/index.ts';
-import { METRIC_IDS } from '../measure/index.ts';
+import { modules, registryWith } from '../experiment/registry.ts';
+import { METRIC_IDS } from '../measure/metric-ids.ts';
 import { validateFile } from '../spec/index.ts';
 import { EXIT } from './failure.ts';
 import { printJson } from './json.ts';

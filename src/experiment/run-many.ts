@@ -13,8 +13,8 @@ export interface Progress {
 
 /** Who is told what while many runs go on. */
 export interface RunManyOptions<V> {
-  /** Told of each finished run at once, in the order they finish. */
-  readonly onFinished?: (outcome: RunOutcome<V>, index: number) => void;
+  /** Told of each finished run at once, in the order they finish; what it throws is a failure of that run. */
+  readonly onFinished?: (outcome: RunOutcome<V>, index: number) => void | Promise<void>;
   /** Told a few times a second how far all are. */
   readonly onProgress?: (progress: Progress) => void;
   /** Ends everything early. */
@@ -60,10 +60,10 @@ export const runMany = async <V = unknown>(
     };
     try {
       const outcome = await pool.run<V>(tasks[index] as RunTask, { signal: controller.signal, onLook });
+      await onFinished?.(outcome, index);
       outcomes[index] = outcome;
       shares[index] = 1;
       finished += 1;
-      onFinished?.(outcome, index);
       tell();
     } catch (error) {
       if (failed !== undefined && failed.index < index) return;

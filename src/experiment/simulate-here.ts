@@ -16,9 +16,12 @@ export interface RunWatch extends Watch {
 
 const lookingAway: RunWatch = { ...unwatched, phase: () => {}, steps: () => {} };
 
-/** Adds to an error of a run where in the run it happened. */
+/** Adds to an error of a run where in the run it happened; to a bug, at the end of its stack. */
 const inRun = (error: unknown, place: string): unknown => {
-  if (!isBreakwaterError(error)) return error;
+  if (!isBreakwaterError(error)) {
+    if (error instanceof Error) error.stack = `${error.stack ?? error.message}\n    (${place})`;
+    return error;
+  }
   const { kind, code, message, where, hint, cause } = error;
   return new BreakwaterError(kind, code, `${message} (${place})`, {
     ...(where === undefined ? {} : { where }),

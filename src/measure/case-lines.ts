@@ -64,7 +64,9 @@ class Lines {
           this.#line(id, 0).left = amount;
           break;
         case EVENT.fill:
-          if (why !== 'companion') this.#piece(id, this.#settle(where), piece, this.#bearer(why, b[row] as number));
+          // Companion orders and the closing of a market move lots of others than the subject.
+          if (from === this.#subjects.get(id))
+            this.#piece(id, this.#settle(where), piece, this.#bearer(why, b[row] as number));
           break;
         case EVENT['net-inventory']:
           this.#piece(id, this.#settle(where), piece, 'book');

@@ -61,7 +61,7 @@ const medianRecord = <T extends object>(
 const designOf = (runs: readonly ComparedRun[]): DesignResult => {
   const results = runs.map(({ result }) => result);
   const first = results[0] as RunResult;
-  const values = (id: MetricId): MetricValue[] => results.map(({ metrics }) => metrics[id] as MetricValue);
+  const values = (id: MetricId): MetricValue[] => results.map(({ metrics }) => metrics[id]);
   const band = (id: MetricId): [MetricValue, MetricValue, MetricValue] => {
     const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => quantile(values(id), share));
     return [low ?? null, middle ?? null, high ?? null];
@@ -70,7 +70,7 @@ const designOf = (runs: readonly ComparedRun[]): DesignResult => {
     exchange: first.exchange,
     scenario: first.scenario,
     equalised: [...(runs[0]?.equalised ?? [])],
-    metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, median(values(id))])),
+    metrics: Object.fromEntries(METRIC_IDS.map((id) => [id, median(values(id))])) as DesignResult['metrics'],
     ownCollateral: median(results.map((result) => result.ownCollateral)),
     tails: medianRecord(
       results.map(({ tails }) => tails),
@@ -98,7 +98,7 @@ const compareNames = (a: string, b: string): number => (a === b ? 0 : a < b ? -1
 const byMetric =
   (id: MetricId) =>
   (a: DesignResult, b: DesignResult): number => {
-    const [x, y] = [a.metrics[id] as MetricValue, b.metrics[id] as MetricValue];
+    const [x, y] = [a.metrics[id], b.metrics[id]];
     const turned = metricOf(id).better === 'higher' && x !== null && y !== null;
     return (turned ? -1 : 1) * compareValues(x, y) || compareNames(a.exchange, b.exchange);
   };

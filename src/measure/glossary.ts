@@ -23,8 +23,7 @@ const entryOf = (metric: Metric): string[] => [
 /**
  * The glossary page: terms of the field, then every metric.
  *
- * `docs/guide/glossary.md` is this text; the freshness test writes it:
- * `npx vitest run --config .config/vitest.config.ts tests/unit/measure/glossary.test.ts -u`.
+ * `docs/guide/glossary.md` is this text; `npm run schemas` writes it.
  */
 export const glossary = (): string =>
   [

@@ -6,6 +6,8 @@
 import { z } from 'zod';
 import { BEARERS } from '../exchange/index.ts';
 import { CASE_KINDS } from '../ledger/index.ts';
+import type { MetricValue } from './metric.ts';
+import type { MetricId } from './metric-ids.ts';
 import { METRICS } from './metrics/index.ts';
 
 const decimal = (text: string) =>
@@ -16,7 +18,7 @@ const decimal = (text: string) =>
 const id = (text: string) => z.string().describe(text);
 const count = (text: string) => z.int().min(0).describe(text);
 
-const metricSchema = (metric: (typeof METRICS)[number]): z.ZodType => {
+const metricSchema = (metric: (typeof METRICS)[number]): z.ZodType<MetricValue> => {
   const text = `${metric.definition} Unit: ${metric.unit}${metric.unit === 'amount' ? ' of the numeraire' : ''}.`;
   if (metric.unit === 'count') return count(text);
   if (metric.unit === 'amount') return decimal(text).nullable();
@@ -25,7 +27,12 @@ const metricSchema = (metric: (typeof METRICS)[number]): z.ZodType => {
 
 /** Value of every metric. */
 export const metricsShape = z
-  .strictObject(Object.fromEntries(METRICS.map((metric) => [metric.id, metricSchema(metric)])))
+  .strictObject(
+    Object.fromEntries(METRICS.map((metric) => [metric.id, metricSchema(metric)])) as Record<
+      MetricId,
+      z.ZodType<MetricValue>
+    >,
+  )
   .describe('Metrics by id; null where there was nothing to measure.');
 
 /** The account of a case in one asset. */
@@ -176,12 +183,8 @@ export type CompareResult = z.infer<typeof compareResultShape>;
 /** One design of a comparison. */
 export type DesignResult = CompareResult['designs'][number];
 
-/**
- * JSON schemas of the result files, by file name below `specs/schemas/`.
- *
- * The freshness test writes them: `npx vitest run --config .config/vitest.config.ts tests/unit/measure/schemas.test.ts -u`.
- */
-export const resultSchemas = (): Record<string, unknown> => ({
-  'result-run.json': z.toJSONSchema(runResultShape),
-  'result-compare.json': z.toJSONSchema(compareResultShape),
+/** JSON schemas of the result files by kind; `specs/schemas/result-KIND.json` holds each. `npm run schemas` writes them. */
+export const resultSchemas = (): Record<'run' | 'compare', unknown> => ({
+  run: z.toJSONSchema(runResultShape),
+  compare: z.toJSONSchema(compareResultShape),
 });

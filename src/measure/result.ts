@@ -124,7 +124,7 @@ export const resultOf = (world: World, head: ResultHead = {}): RunResult => {
     version: head.version ?? VERSION,
     hashes: sortedRecord(head.hashes ?? {}),
     numeraire: run.numeraire.name,
-    metrics: metricsOf(run) as RunResult['metrics'],
+    metrics: metricsOf(run),
     ownCollateral: formatUnits(
       totalOf(defaults(run), (one) => one.ownCollateral),
       run.numeraire.decimals,

@@ -1,4 +1,4 @@
-import { type CompareResult, type DesignResult, type MetricId, type MetricValue, metricOf } from '../measure/index.ts';
+import { type CompareResult, type DesignResult, type MetricId, metricOf } from '../measure/index.ts';
 import { metricCell } from './metric-cell.ts';
 import { grouped, humanAmount } from './number-format.ts';
 import { type Column, fold, formatTable } from './table.ts';
@@ -19,7 +19,7 @@ interface CompareColumn extends Column {
 const metric = (id: MetricId, title: string, group: string): CompareColumn => ({
   title,
   group,
-  cell: (design) => metricCell(id, design.metrics[id] as MetricValue),
+  cell: (design) => metricCell(id, design.metrics[id]),
 });
 
 const COLUMNS: readonly CompareColumn[] = [

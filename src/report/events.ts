@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import type { ColumnSource } from 'hyparquet-writer';
 import { configError } from '../contract/index.ts';
 import { CAUSES, EVENT_COLUMNS, EVENT_KINDS, EVENT_SCHEMA_VERSION, type EventColumns } from '../ledger/index.ts';
 import { writeText, writeWhole } from './files.ts';
@@ -92,7 +93,7 @@ const writeParquet = (file: string, { columns, markets, assets }: NamedEvents): 
         data: sliceOf(columns, name, from, to),
         type: typeOf(name),
         nullable: false,
-      }));
+      })) satisfies ColumnSource[];
     const writer = new ParquetWriter({
       writer: fileWriter(temporary),
       schema: schemaFromColumnData({ columnData: dataOf(0, 0) }),

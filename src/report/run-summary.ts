@@ -1,4 +1,4 @@
-import { type CaseResult, METRICS, type MetricValue, type RunResult } from '../measure/index.ts';
+import { type CaseResult, METRICS, type RunResult } from '../measure/index.ts';
 import { metricCell } from './metric-cell.ts';
 import { duration, grouped, humanAmount, percent } from './number-format.ts';
 import { fold, formatTable } from './table.ts';
@@ -60,7 +60,7 @@ const metricsTable = (result: RunResult, terminal: Terminal): string =>
   formatTable(
     {
       columns: [{ title: 'metric', align: 'left' }, { title: 'value' }],
-      rows: METRICS.map(({ id }) => [id, metricCell(id, result.metrics[id] as MetricValue)]),
+      rows: METRICS.map(({ id }) => [id, metricCell(id, result.metrics[id])]),
     },
     terminal,
   );

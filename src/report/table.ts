@@ -23,7 +23,7 @@ export interface Table {
 /** Columns of a text: every code point counts as one, which holds for the letters names are made of. */
 const widthOf = (text: string): number => [...text].length;
 
-const fit = (text: string, width: number, align: Column['align']): string => {
+const toWidth = (text: string, width: number, align: Column['align']): string => {
   const letters = [...text];
   const shown = letters.length <= width ? text : letters.slice(0, Math.max(0, width - 1)).join('') + CUT;
   const pad = ' '.repeat(width - Math.min(letters.length, width));
@@ -80,7 +80,7 @@ const groupLine = (
     let end = at + 1;
     while (group !== undefined && end < block.length && columns[block[end] as number]?.group === group) end += 1;
     const span = sum(block.slice(at, end).map((i) => widths[i] as number));
-    cells.push(fit(group ?? '', span, end - at > 1 ? 'left' : columns[block[at] as number]?.align));
+    cells.push(toWidth(group ?? '', span, end - at > 1 ? 'left' : columns[block[at] as number]?.align));
     at = end;
   }
   return cells.join(GAP).trimEnd();
@@ -108,7 +108,7 @@ export const formatTable = (table: Table, terminal: Terminal = plainTerminal()):
     );
   const line = (cells: readonly string[], of: readonly number[]): string =>
     of
-      .map((i) => fit(cells[i] ?? '', widths[i] as number, columns[i]?.align))
+      .map((i) => toWidth(cells[i] ?? '', widths[i] as number, columns[i]?.align))
       .join(GAP)
       .trimEnd();
   const keyColumns = columns.slice(0, keys).map((_, i) => i);

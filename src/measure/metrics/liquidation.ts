@@ -13,7 +13,7 @@ export const liquidation: readonly Metric[] = [
     unit: 'amount',
     numeraire: 'USD',
     formula:
-      'forfeited margin of default cases + take-over differences paid by subjects - own collateral of inventory cases + (value at the last mark - cost) of inventory still held',
+      'forfeited margin of default cases + take-over differences paid by subjects - own collateral of inventory cases + (value at mark - cost) of inventory still held at the end or when its market closed',
     better: 'higher',
     compute: (run) => {
       const result = new Total();

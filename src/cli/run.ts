@@ -1,0 +1,63 @@
+import { dirname, join } from 'node:path';
+import type { Verdict } from '../check/index.ts';
+import { runOne, type RunTask } from '../experiment/index.ts';
+import { checkEventsFile, runSummary, terminalOf, writeEvents, writeJson } from '../report/index.ts';
+import { EXIT } from './failure.ts';
+import { interruptible } from './interrupt.ts';
+import { printJson } from './json.ts';
+import { requireWritable } from './out-folder.ts';
+import { ProgressLine } from './progress-line.ts';
+import { brokenText, heldText } from './verdict-text.ts';
+import { CHECKS, limitsOf, type WatchOptions } from './watch-options.ts';
+
+/** Options of `run`. */
+export interface RunOptions extends WatchOptions {
+  readonly exchange: string;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly events?: string;
+}
+
+/**
+ * Runs one exchange through one scenario, and writes `run.json` and, if asked, the event log.
+ *
+ * @param options - What to run, and where results go.
+ * @throws BreakwaterError when the input is wrong or the run fails.
+ */
+export const run = async (options: RunOptions): Promise<void> => {
+  const { exchange, scenario, seed, events, out } = options;
+  if (events !== undefined) {
+    checkEventsFile(events);
+    requireWritable(dirname(events));
+  }
+  requireWritable(out);
+  const plugins = options.plugin ?? [];
+  const task: RunTask = { exchange, scenario, seed, plugins, overrides: [], checks: CHECKS, events: events !== undefined };
+  const line = new ProgressLine();
+  const outcome = await interruptible(
+    async (signal) => {
+      try {
+        return await runOne<Verdict>(task, {
+          ...limitsOf(options),
+          signal,
+          onLook: ({ done, total }) => line.show({ done: total === 0 ? 0 : done / total, total: 1, finished: 0 }),
+        });
+      } finally {
+        line.clear();
+      }
+    },
+    () => 'stopped: the run is not finished, nothing was written',
+  );
+  if (outcome === undefined) return;
+  const { result, verdicts } = outcome;
+  const file = join(out, 'run.json');
+  await writeJson(file, result);
+  if (events !== undefined && outcome.events !== undefined) await writeEvents(events, outcome.events);
+  const written = `Written to ${file}${events === undefined ? '' : ` and ${events}`}.`;
+  if (options.json === true) printJson(result);
+  else console.log(`${runSummary(result, terminalOf(process.stdout))}\n\n${heldText(verdicts)}. ${written}`);
+  const broken = brokenText(verdicts, `${result.exchange}, ${result.scenario}, seed ${result.seed}`);
+  if (broken.length === 0) return;
+  console.error(broken.join('\n'));
+  process.exitCode = EXIT.broken;
+};
