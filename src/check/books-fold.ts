@@ -30,6 +30,11 @@ export class BooksFold implements FoldedBooks {
   readonly #positions = new Map<number, Map<number, Held>>();
   readonly #mark: number[];
   readonly #index: { long: number; short: number }[];
+  /** Price of each asset: `value` units of the settlement asset for `units` of its own. */
+  readonly #prices: { readonly units: number; readonly value: number }[];
+  /** Accounts of the last fill. */
+  a = -1;
+  b = -1;
   /** Lots of a and b in the market of the last fill before it, and what it did to their money (quote plus cost). */
   heldByA = 0;
   heldByB = 0;
@@ -41,6 +46,7 @@ export class BooksFold implements FoldedBooks {
     this.#quotes = Array.from({ length: shape.assets }, () => new Map<number, bigint>());
     this.#mark = shape.markets.map(() => 0);
     this.#index = shape.markets.map(() => ({ long: 0, short: 0 }));
+    this.#prices = Array.from({ length: shape.assets }, () => ({ units: 1, value: 1 }));
   }
 
   /** Takes the next row of the log. */
@@ -72,6 +78,9 @@ export class BooksFold implements FoldedBooks {
       case 'price':
         this.#mark[market] = row.value;
         return;
+      case 'asset-price':
+        this.#prices[market] = { units: lots, value: row.value };
+        return;
       case 'raise-cost': {
         const held = this.#held(a, market);
         if (held !== undefined) held.cost += row.value;
@@ -81,6 +90,8 @@ export class BooksFold implements FoldedBooks {
   }
 
   #fill({ a, b, market, lots, value: worth }: EventRow): void {
+    this.a = a;
+    this.b = b;
     this.heldByA = this.lots(a, market);
     this.heldByB = this.lots(b, market);
     this.#move(this.#settle(market), b, a, worth);
@@ -163,15 +174,22 @@ export class BooksFold implements FoldedBooks {
     return balance;
   }
 
-  /** Quote plus cost in the settlement asset, units: the money an account has, gains and losses not counted. */
-  cash(account: number): number {
-    let cash = Number(this.quote(account, 0));
-    for (const [market, held] of this.#positions.get(account) ?? []) if (this.#settle(market) === 0) cash += held.cost;
+  /** Quote in an asset plus the cost of the positions that settle in it, units: its money, gains and losses not counted. */
+  #cash(account: number, asset: number): number {
+    let cash = Number(this.quote(account, asset));
+    for (const [market, held] of this.#positions.get(account) ?? [])
+      if (this.#settle(market) === asset) cash += held.cost;
     return cash;
   }
 
-  /** What an account may spend without touching what its positions have lost: the lesser of cash and equity, units. */
+  /** What an account may spend without touching what its positions have lost: the lesser of cash and equity, all assets at their full price. */
   free(account: number): number {
-    return Math.min(this.cash(account), this.balanceAtMark(account, 0));
+    let cash = 0;
+    let equity = 0;
+    for (const [asset, { units, value }] of this.#prices.entries()) {
+      cash += share(this.#cash(account, asset), value, units);
+      equity += share(this.balanceAtMark(account, asset), value, units);
+    }
+    return Math.min(cash, equity);
   }
 }

@@ -96,9 +96,11 @@ export class CaseFold {
         // A companion is an order of somebody else that goes with the case.
         if (row.a !== one.subject || row.cause === 'companion') return;
         return this.#piece(this.#line(one.lines, row.market), row, -this.#books.moneyA, this.#bearer(row.cause, row.b));
-      case 'net-inventory':
-        // It follows the fill whose receiver is the holder.
-        return this.#piece(this.#line(one.lines, row.market), row, -this.#books.moneyB, 'book');
+      case 'net-inventory': {
+        // It follows the fill that closed it, in which the holder was either side.
+        const money = row.a === this.#books.b ? this.#books.moneyB : this.#books.moneyA;
+        return this.#piece(this.#line(one.lines, row.market), row, -money, 'book');
+      }
       case 'transfer':
         return this.#payment(one.lines[row.market] as Line, one.subject, row);
       case 'sell-collateral': {

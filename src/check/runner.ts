@@ -77,6 +77,11 @@ export class StepChecker {
       this.#ask(reading, true);
       this.#askRun(reading);
     }
+    return this.verdicts;
+  }
+
+  /** What came of each so far. */
+  get verdicts(): readonly Verdict[] {
     return this.#tallies.map(verdictOf);
   }
 

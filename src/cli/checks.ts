@@ -25,7 +25,9 @@ export const checkerOf = ({ name, claims }: ExchangeDesign): Checker<Verdict> =>
       hint: near === undefined ? 'breakwater list invariants shows all' : `did you mean ${near}?`,
     });
   }
-  const asked = invariants.filter(({ id, scope, over }) => over !== 'pair' && (scope === 'universal' || claims.includes(id)));
+  const asked = invariants.filter(
+    ({ id, scope, over }) => over !== 'pair' && (scope === 'universal' || claims.includes(id)),
+  );
   const checker = new StepChecker(asked);
   return { onStep: checker.onStep, finish: (world) => checker.finish(world) };
 };

@@ -38,7 +38,10 @@ export const columns = (rows: readonly Row[], indent = 2, width = terminalWidth(
       const paragraphs = typeof text === 'string' ? [text] : text;
       const lines = paragraphs.flatMap((each) => fold(each, Math.max(20, width - left.length)));
       const head = ' '.repeat(indent) + label;
-      const first = label.length > name ? [head, ...lines.slice(0, 1).map((line) => left + line)] : [head.padEnd(left.length) + (lines[0] ?? '')];
+      const first =
+        label.length > name
+          ? [head, ...lines.slice(0, 1).map((line) => left + line)]
+          : [head.padEnd(left.length) + (lines[0] ?? '')];
       return [...first, ...lines.slice(1).map((line) => left + line)].map((line) => line.trimEnd()).join('\n');
     })
     .join('\n');

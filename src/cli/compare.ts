@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mergeVerdicts, type Verdict } from '../check/index.ts';
-import { runMany, type RunOutcome, WatchedPool } from '../experiment/index.ts';
+import { type RunOutcome, runMany, WatchedPool } from '../experiment/index.ts';
 import { type CompareResult, compareOf, type MetricId } from '../measure/index.ts';
 import { compareTable, terminalOf, writeJson } from '../report/index.ts';
 import { EXIT } from './failure.ts';
@@ -51,7 +51,10 @@ export const compare = async (name: string | undefined, options: CompareOptions)
   let finished = 0;
   let total = 0;
   const work = async (signal: AbortSignal): Promise<Compared> => {
-    const pool = new WatchedPool({ ...limitsOf(options), ...(options.workers === undefined ? {} : { workers: options.workers }) });
+    const pool = new WatchedPool({
+      ...limitsOf(options),
+      ...(options.workers === undefined ? {} : { workers: options.workers }),
+    });
     try {
       const plan = await planOf(experiment, options.plugin ?? [], pool, signal);
       total = plan.runs.length;
@@ -74,7 +77,9 @@ export const compare = async (name: string | undefined, options: CompareOptions)
     }
   };
   const whatIsThere = (): string =>
-    finished === 0 ? 'no run is finished' : `${finished} of ${total} runs ${finished === 1 ? 'is' : 'are'} finished and in ${runs}`;
+    finished === 0
+      ? 'no run is finished'
+      : `${finished} of ${total} runs ${finished === 1 ? 'is' : 'are'} finished and in ${runs}`;
   let compared: Compared | undefined;
   try {
     compared = await interruptible(work, () => `stopped: ${whatIsThere()}`);
@@ -88,11 +93,18 @@ export const compare = async (name: string | undefined, options: CompareOptions)
 const tell = async ({ plan, outcomes }: Compared, file: string, options: CompareOptions): Promise<void> => {
   const { name, sortBy } = plan.experiment;
   const results = outcomes.map(({ result }) => ({ result }));
-  const result: CompareResult = compareOf(results, { experiment: name, sortBy: sortBy as MetricId, hashes: hashesOf(outcomes) });
+  const result: CompareResult = compareOf(results, {
+    experiment: name,
+    sortBy: sortBy as MetricId,
+    hashes: hashesOf(outcomes),
+  });
   await writeJson(file, result);
   const verdicts = mergeVerdicts(outcomes.map((outcome) => outcome.verdicts));
   if (options.json === true) printJson(result);
-  else console.log(`${compareTable(result, {}, terminalOf(process.stdout))}\n\n${heldText(verdicts)}. Written to ${file}; each run in runs/ beside it.`);
+  else
+    console.log(
+      `${compareTable(result, {}, terminalOf(process.stdout))}\n\n${heldText(verdicts)}. Written to ${file}; each run in runs/ beside it.`,
+    );
   const broken = outcomes.flatMap(({ verdicts: each, result: { exchange, scenario, seed } }) =>
     brokenText(each, `${exchange}, ${scenario}, seed ${seed}`),
   );

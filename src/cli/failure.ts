@@ -22,6 +22,9 @@ export const tellFailure = (error: unknown): number => {
 /** Commander has printed help and version itself; mistakes are told here, in our words. */
 const tellUsage = ({ exitCode, message, code }: CommanderError): number => {
   if (exitCode === 0) return EXIT.fine;
-  if (code !== 'commander.help') console.error(`${message.replace(/^error: /, '')}\n  breakwater --help lists the commands, breakwater COMMAND --help their options`);
+  if (code !== 'commander.help')
+    console.error(
+      `${message.replace(/^error: /, '')}\n  breakwater --help lists the commands, breakwater COMMAND --help their options`,
+    );
   return EXIT.input;
 };

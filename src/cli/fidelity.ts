@@ -4,7 +4,15 @@ import { exchangePath } from '../spec/index.ts';
 export type Fidelity = 'published' | 'assumed' | 'own';
 
 const TOP = ['margin', 'mark', 'index', 'funding', 'collateral', 'payout', 'fees', 'funds'] as const;
-const ADL = { trigger: 'adl.trigger', eligible: 'adl.eligible', ranking: 'adl.ranking', severity: 'adl.severity', allocation: 'adl.allocation', closeOut: 'adl.close-out', protection: 'adl.protection' } as const;
+const ADL = {
+  trigger: 'adl.trigger',
+  eligible: 'adl.eligible',
+  ranking: 'adl.ranking',
+  severity: 'adl.severity',
+  allocation: 'adl.allocation',
+  closeOut: 'adl.close-out',
+  protection: 'adl.protection',
+} as const;
 const LAYERS = ['liquidation', 'backstop', 'fund', 'socialisation', 'adl'] as const;
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -26,7 +34,9 @@ const partsOf = (data: Readonly<Record<string, unknown>>): readonly Part[] => {
     const path = ['waterfall', position, kind];
     const composite = layer[kind];
     if (kind !== 'adl' || !isMap(composite) || composite.use !== undefined) return [{ slot: kind, path }];
-    return Object.entries(ADL).flatMap(([key, slot]) => (composite[key] === undefined ? [] : [{ slot, path: [...path, key] }]));
+    return Object.entries(ADL).flatMap(([key, slot]) =>
+      composite[key] === undefined ? [] : [{ slot, path: [...path, key] }],
+    );
   });
   return [...top, ...layers];
 };

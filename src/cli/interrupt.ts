@@ -7,7 +7,10 @@ import { EXIT } from './failure.ts';
  * @param tell - Says on stderr what is there when it was ended.
  * @returns What the work returns, or undefined when it was ended; then the exit code is that of an interrupted program.
  */
-export const interruptible = async <T>(work: (signal: AbortSignal) => Promise<T>, tell: () => string): Promise<T | undefined> => {
+export const interruptible = async <T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  tell: () => string,
+): Promise<T | undefined> => {
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);

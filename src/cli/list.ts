@@ -7,10 +7,12 @@ import { exchangeEntries, mechanismEntries, SLOTS, specEntries } from './catalog
 import { columns, type Row } from './columns.ts';
 import { fidelityText } from './fidelity.ts';
 import { printJson } from './json.ts';
+import { refuseLoops } from './loop-guard.ts';
 
 /** Options of `list`. */
 export interface ListOptions {
   readonly plugin?: readonly string[];
+  readonly stall?: number;
   readonly json?: boolean;
 }
 
@@ -23,10 +25,12 @@ interface Section {
 
 type MakeSection = (registry: Registry) => Promise<Section> | Section;
 
-const specs = (kind: 'exchange' | 'scenario' | 'experiment', title: string): MakeSection => async () => {
-  const entries = await specEntries(kind);
-  return { title, data: entries, rows: entries.map(({ name, summary }): Row => [name, summary]) };
-};
+const specs =
+  (kind: 'exchange' | 'scenario' | 'experiment', title: string): MakeSection =>
+  async () => {
+    const entries = await specEntries(kind);
+    return { title, data: entries, rows: entries.map(({ name, summary }): Row => [name, summary]) };
+  };
 
 const exchanges: MakeSection = async () => {
   const entries = await exchangeEntries();
@@ -36,7 +40,9 @@ const exchanges: MakeSection = async () => {
 
 const slotSection = (slot: Slot, registry: Registry): Section => {
   const entries = mechanismEntries(registry, slot);
-  const rows = entries.map(({ name, summary, origin }): Row => [name, origin === undefined ? summary : `${summary} (${origin})`]);
+  const rows = entries.map(
+    ({ name, summary, origin }): Row => [name, origin === undefined ? summary : `${summary} (${origin})`],
+  );
   return { title: slot, data: entries, rows };
 };
 
@@ -45,14 +51,18 @@ const slots: MakeSection = (registry) => {
   return {
     title: 'Mechanisms, by slot',
     data: Object.fromEntries(filled.map(({ title, data }) => [title, data])),
-    rows: filled.filter(({ rows }) => rows.length > 0).map(({ title, rows }): Row => [title, rows.map(([name]) => name).join(', ')]),
+    rows: filled
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ title, rows }): Row => [title, rows.map(([name]) => name).join(', ')]),
   };
 };
 
 const metricSection: MakeSection = () => ({
   title: 'Metrics',
   data: METRICS.map(({ id, unit, definition }) => ({ id, unit, definition })),
-  rows: METRICS.map(({ id, unit, numeraire, definition }): Row => [id, `${definition} (${unit === 'amount' ? numeraire : unit})`]),
+  rows: METRICS.map(
+    ({ id, unit, numeraire, definition }): Row => [id, `${definition} (${unit === 'amount' ? numeraire : unit})`],
+  ),
 });
 
 const invariantSection: MakeSection = () => ({
@@ -89,7 +99,9 @@ const everything = (registry: Registry, short: boolean): Promise<readonly (reado
  * @throws BreakwaterError `unknown-list`; what loading a plug-in throws.
  */
 export const list = async (what: string | undefined, options: ListOptions): Promise<void> => {
-  const registry = await registryWith(options.plugin ?? []);
+  const plugins = options.plugin ?? [];
+  await refuseLoops(plugins, options.stall);
+  const registry = await registryWith(plugins);
   if (what === undefined) {
     const sections = await everything(registry, options.json !== true);
     if (options.json === true) return printJson(Object.fromEntries(sections.map(([name, { data }]) => [name, data])));

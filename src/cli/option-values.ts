@@ -2,7 +2,9 @@
 import { configError } from '../contract/error.ts';
 
 const wrong = (option: string, value: string, expected: string): Error =>
-  configError('bad-option', `was ${value === '' ? 'empty' : value}, but ${expected} is expected`, { where: { path: option } });
+  configError('bad-option', `was ${value === '' ? 'empty' : value}, but ${expected} is expected`, {
+    where: { path: option },
+  });
 
 const wholeNumber = (option: string, least: number, most: number) => {
   const expected = `a whole number from ${least} to ${most}`;
@@ -21,7 +23,8 @@ export const seeds = (value: string, before: readonly number[] | undefined): rea
   const added = value.split(',').map(seed);
   const all = [...(before ?? []), ...added];
   const twice = all.find((each, i) => all.indexOf(each) < i);
-  if (twice !== undefined) throw configError('bad-option', `the seed ${twice} is listed twice`, { where: { path: '--seed' } });
+  if (twice !== undefined)
+    throw configError('bad-option', `the seed ${twice} is listed twice`, { where: { path: '--seed' } });
   return all;
 };
 

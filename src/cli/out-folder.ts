@@ -14,7 +14,8 @@ export const DEFAULT_OUT = 'breakwater-out';
 export const requireWritable = (folder: string): void => {
   for (let path = resolve(folder); ; path = dirname(path)) {
     try {
-      if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: path === resolve(folder) ? 'EEXIST' : 'ENOTDIR' });
+      if (!statSync(path).isDirectory())
+        throw Object.assign(new Error(), { code: path === resolve(folder) ? 'EEXIST' : 'ENOTDIR' });
       return accessSync(path, constants.W_OK | constants.X_OK);
     } catch (error) {
       // What is not there yet can be made, if what is around it allows.

@@ -36,7 +36,8 @@ const layersOf = (schema: z.ZodType): readonly z.ZodType[] => {
   return inner === undefined ? [schema] : [schema, ...layersOf(inner)];
 };
 
-const meta = (schema: z.ZodType): { readonly unit?: unknown; readonly description?: string | undefined } => schema.meta?.() ?? {};
+const meta = (schema: z.ZodType): { readonly unit?: unknown; readonly description?: string | undefined } =>
+  schema.meta?.() ?? {};
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',
@@ -48,7 +49,12 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'map by name',
 };
 
-const UNITS: Readonly<Record<string, string>> = { ratio: 'decimal or fraction', share: 'decimal', duration: 'duration', 'settlement asset': 'decimal' };
+const UNITS: Readonly<Record<string, string>> = {
+  ratio: 'decimal or fraction',
+  share: 'decimal',
+  duration: 'duration',
+  'settlement asset': 'decimal',
+};
 
 const typeOf = (schema: z.ZodType, unit: string | undefined): string => {
   if (unit !== undefined && UNITS[unit] !== undefined) return UNITS[unit];
@@ -56,7 +62,8 @@ const typeOf = (schema: z.ZodType, unit: string | undefined): string => {
   const def = defOf(inner);
   if (def.entries !== undefined) return `one of ${Object.values(def.entries).join(', ')}`;
   if (def.values !== undefined) return `one of ${def.values.map(String).join(', ')}`;
-  if (def.options !== undefined) return [...new Set(def.options.map((option) => typeOf(option, undefined)))].join(' or ');
+  if (def.options !== undefined)
+    return [...new Set(def.options.map((option) => typeOf(option, undefined)))].join(' or ');
   if (def.type === 'number' && (inner as z.ZodNumber).isInt) return 'whole number';
   return TYPES[def.type] ?? def.type;
 };
@@ -100,7 +107,12 @@ const ratioText = ({ n, d }: { readonly n: number; readonly d: number }): string
 
 /** A parsed value in the words of a file; long lists and maps are told by their keys. */
 export const valueText = (value: unknown, schema?: z.ZodType): string => {
-  const unit = schema === undefined ? undefined : layersOf(schema).map((each) => meta(each).unit).find((each) => each !== undefined);
+  const unit =
+    schema === undefined
+      ? undefined
+      : layersOf(schema)
+          .map((each) => meta(each).unit)
+          .find((each) => each !== undefined);
   if (value instanceof UnboundAmount) return value.decimal;
   if (typeof value === 'number' && unit === 'duration') return `${value} s`;
   if (typeof value === 'number' && unit === 'share') return String(value / 1_000_000);
@@ -108,11 +120,15 @@ export const valueText = (value: unknown, schema?: z.ZodType): string => {
   if (isRatio(value)) return ratioText(value);
   if (Array.isArray(value)) {
     if (value.length === 0) return 'none';
-    return value.every((each) => each === null || typeof each !== 'object') ? `[${value.map(String).join(', ')}]` : `${value.length} entries`;
+    return value.every((each) => each === null || typeof each !== 'object')
+      ? `[${value.map(String).join(', ')}]`
+      : `${value.length} entries`;
   }
   const keys = Object.keys(value);
   if (keys.length === 0) return 'none';
-  return keys.length <= 12 ? `for ${keys.join(', ')}` : `for ${keys.slice(0, 11).join(', ')} and ${keys.length - 11} more`;
+  return keys.length <= 12
+    ? `for ${keys.join(', ')}`
+    : `for ${keys.slice(0, 11).join(', ')} and ${keys.length - 11} more`;
 };
 
 /** The parameters a mechanism was set to, as `name value` pairs. */

@@ -60,9 +60,13 @@ const refuseTwins = (kind: string, names: readonly string[], asked: readonly str
   const second = names.findIndex((name, i) => names.indexOf(name) < i);
   if (second === -1) return;
   const first = names.indexOf(names[second] as string);
-  throw configError('two-of-one-name', `two ${kind}s are called ${names[second]}: ${asked[first]} and ${asked[second]}`, {
-    hint: 'give one of them another name: results are told apart by name',
-  });
+  throw configError(
+    'two-of-one-name',
+    `two ${kind}s are called ${names[second]}: ${asked[first]} and ${asked[second]}`,
+    {
+      hint: 'give one of them another name: results are told apart by name',
+    },
+  );
 };
 
 /**

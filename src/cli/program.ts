@@ -29,11 +29,12 @@ Exit code: 0 fine, 1 a universal or claimed invariant broke, 2 the input is wron
 const withJson = (command: Command): Command =>
   command.option('--json', 'print one JSON document on stdout, and nothing else there');
 const withPlugins = (command: Command): Command =>
-  command.option('--plugin <file...>', 'load mechanisms from .ts or .js files');
+  command
+    .option('--plugin <file...>', 'load mechanisms from .ts or .js files')
+    .option('--stall <seconds>', 'longest call of one mechanism before it is given up (default: 10)', stall);
 const withLimits = (command: Command): Command =>
   command
     .option('--out <folder>', 'where results are written', DEFAULT_OUT)
-    .option('--stall <seconds>', 'longest call of one mechanism before the run is given up (default: 10)', stall)
     .option('--memory <megabytes>', 'heap one run may use (default: 4096, or what the machine has)', memory);
 
 /**
@@ -43,7 +44,9 @@ const withLimits = (command: Command): Command =>
  */
 export const program = (): Command => {
   const root = new Command('breakwater')
-    .description('A testbed for how perpetual-futures exchanges survive their traders\' losses:\nliquidation, insurance funds, auto-deleveraging and what comes after.')
+    .description(
+      "A testbed for how perpetual-futures exchanges survive their traders' losses:\nliquidation, insurance funds, auto-deleveraging and what comes after.",
+    )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -80,7 +83,9 @@ const addRuns = (root: Command): void => {
 const addLooks = (root: Command): void => {
   withJson(withPlugins(root.command('list')))
     .summary('what there is')
-    .description('Lists what there is: exchanges, scenarios, experiments, slots and their mechanisms, metrics, invariants.')
+    .description(
+      'Lists what there is: exchanges, scenarios, experiments, slots and their mechanisms, metrics, invariants.',
+    )
     .argument('[what]', 'a slot (adl.ranking), or: exchanges, scenarios, experiments, mechanisms, metrics, invariants')
     .action(async (what, options) => (await import('./list.ts')).list(what, options));
   withJson(withPlugins(root.command('show')))

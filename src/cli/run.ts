@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Verdict } from '../check/index.ts';
-import { runOne, type RunTask } from '../experiment/index.ts';
+import { type RunTask, runOne } from '../experiment/index.ts';
 import { checkEventsFile, runSummary, terminalOf, writeEvents, writeJson } from '../report/index.ts';
 import { EXIT } from './failure.ts';
 import { interruptible } from './interrupt.ts';
@@ -32,7 +32,15 @@ export const run = async (options: RunOptions): Promise<void> => {
   }
   requireWritable(out);
   const plugins = options.plugin ?? [];
-  const task: RunTask = { exchange, scenario, seed, plugins, overrides: [], checks: CHECKS, events: events !== undefined };
+  const task: RunTask = {
+    exchange,
+    scenario,
+    seed,
+    plugins,
+    overrides: [],
+    checks: CHECKS,
+    events: events !== undefined,
+  };
   const line = new ProgressLine();
   const outcome = await interruptible(
     async (signal) => {

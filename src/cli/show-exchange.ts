@@ -36,7 +36,9 @@ const layerText = (layer: WaterfallLayer): readonly string[] => {
     case 'adl':
       return [...('composite' in layer ? adlRows(layer.composite) : useText(layer.whole)), ...unless];
     default: {
-      const { mechanism } = layer.use as Use<Mechanism & { readonly takesLots?: boolean; readonly overtakes?: boolean }>;
+      const { mechanism } = layer.use as Use<
+        Mechanism & { readonly takesLots?: boolean; readonly overtakes?: boolean }
+      >;
       const overtakes = mechanism.overtakes === true ? ['asked even while an earlier layer waits'] : [];
       return [...useText(layer.use as Use<Mechanism>), ...overtakes, ...unless];
     }
@@ -66,8 +68,13 @@ export const showExchange = (design: ExchangeDesign, fidelity: Readonly<Record<s
     const use = design[slot];
     return use === undefined ? [] : [[slot, useText(use as unknown as Use<Mechanism>)]];
   });
-  const pools = Object.entries(funds).map(([pool, use]): Row => [`fund ${pool}`, useText(use as unknown as Use<Mechanism>)]);
-  const fee: Row = ['fees', `taker ${fees.takerPerMillion / 1_000_000}, maker ${fees.makerPerMillion / 1_000_000} of the executed value`];
+  const pools = Object.entries(funds).map(
+    ([pool, use]): Row => [`fund ${pool}`, useText(use as unknown as Use<Mechanism>)],
+  );
+  const fee: Row = [
+    'fees',
+    `taker ${fees.takerPerMillion / 1_000_000}, maker ${fees.makerPerMillion / 1_000_000} of the executed value`,
+  ];
   const layers = waterfall.map((layer, i): Row => [`${i + 1}. ${layer.label}`, layerText(layer)]);
   const ranges = Object.entries(assumed).map(([path, [low, high]]): Row => [path, `between ${low} and ${high}`]);
   return {
@@ -84,7 +91,10 @@ export const showExchange = (design: ExchangeDesign, fidelity: Readonly<Record<s
     title: name,
     parts: [
       summary,
-      columns([['fidelity', fidelityText(fidelity)], ...sources.map((each, i): Row => [i === 0 ? 'sources' : '', each])], 0),
+      columns(
+        [['fidelity', fidelityText(fidelity)], ...sources.map((each, i): Row => [i === 0 ? 'sources' : '', each])],
+        0,
+      ),
       ...(ranges.length === 0 ? [] : [`Assumed, for want of a source\n${columns(ranges)}`]),
       `Slots\n${columns([...slots, fee, ...pools])}`,
       `Waterfall\n${columns(layers)}`,

@@ -4,12 +4,19 @@ import { type ParamFacts, paramFacts, valueText } from './params-text.ts';
 import type { Shown } from './shown.ts';
 
 const CAPABILITIES: Readonly<Record<string, (value: unknown) => string>> = {
-  closes: (value) => (value === 'none' ? 'closes no positions' : value === 'both' ? 'closes positions of both sides' : 'closes positions of the opposite side'),
+  closes: (value) =>
+    value === 'none'
+      ? 'closes no positions'
+      : value === 'both'
+        ? 'closes positions of both sides'
+        : 'closes positions of the opposite side',
   moves: (value) => (value === 'both' ? 'moves lots and money' : `moves ${value}`),
   poolMayBeNegative: (value) => (value === true ? 'its pool may end below zero' : 'its pool never ends below zero'),
   partialSeverity: (value) => (value === true ? 'may raise less than the whole need' : 'raises the whole need'),
-  chargesFlat: (value) => (value === true ? 'may charge accounts without a position' : 'charges no account without a position'),
-  actsEarly: (value) => (value === true ? 'may act on accounts that keep their margin' : 'acts on accounts below maintenance only'),
+  chargesFlat: (value) =>
+    value === true ? 'may charge accounts without a position' : 'charges no account without a position',
+  actsEarly: (value) =>
+    value === true ? 'may act on accounts that keep their margin' : 'acts on accounts below maintenance only',
 };
 
 /** What a mechanism declares of itself, in words. */
@@ -39,7 +46,16 @@ export const showMechanism = (mechanism: Mechanism, registry: Registry): Shown =
   if (capabilities.length > 0) rows.push(['declares', capabilities.join('; ')]);
   const exempted = Object.entries(exempt);
   return {
-    data: { kind: 'mechanism', slot, name, summary, sources, params: facts, capabilities: mechanism.capabilities ?? {}, exempt },
+    data: {
+      kind: 'mechanism',
+      slot,
+      name,
+      summary,
+      sources,
+      params: facts,
+      capabilities: mechanism.capabilities ?? {},
+      exempt,
+    },
     title: name,
     parts: [
       summary,

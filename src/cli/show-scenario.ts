@@ -9,7 +9,11 @@ import type { Shown } from './shown.ts';
 
 /** A length of time in the largest unit that names it exactly. */
 const span = (seconds: number): string => {
-  for (const [unit, size] of [['d', 86_400], ['h', 3600], ['min', 60]] as const) {
+  for (const [unit, size] of [
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+  ] as const) {
     if (seconds >= size && seconds % size === 0) return `${seconds / size} ${unit}`;
   }
   return `${seconds} s`;
@@ -52,7 +56,10 @@ export const showScenario = (scenario: Scenario): Shown => {
   ];
   const marketRows = markets.map((market): Row => {
     const size = market.kind === 'linear' ? `lot ${market.lot}` : `face ${market.face}`;
-    return [market.id, `${market.kind}, ${market.class}; opens at ${market.open}, tick ${market.tick}, ${size}; beta ${market.beta}; open interest ${money(market.openInterest)}`];
+    return [
+      market.id,
+      `${market.kind}, ${market.class}; opens at ${market.open}, tick ${market.tick}, ${size}; beta ${market.beta}; open interest ${money(market.openInterest)}`,
+    ];
   });
   return {
     data: {
@@ -65,7 +72,14 @@ export const showScenario = (scenario: Scenario): Shown => {
       ...(clock === undefined ? {} : { clock }),
       settle,
       assets: assets.map((asset) => asset.name),
-      markets: markets.map((market) => ({ id: market.id, kind: market.kind, class: market.class, open: market.open, beta: market.beta, openInterest: market.openInterest })),
+      markets: markets.map((market) => ({
+        id: market.id,
+        kind: market.kind,
+        class: market.class,
+        open: market.open,
+        beta: market.beta,
+        openInterest: market.openInterest,
+      })),
       people: peopleOf(scenario).map(([label, text]) => ({ label, text })),
     },
     title: name,
@@ -80,7 +94,8 @@ export const showScenario = (scenario: Scenario): Shown => {
 /** Shows an experiment: who meets what, under which seeds. */
 export const showExperiment = (experiment: Experiment): Shown => {
   const { name, summary, sources, exchanges, scenarios, seeds, sortBy, overrides } = experiment;
-  const shownSeeds = seeds.length <= 12 ? seeds.join(', ') : `${seeds.slice(0, 3).join(', ')} ... ${seeds.at(-1)} (${seeds.length})`;
+  const shownSeeds =
+    seeds.length <= 12 ? seeds.join(', ') : `${seeds.slice(0, 3).join(', ')} ... ${seeds.at(-1)} (${seeds.length})`;
   const rows: Row[] = [
     ['exchanges', exchanges.join(', ')],
     ['scenarios', scenarios.join(', ')],
@@ -90,7 +105,17 @@ export const showExperiment = (experiment: Experiment): Shown => {
     ...sources.map((each, i): Row => [i === 0 ? 'sources' : '', each]),
   ];
   return {
-    data: { kind: 'experiment', name, summary, sources, exchanges, scenarios, seeds, sortBy, overrides: overrides.map(({ path, value }) => ({ path, value })) },
+    data: {
+      kind: 'experiment',
+      name,
+      summary,
+      sources,
+      exchanges,
+      scenarios,
+      seeds,
+      sortBy,
+      overrides: overrides.map(({ path, value }) => ({ path, value })),
+    },
     title: name,
     parts: [summary, columns(rows, 0)],
   };

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import pc from 'picocolors';
 import { invariants } from '../../specs/invariants/index.ts';
 import { configError, isMechanism, nearest, type Registry } from '../contract/index.ts';
@@ -20,6 +19,7 @@ import { dataOf, SLOTS } from './catalogue.ts';
 import { columns, paragraph, type Row } from './columns.ts';
 import { fidelityOf } from './fidelity.ts';
 import { printJson } from './json.ts';
+import { isPlugin, refuseLoops } from './loop-guard.ts';
 import { showExchange } from './show-exchange.ts';
 import { showMechanism } from './show-mechanism.ts';
 import { showExperiment, showScenario } from './show-scenario.ts';
@@ -28,6 +28,7 @@ import type { Shown } from './shown.ts';
 /** Options of `show`. */
 export interface ShowOptions {
   readonly plugin?: readonly string[];
+  readonly stall?: number;
   readonly json?: boolean;
 }
 
@@ -38,7 +39,8 @@ const SHIPPED: Readonly<Record<SpecKind, () => readonly string[]>> = {
 };
 
 const SHOW_SPEC: Readonly<Record<SpecKind, (name: string, registry: Registry) => Promise<Shown>>> = {
-  exchange: async (name, registry) => showExchange(await readExchange(name, registry, { modules }), fidelityOf(await dataOf('exchange', name))),
+  exchange: async (name, registry) =>
+    showExchange(await readExchange(name, registry, { modules }), fidelityOf(await dataOf('exchange', name))),
   scenario: async (name, registry) => showScenario(await readScenario(name, registry, { modules })),
   experiment: async (name) => showExperiment(await readExperiment(name)),
 };
@@ -47,8 +49,17 @@ const showMetric = (id: string): Shown | undefined => {
   const metric = METRICS.find((each) => each.id === id);
   if (metric === undefined) return undefined;
   const { unit, numeraire, definition, formula, better } = metric;
-  const rows: Row[] = [['unit', unit], ['numeraire', numeraire], ['formula', formula], ['better', better]];
-  return { data: { kind: 'metric', id, unit, numeraire, definition, formula, better }, title: id, parts: [definition, columns(rows, 0)] };
+  const rows: Row[] = [
+    ['unit', unit],
+    ['numeraire', numeraire],
+    ['formula', formula],
+    ['better', better],
+  ];
+  return {
+    data: { kind: 'metric', id, unit, numeraire, definition, formula, better },
+    title: id,
+    parts: [definition, columns(rows, 0)],
+  };
 };
 
 const showInvariant = (id: string): Shown | undefined => {
@@ -56,8 +67,17 @@ const showInvariant = (id: string): Shown | undefined => {
   if (invariant === undefined) return undefined;
   const { says, scope, tolerance, over, source } = invariant;
   const exact = tolerance === 0 ? 'none, it is exact' : String(tolerance);
-  const rows: Row[] = [['scope', scope], ['over', over], ['tolerance', exact], ['source', source]];
-  return { data: { kind: 'invariant', id: invariant.id, says, scope, tolerance, over, source }, title: invariant.id, parts: [says, columns(rows, 0)] };
+  const rows: Row[] = [
+    ['scope', scope],
+    ['over', over],
+    ['tolerance', exact],
+    ['source', source],
+  ];
+  return {
+    data: { kind: 'invariant', id: invariant.id, says, scope, tolerance, over, source },
+    title: invariant.id,
+    parts: [says, columns(rows, 0)],
+  };
 };
 
 /** Mechanisms called so, in whichever slots; `slot/name` means one. */
@@ -71,10 +91,13 @@ const showMechanisms = (name: string, registry: Registry): readonly Shown[] => {
 
 const showFile = async (file: string, registry: Registry): Promise<readonly Shown[]> => {
   const named = /[\\/]/.test(file) ? file : `./${file}`;
-  if (['.ts', '.js', '.mjs'].includes(extname(file))) {
+  if (isPlugin(file)) {
     const before = new Set(registry.all());
     const all = await loadPlugins([file], registry, { modules });
-    return all.all().filter((each) => isMechanism(each) && !before.has(each)).map((each) => showMechanism(each, all));
+    return all
+      .all()
+      .filter((each) => isMechanism(each) && !before.has(each))
+      .map((each) => showMechanism(each, all));
   }
   return [await SHOW_SPEC[kindOf(await readSource(file))](named, registry)];
 };
@@ -83,7 +106,9 @@ const showFile = async (file: string, registry: Registry): Promise<readonly Show
 const named = async (name: string, registry: Registry): Promise<readonly Shown[]> => {
   const kinds = (Object.keys(SHIPPED) as SpecKind[]).filter((kind) => SHIPPED[kind]().includes(name));
   const specs = await Promise.all(kinds.map((kind) => SHOW_SPEC[kind](name, registry)));
-  return [...specs, ...showMechanisms(name, registry), showMetric(name), showInvariant(name)].filter((each) => each !== undefined);
+  return [...specs, ...showMechanisms(name, registry), showMetric(name), showInvariant(name)].filter(
+    (each) => each !== undefined,
+  );
 };
 
 /**
@@ -94,7 +119,9 @@ const named = async (name: string, registry: Registry): Promise<readonly Shown[]
  * @throws BreakwaterError `unknown-name`; what reading a file throws.
  */
 export const show = async (name: string, options: ShowOptions): Promise<void> => {
-  const registry = await registryWith(options.plugin ?? []);
+  const plugins = options.plugin ?? [];
+  await refuseLoops([...plugins, name], options.stall);
+  const registry = await registryWith(plugins);
   const found = await named(name, registry);
   const looksLikeFile = /\.(ya?ml|json|ts|js|mjs)$/.test(name) || name.startsWith('.');
   const all = found.length === 0 && looksLikeFile ? await showFile(name, registry) : found;
@@ -104,7 +131,9 @@ export const show = async (name: string, options: ShowOptions): Promise<void> =>
 };
 
 const textOf = ({ title, parts }: Shown): string =>
-  [pc.bold(title), ...parts.map((part) => (part.includes('\n') || part.startsWith(' ') ? part : paragraph(part)))].join('\n\n');
+  [pc.bold(title), ...parts.map((part) => (part.includes('\n') || part.startsWith(' ') ? part : paragraph(part)))].join(
+    '\n\n',
+  );
 
 const unknown = (name: string, registry: Registry): Error => {
   const names = [
@@ -115,6 +144,11 @@ const unknown = (name: string, registry: Registry): Error => {
   ];
   const near = nearest(name, names);
   const slot = SLOTS.find((each) => each === name);
-  const hint = slot !== undefined ? `it is a slot: breakwater list ${slot}` : near === undefined ? 'breakwater list shows what there is' : `did you mean ${near}?`;
+  const hint =
+    slot !== undefined
+      ? `it is a slot: breakwater list ${slot}`
+      : near === undefined
+        ? 'breakwater list shows what there is'
+        : `did you mean ${near}?`;
   return configError('unknown-name', `nothing is called "${name}"`, { hint });
 };

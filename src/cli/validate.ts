@@ -3,10 +3,12 @@ import { METRIC_IDS } from '../measure/metric-ids.ts';
 import { validateFile } from '../spec/index.ts';
 import { EXIT } from './failure.ts';
 import { printJson } from './json.ts';
+import { refuseLoops } from './loop-guard.ts';
 
 /** Options of `validate`. */
 export interface ValidateOptions {
   readonly plugin?: readonly string[];
+  readonly stall?: number;
   readonly json?: boolean;
 }
 
@@ -17,7 +19,9 @@ export interface ValidateOptions {
  * @param options - Plug-ins the files may use, and the form of the answer.
  */
 export const validate = async (files: readonly string[], options: ValidateOptions): Promise<void> => {
-  const registry = await registryWith(options.plugin ?? []);
+  const plugins = options.plugin ?? [];
+  await refuseLoops([...plugins, ...files], options.stall);
+  const registry = await registryWith(plugins);
   const reports = [];
   for (const file of files) {
     const { kind, problems } = await validateFile(file, registry, { modules, metrics: METRIC_IDS });

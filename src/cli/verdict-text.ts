@@ -15,7 +15,8 @@ export const brokenText = (verdicts: readonly Verdict[], place: string): readonl
     .map(({ id, says, scope, witness, step }) => {
       const whose = scope === 'universal' ? 'a universal invariant' : 'an invariant the exchange claims';
       const who = witness?.who === undefined ? '' : `${witness.who}: `;
-      const sides = witness === undefined ? [] : [`${who}expected ${side(witness.expected)}, found ${side(witness.found)}`];
+      const sides =
+        witness === undefined ? [] : [`${who}expected ${side(witness.expected)}, found ${side(witness.found)}`];
       const lines = [...sides, ...(witness?.detail === undefined ? [] : [witness.detail])];
       const head = `${id} broke in ${place}${step === undefined ? '' : `, step ${step}`} (${whose})`;
       return [head, says, ...lines].join('\n  ');

@@ -45,8 +45,11 @@ export class Book {
   readonly #bids: Level[] = [];
   readonly #asks: Level[] = [];
   readonly #byAccount = new Map<number, Set<RestingOrder>>();
+  readonly #byCase = new Map<number, Set<RestingOrder>>();
   /** Last trade, ticks; 0 before the first. */
   last = 0;
+  /** Most lots an order on behalf of a case may still fill: such orders only reduce. Set by the venue. */
+  reducible: (order: RestingOrder) => number = () => Number.POSITIVE_INFINITY;
 
   #side(side: Side): Level[] {
     return side === 1 ? this.#bids : this.#asks;
@@ -67,6 +70,10 @@ export class Book {
     const own = this.#byAccount.get(order.account);
     if (own === undefined) this.#byAccount.set(order.account, new Set([order]));
     else own.add(order);
+    if (order.case === 0) return;
+    const ofCase = this.#byCase.get(order.case);
+    if (ofCase === undefined) this.#byCase.set(order.case, new Set([order]));
+    else ofCase.add(order);
   }
 
   /** Whether an order of that side would trade at once. */
@@ -80,7 +87,7 @@ export class Book {
     let lots = 0;
     for (const level of this.#side(side === 1 ? -1 : 1)) {
       if (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)) break;
-      for (const order of level.orders) if (order.account !== account) lots += order.lots;
+      for (const order of level.orders) if (order.account !== account) lots += this.#open(order);
     }
     return lots;
   }
@@ -98,13 +105,13 @@ export class Book {
       if (level === undefined || (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)))
         break;
       const order = level.orders[0] as RestingOrder;
-      if (order.account !== account) {
-        const filled = Math.min(left, order.lots);
+      const filled = order.account === account ? 0 : Math.min(left, this.#open(order));
+      if (filled > 0) {
         onFill(order, filled, level.ticks);
         this.last = level.ticks;
         order.lots -= filled;
         left -= filled;
-        if (order.lots > 0) continue;
+        if (order.lots > 0 && this.#open(order) > 0) continue;
       }
       level.orders.shift();
       this.#forget(order);
@@ -118,9 +125,24 @@ export class Book {
     const own = this.#byAccount.get(account);
     if (own === undefined) return 0;
     const cancelled = own.size;
-    for (const order of own) this.#remove(order);
-    this.#byAccount.delete(account);
+    for (const order of [...own]) this.#drop(order);
     return cancelled;
+  }
+
+  /** Cancels the orders that rest on behalf of a case. */
+  cancelCase(caseId: number): void {
+    for (const order of [...(this.#byCase.get(caseId) ?? [])]) this.#drop(order);
+  }
+
+  /** Lots that rest on behalf of a case for an account. */
+  restingOf(caseId: number, account: number): number {
+    let lots = 0;
+    for (const order of this.#byCase.get(caseId) ?? []) if (order.account === account) lots += order.lots;
+    return lots;
+  }
+
+  #open(order: RestingOrder): number {
+    return order.case === 0 ? order.lots : Math.min(order.lots, this.reducible(order));
   }
 
   /** Cancels everything: the market is closing. */
@@ -128,6 +150,7 @@ export class Book {
     this.#bids.length = 0;
     this.#asks.length = 0;
     this.#byAccount.clear();
+    this.#byCase.clear();
   }
 
   /** Drops orders whose time is over. */
@@ -153,6 +176,9 @@ export class Book {
     const own = this.#byAccount.get(order.account);
     own?.delete(order);
     if (own?.size === 0) this.#byAccount.delete(order.account);
+    const ofCase = this.#byCase.get(order.case);
+    ofCase?.delete(order);
+    if (ofCase?.size === 0) this.#byCase.delete(order.case);
   }
 
   /** All resting orders in priority order, bids first: what a snapshot holds. */

@@ -30,6 +30,11 @@ export class CaseBook {
     return this.#defaults.has(account);
   }
 
+  /** The open default case about an account. */
+  defaultOf(account: number): LiveCase | undefined {
+    return this.#defaults.get(account);
+  }
+
   /** Opens a default case about an account. */
   openDefault(account: number): LiveCase {
     const live = this.#add('default', account, -1, -1);
@@ -107,6 +112,7 @@ export class CaseBook {
       if (line !== undefined) line.left = units;
     });
     recordCaseClosed(this.#venue.ledger.log, data.id, data.subject, left[0] ?? 0);
+    for (const market of this.#venue.markets) market.book.cancelCase(data.id);
     this.#open.delete(data.id);
     if (data.kind === 'default') this.#defaults.delete(data.subject);
     else this.#standing.delete(`${data.kind}/${data.subject}/${data.market}`);

@@ -28,15 +28,18 @@ export const closeMarket = (venue: Venue, number: number): void => {
   market.closed = true;
   market.book.clear();
   const live = venue.cases.openMarketClose(clearing, number);
+  const asset = market.setup.settle;
+  const before = ledger.accounts.balance(asset, clearing);
   for (const holder of holdersOf(venue, market)) {
     const lots = ledger.lots(holder, number);
-    ledger.fill(number, holder, clearing, lots, market.value(lots, market.mark), 'market-close', live.id);
-    const inventory = venue.cases.inventory(holder, number);
-    if (inventory !== undefined) inventory.origins.length = 0;
+    const worth = market.value(lots, market.mark);
+    const own = venue.cases.defaultOf(holder);
+    // A holder in default lets the piece go as part of its own case, so that its account of the loss stays whole.
+    if (own !== undefined) venue.postings.fill(own.data, market, clearing, lots, worth, 'market-close');
+    else venue.postings.trade(market, holder, clearing, lots, worth, 'market-close', live.id);
   }
   ledger.settleMarket(number);
-  const asset = market.setup.settle;
-  const left = ledger.accounts.balance(asset, clearing);
+  const left = ledger.accounts.balance(asset, clearing) - before;
   if (left > 0) ledger.transfer(asset, clearing, ledger.roundingAccount, left, 'rounding');
   if (left < 0) ledger.transfer(asset, ledger.roundingAccount, clearing, -left, 'rounding');
   venue.cases.close(live, []);

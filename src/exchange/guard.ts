@@ -23,6 +23,17 @@ export class Guard {
     this.#watch = watch;
   }
 
+  /** Does the engine's own work on behalf of a mechanism, so that what is refused names it; errors pass through as they are. */
+  name<T>(mechanism: Mechanism, run: () => T): T {
+    const before = this.current;
+    this.current = labelOf(mechanism);
+    try {
+      return run();
+    } finally {
+      this.current = before;
+    }
+  }
+
   /** Calls a mechanism's function; what it throws becomes a {@link BreakwaterError} that names it. */
   call<T>(mechanism: Mechanism, run: () => T): T {
     const before = this.current;

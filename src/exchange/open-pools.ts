@@ -28,7 +28,7 @@ export const openPools = (venue: Venue, decimals: number, resumed: boolean): Poo
         opening,
         lossCap: mechanism.lossCap?.(key, params as never) ?? Number.POSITIVE_INFINITY,
       };
-      pools.push(new Pool(head, use, venue.ledger, venue.markets));
+      pools.push(new Pool(head, use, venue));
     }
     for (const member of mechanism.members?.(params as never) ?? []) {
       const id = account('member');

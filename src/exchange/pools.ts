@@ -1,7 +1,7 @@
 import type { Fund, MarketView, PoolView } from '../contract/index.ts';
-import type { Ledger } from '../ledger/index.ts';
 import type { BoundUse } from './bind.ts';
 import type { Market } from './market.ts';
+import type { ViewSource } from './views.ts';
 
 /** A pool of a venue: one account, with a floor and a cap on what it may lose. It is the view mechanisms get. */
 export class Pool implements PoolView {
@@ -12,10 +12,11 @@ export class Pool implements PoolView {
   /** Most it may lose before it takes no more over, units; Infinity for no cap. */
   readonly lossCap: number;
   readonly use: BoundUse<Fund>;
-  readonly #ledger: Ledger;
-  readonly #markets: readonly Market[];
-  /** Cash received less paid for each market, units: what its profit is made of besides what it holds. */
+  readonly #source: ViewSource;
+  /** Cash received less paid for the lots of each market, units of the asset it settles in; kept by the ledger. */
   readonly flows: Float64Array;
+  /** Other money received less paid in cases of each market, units of the settlement asset. */
+  readonly payments: Float64Array;
 
   constructor(
     head: {
@@ -26,8 +27,7 @@ export class Pool implements PoolView {
       readonly lossCap: number;
     },
     use: BoundUse<Fund>,
-    ledger: Ledger,
-    markets: readonly Market[],
+    source: ViewSource,
   ) {
     this.name = head.name;
     this.account = head.account;
@@ -35,24 +35,19 @@ export class Pool implements PoolView {
     this.opening = head.opening;
     this.lossCap = head.lossCap;
     this.use = use;
-    this.#ledger = ledger;
-    this.#markets = markets;
-    this.flows = new Float64Array(markets.length);
+    this.#source = source;
+    this.flows = new Float64Array(source.markets.length);
+    this.payments = new Float64Array(source.markets.length);
+    source.ledger.flows.set(this.account, this.flows);
   }
 
   get cash(): number {
-    const { accounts, positions } = this.#ledger;
-    let cash = accounts.balance(0, this.account);
-    for (let row = accounts.head[this.account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      cash += positions.cost[row] as number;
-    }
-    return cash;
+    const { equity, unrealised } = this.#source.valuation.read(this.account);
+    return equity - unrealised;
   }
 
   get equity(): number {
-    let equity = this.#ledger.accounts.balance(0, this.account);
-    for (const market of this.#markets) equity += this.#held(market);
-    return equity;
+    return this.#source.valuation.read(this.account).equity;
   }
 
   get spendable(): number {
@@ -65,22 +60,21 @@ export class Pool implements PoolView {
   }
 
   lots(market: number): number {
-    return this.#ledger.lots(this.account, market);
+    return this.#source.ledger.lots(this.account, market);
   }
 
   profit(market: number): number {
-    return (this.flows[market] as number) + this.#held(this.#markets[market] as Market);
+    const { markets, ledger, valuation } = this.#source;
+    const { setup, mark } = markets[market] as Market;
+    const row = ledger.row(this.account, market);
+    const held =
+      row === -1 ? 0 : ledger.value(market, ledger.positions.lots[row] as number, mark) - ledger.accrued(row);
+    return valuation.worth(setup.settle, (this.flows[market] as number) + held) + (this.payments[market] as number);
   }
 
   /** Profit from all markets since the run began, units, signed. */
   #result(): number {
-    return this.#markets.reduce((sum, market) => sum + this.profit(market.number), 0);
-  }
-
-  #held(market: Market): number {
-    const row = this.#ledger.row(this.account, market.number);
-    if (row === -1) return 0;
-    return market.value(this.#ledger.positions.lots[row] as number, market.mark) - this.#ledger.accrued(row);
+    return this.#source.markets.reduce((sum, market) => sum + this.profit(market.number), 0);
   }
 
   /** Whether the pool serves a market. */

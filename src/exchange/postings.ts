@@ -16,8 +16,8 @@ export const bearerOf = (cause: Cause, kind: AccountKind): Bearer => {
   return 'book';
 };
 
-/** Market a payment of a case is counted under: its own, or the last in which it let a piece go. */
-const marketOf = (data: CaseData): number => (data.market !== -1 ? data.market : (data.legs.at(-1)?.market ?? 0));
+/** Market a payment of a case is counted under: its own, or the first its subject held. */
+export const marketOf = (data: CaseData): number => (data.market !== -1 ? data.market : (data.legs[0]?.market ?? 0));
 
 /** Causes of money that leaves the subject, and what they are called in the account of the case. */
 const OUTFLOWS = {
@@ -41,7 +41,7 @@ export class Postings {
 
   /**
    * @param inventory - Open inventory case of a holder in a market.
-   * @param flow - Told what a pool received (positive) or paid for a market, units of the settlement asset.
+   * @param flow - Told what an account received (positive) or paid in a case of a market besides its lots, units of the settlement asset.
    */
   constructor(
     ledger: Ledger,
@@ -92,27 +92,28 @@ export class Postings {
     if (executed < atMark) line.slippage += atMark - executed;
     else line[bearerOf(cause, this.#ledger.accounts.kindOf(counterparty))] += executed - atMark;
     this.#net(counterparty, market, held, lots, executed);
-    const worth = this.#valuation.worth(market.setup.settle, executed);
-    this.#flow(data.subject, market.number, worth);
-    this.#flow(counterparty, market.number, -worth);
     const holding = data.kind === 'inventory' ? data : this.#inventory(data.subject, market.number);
     if (holding !== undefined) attribute(holding, lots);
   }
 
   /** A counterparty that held inventory of the other side has closed part of it by this fill: its inventory case learns of it. */
   #net(holder: number, market: Market, held: number, lots: number, executed: number): void {
-    const inventory = this.#inventory(holder, market.number);
-    if (inventory === undefined || held === 0 || held > 0 === lots > 0) return;
+    if (held === 0 || held > 0 === lots > 0) return;
     const size = Math.min(Math.abs(held), Math.abs(lots));
-    const closed = Math.sign(held) * size;
-    const atMark = market.value(closed, market.mark);
     const worth = -mulDivFloor(executed, size, Math.abs(lots));
-    const released = this.#ledger.releasedTo;
+    this.netted(holder, market, Math.sign(held) * size, worth, this.#ledger.releasedTo);
+  }
+
+  /** Tells a holder's inventory case that lots of it were closed by a fill that is not its own. */
+  netted(holder: number, market: Market, lots: number, worth: number, released: number): void {
+    const inventory = this.#inventory(holder, market.number);
+    if (inventory === undefined) return;
+    const atMark = market.value(lots, market.mark);
     recordNetted(this.#ledger.log, {
       case: inventory.id,
       market: market.number,
       holder,
-      lots: closed,
+      lots,
       worth,
       released,
       atMark,
@@ -122,12 +123,23 @@ export class Postings {
     line.ownCollateral += released - worth;
     if (worth < atMark) line.slippage += atMark - worth;
     else line.book += worth - atMark;
-    attribute(inventory, closed);
+    attribute(inventory, lots);
+  }
+
+  /** A fill between two accounts that belongs to no case; whoever closes inventory by it has its inventory case told. */
+  trade(market: Market, from: number, to: number, lots: number, executed: number, cause: Cause, caseId = 0): void {
+    const heldFrom = this.#ledger.lots(from, market.number);
+    const heldTo = this.#ledger.lots(to, market.number);
+    const released = this.#ledger.fill(market.number, from, to, lots, executed, cause, caseId);
+    this.#net(to, market, heldTo, lots, executed);
+    if (heldFrom === 0 || heldFrom > 0 !== lots > 0) return;
+    const size = Math.min(Math.abs(heldFrom), Math.abs(lots));
+    this.netted(from, market, Math.sign(heldFrom) * size, mulDivFloor(executed, size, Math.abs(lots)), released);
   }
 
   /** Pays the subject. */
   receive(data: CaseData, asset: number, from: number, units: number, cause: Cause): void {
-    if (units === 0) return;
+    if (units === 0 || from === data.subject) return;
     const line = this.#own(data, asset, () => this.#ledger.transfer(asset, from, data.subject, units, cause, data.id));
     line[bearerOf(cause, this.#ledger.accounts.kindOf(from))] += units;
     this.#flow(from, marketOf(data), -this.#valuation.worth(asset, units));
@@ -143,13 +155,13 @@ export class Postings {
 
   /** Takes money from the subject: a fee, forfeited margin, or the worse side of a take-over. */
   pay(data: CaseData, asset: number, to: number, units: number, cause: keyof typeof OUTFLOWS): void {
-    if (units === 0) return;
+    if (units === 0 || to === data.subject) return;
     const line = this.#own(data, asset, () => this.#ledger.transfer(asset, data.subject, to, units, cause, data.id));
     line[OUTFLOWS[cause]] += units;
     this.#flow(to, marketOf(data), this.#valuation.worth(asset, units));
   }
 
-  /** Sells collateral of the subject to the rest of the world; its account is kept in the settlement asset. */
+  /** Sells collateral of the subject to the rest of the world, or buys what it owes (both signs negative); kept in the settlement asset. */
   sell(data: CaseData, asset: number, units: number, proceeds: number): void {
     const atIndex = this.#valuation.worth(asset, units);
     const line = data.lines[0] as CaseLine;

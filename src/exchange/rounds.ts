@@ -1,6 +1,7 @@
 import { recordNote } from '../ledger/index.ts';
 import { stream } from '../math/index.ts';
 import { breaches } from './margin-check.ts';
+import { settleOwnMoney } from './own-money.ts';
 import type { Venue } from './venue.ts';
 import type { LiveCase } from './views.ts';
 import { isWaiting, walk } from './waterfall.ts';
@@ -31,8 +32,13 @@ const writeOff = (venue: Venue, live: LiveCase): void => {
   }
 };
 
-/** Closes what is resolved, writes off what nothing covers, keeps the rest open. */
-const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
+/**
+ * Closes what is resolved, writes off what nothing covers, keeps the rest open.
+ *
+ * @param flat - Cases that were flat when their walk began: every layer has seen their deficit, so it can be written off. A deficit
+ *   that was born later in the walk is first shown to the layers before, in the next step.
+ */
+const settle = (venue: Venue, cases: readonly LiveCase[], flat: ReadonlySet<LiveCase>): void => {
   for (const live of cases) {
     if (live.data.closed !== undefined) continue;
     if (live.kind !== 'default') {
@@ -41,7 +47,8 @@ const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
       continue;
     }
     const { subject } = live.data;
-    if (venue.isFlat(subject) && !venue.isResolved(live) && !isWaiting(venue, live)) writeOff(venue, live);
+    settleOwnMoney(venue, live.data);
+    if (flat.has(live) && !venue.isResolved(live) && !isWaiting(venue, live)) writeOff(venue, live);
     if (!venue.isResolved(live)) continue;
     venue.cases.close(
       live,
@@ -59,12 +66,10 @@ export const runRounds = (venue: Venue): void => {
   const { maxRounds } = venue.design;
   venue.agentsAct('before-margin-check');
   for (let round = 0; ; round++) {
+    venue.round = round;
     const due = inDueOrder(venue, breaches(venue));
     const standing = round === 0 ? venue.cases.open() : [];
-    const needsWalk =
-      round === 0 &&
-      venue.layers.some((layer) => layer.adl !== undefined) &&
-      venue.pools.some((pool) => pool.use.mechanism.holds === 'pool');
+    const needsWalk = round === 0 && venue.hasPools;
     if (due.length === 0 && standing.length === 0 && !needsWalk) return;
     if (round === maxRounds) {
       recordNote(venue.ledger.log, 'bound', maxRounds, due.length);
@@ -73,8 +78,9 @@ export const runRounds = (venue: Venue): void => {
     }
     recordNote(venue.ledger.log, 'round', round);
     const cases = [...standing, ...due.map((account) => venue.cases.openDefault(account))];
+    const flat = new Set(cases.filter((live) => venue.isFlat(live.data.subject)));
     walk(venue, cases);
-    settle(venue, venue.cases.open());
+    settle(venue, venue.cases.open(), flat);
     if (due.length === 0 && round > 0) return;
     venue.agentsAct('between-rounds');
   }

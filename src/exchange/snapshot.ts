@@ -18,7 +18,8 @@ export interface VenueSnapshot {
   readonly cases: readonly CaseData[];
   readonly states: Record<string, Json>;
   readonly prices: readonly AssetPrice[];
-  readonly pools: readonly Float64Array[];
+  readonly pools: readonly { readonly flows: Float64Array; readonly payments: Float64Array }[];
+  readonly workingLayer: number;
   readonly periods: PeriodsSnapshot;
   readonly bounds: Venue['bounds'];
   readonly on: readonly (readonly number[])[];
@@ -34,7 +35,8 @@ export const saveVenue = (venue: Venue): VenueSnapshot => ({
   cases: venue.cases.save(),
   states: venue.states.save(),
   prices: structuredClone(venue.valuation.prices),
-  pools: venue.pools.map((pool) => pool.flows.slice()),
+  pools: venue.pools.map((pool) => ({ flows: pool.flows.slice(), payments: pool.payments.slice() })),
+  workingLayer: venue.workingLayer,
   periods: venue.periods.save(),
   bounds: structuredClone(venue.bounds),
   on: venue.layers.map((layer) => [...(layer.adl?.on ?? [])]),
@@ -49,7 +51,9 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
   const venue = new Venue(setup, restoreLedger(shape, saved.ledger));
   Object.assign(venue, saved.clock);
   saved.books.forEach((book, i) => {
-    (venue.markets[i] as Market).book = Book.restore(book);
+    const market = venue.markets[i] as Market;
+    market.book = Book.restore(book);
+    venue.keepReduceOnly(market);
   });
   saved.previousMarks.forEach((ticks, i) => {
     (venue.markets[i] as Market).previousMark = ticks;
@@ -62,9 +66,11 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
   saved.prices.forEach((price, asset) => {
     venue.valuation.prices[asset] = price;
   });
-  saved.pools.forEach((flows, i) => {
+  saved.pools.forEach(({ flows, payments }, i) => {
     venue.pools[i]?.flows.set(flows);
+    venue.pools[i]?.payments.set(payments);
   });
+  venue.workingLayer = saved.workingLayer;
   venue.periods.restore(saved.periods);
   venue.bounds.push(...structuredClone(saved.bounds));
   saved.on.forEach((markets, i) => {

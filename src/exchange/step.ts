@@ -21,11 +21,7 @@ export const observePhase = (venue: Venue): void => {
     if (trigger === undefined) continue;
     const { mechanism, params, place } = trigger;
     venue.guard.call(mechanism, () =>
-      mechanism.observe?.(
-        venue.view,
-        params as never,
-        venue.states.of(place, mechanism.stateOf ?? 'venue', mechanism, params),
-      ),
+      mechanism.observe?.(venue.view, params as never, venue.states.of(place, 'venue', mechanism, params)),
     );
   }
   for (const pool of venue.pools) flow(venue, pool, pool.use);

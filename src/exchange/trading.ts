@@ -28,7 +28,8 @@ export const deposit = (venue: Venue, account: number, units: number, asset = 0)
 export const withdraw = (venue: Venue, account: number, units: number): Receipt => {
   if (venue.inCase(account)) return refused('in-case');
   const free = venue.valuation.read(account).equity - venue.valuation.initial(account);
-  const amount = Math.min(units, free, venue.ledger.accounts.balance(0, account));
+  // What other assets are worth may carry a position, but only the settlement asset can leave.
+  const amount = Math.min(units, free, venue.valuation.balanceAtMark(account, 0));
   if (amount <= 0) return refused('nothing-free');
   const { payout, ledger } = venue;
   const decision =
@@ -117,7 +118,8 @@ const matched = (
     const piece = side * lots;
     const value = market.value(piece, ticks);
     // A buyer receives the lots from the maker at their value.
-    ledger.fill(market.number, maker.account, order.account, piece, value, 'trade');
+    if (maker.case === 0) venue.postings.trade(market, maker.account, order.account, piece, value, 'trade');
+    else venue.fillForCase(maker, market, order.account, -piece, -value);
     ledger.transfer(
       asset,
       order.account,

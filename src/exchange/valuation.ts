@@ -108,6 +108,20 @@ export class Valuation {
     return mulDivCeil(units, price.value, price.units);
   }
 
+  /** Units of the settlement asset as units of another, rounded down. */
+  inAsset(asset: number, units: number): number {
+    if (asset === 0) return units;
+    const price = this.prices[asset] as AssetPrice;
+    return mulDivFloor(units, price.units, price.value);
+  }
+
+  /** The same, rounded up: for what must be raised. */
+  inAssetUp(asset: number, units: number): number {
+    if (asset === 0) return units;
+    const price = this.prices[asset] as AssetPrice;
+    return mulDivCeil(units, price.units, price.value);
+  }
+
   /** Initial margin of an account, units. */
   initial(account: number): number {
     const { accounts, positions } = this.#ledger;

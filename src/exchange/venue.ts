@@ -15,17 +15,17 @@ import { Ledger } from '../ledger/index.ts';
 import { ActionCheck } from './actions/check.ts';
 import { perform } from './actions/perform.ts';
 import { type BoundUse, bindUse } from './bind.ts';
-import { Book } from './book.ts';
+import { Book, type RestingOrder } from './book.ts';
 import type { CaseData } from './case.ts';
 import { CaseBook } from './case-book.ts';
 import type { ExchangeDesign } from './design.ts';
 import { Guard, type Watch } from './guard.ts';
 import { Market, type MarketSetup } from './market.ts';
 import { openPools } from './open-pools.ts';
+import { settleOwnMoney } from './own-money.ts';
 import { Periods } from './periods.ts';
 import type { Pool } from './pools.ts';
 import { Postings } from './postings.ts';
-import { sellCollateral } from './sell-collateral.ts';
 import { StateStore } from './state-store.ts';
 import { Valuation } from './valuation.ts';
 import { LiveVenueView } from './venue-view.ts';
@@ -78,6 +78,8 @@ export class Venue implements ViewSource {
   stepSeconds = 0;
   /** Whether every score of every ADL decision is recorded. */
   readonly trace: boolean;
+  /** Number of the running round of the step. */
+  round = 0;
   /** Layer that is being asked: inventory it takes over is worked out by it. */
   workingLayer = -1;
   /** Bounds that were reached, as shown in the result. */
@@ -134,25 +136,34 @@ export class Venue implements ViewSource {
       (holder, market) => this.cases.inventory(holder, market),
       (account, market, units) => {
         const pool = this.#poolByAccount.get(account);
-        if (pool !== undefined) pool.flows[market] = (pool.flows[market] as number) + units;
+        if (pool !== undefined) pool.payments[market] = (pool.payments[market] as number) + units;
       },
     );
     this.view = new LiveVenueView(this);
+    for (const market of this.markets) this.keepReduceOnly(market);
     this.pools = openPools(this, decimals, resumed !== undefined);
     for (const pool of this.pools) this.#poolByAccount.set(pool.account, pool);
   }
 
   /** Checks actions of one answer and does them, or refuses all of them. */
-  act(
-    live: LiveCase,
-    actions: readonly Action[],
-    options: { readonly companion?: boolean } = {},
-  ): readonly ActionOutcome[] {
+  act(live: LiveCase, actions: readonly Action[]): readonly ActionOutcome[] {
     const check = new ActionCheck(this, live);
-    if (options.companion !== true) for (const action of actions) check.check(action);
+    for (const action of actions) check.check(action);
     const outcomes = actions.map((action) => perform(this, live.data, action));
-    sellCollateral(this, live.data);
+    settleOwnMoney(this, live.data);
     return outcomes;
+  }
+
+  /** Lets the book of a market fill orders of cases only as far as they reduce what their account holds. */
+  keepReduceOnly(market: Market): void {
+    market.book.reducible = (order) => Math.max(0, -order.side * this.ledger.lots(order.account, market.number));
+  }
+
+  /** Fills an order that rests on behalf of a case: its subject's piece leaves, or a chosen counterparty's. */
+  fillForCase(order: RestingOrder, market: Market, taker: number, lots: number, worth: number): void {
+    const data = this.cases.all[order.case - 1] as CaseData;
+    if (order.account === data.subject) this.postings.fill(data, market, taker, lots, worth, 'book');
+    else this.postings.trade(market, order.account, taker, lots, worth, 'companion', data.id);
   }
 
   /** Whether a case needs nothing more in this step: healthy, flat and not negative, or nothing left to work out. */
@@ -165,6 +176,11 @@ export class Venue implements ViewSource {
     if (this.#poolByAccount.has(live.data.subject)) return equity >= 0;
     const buffer = this.margin.mechanism.exitBuffer?.(this.margin.params as never) ?? 0;
     return equity >= maintenance + Math.ceil((maintenance / 1_000_000) * buffer);
+  }
+
+  /** Whether some pool is the counterparty of its traders, so that ADL may be due without any default. */
+  get hasPools(): boolean {
+    return this.pools.some((pool) => pool.use.mechanism.holds === 'pool');
   }
 
   /** Whether an account holds no lots. */
@@ -203,10 +219,8 @@ export class Venue implements ViewSource {
       if (row === -1) return 0;
       const { lots, cost } = this.ledger.positions;
       const owner = this.markets[market] as Market;
-      return Math.max(
-        0,
-        owner.value(lots[row] as number, owner.mark) - (cost[row] as number) - this.ledger.accrued(row),
-      );
+      const gain = owner.value(lots[row] as number, owner.mark) - (cost[row] as number) - this.ledger.accrued(row);
+      return Math.max(0, this.valuation.worth(owner.setup.settle, gain));
     }
     const { equity, unrealised } = this.valuation.read(account);
     if (base === 'gains') return Math.max(0, this.periods.gain(account, equity));
@@ -231,22 +245,8 @@ export class Venue implements ViewSource {
     });
   }
 
-  /** The pool of that name that serves a case: by the market of its first leg, or of the last piece it let go. */
-  findPool(name: string, live: { readonly id: number }): Pool | undefined {
-    const data = this.cases.all[live.id - 1];
-    if (data === undefined) return undefined;
-    const held = this.ledger.accounts.head[data.subject] as number;
-    const market =
-      data.market !== -1
-        ? data.market
-        : held !== -1
-          ? (this.ledger.positions.market[held] as number)
-          : (data.legs.at(-1)?.market ?? 0);
-    return this.findPoolFor(name, market);
-  }
-
-  /** The same, for a pool that was checked to exist. */
-  requirePool(name: string, data: CaseData): Pool {
-    return this.findPool(name, data) as Pool;
+  /** The pool of that name that serves a market, once it was checked to exist. */
+  requirePool(name: string, market: number): Pool {
+    return this.findPoolFor(name, market) as Pool;
   }
 }

@@ -132,13 +132,7 @@ export const bankruptcyValue = (
       ? spend
       : mulDivFloor(spend, ofLeg, maintenance);
   const onPiece = lots === held ? onLeg : mulDivFloor(onLeg, Math.abs(lots), Math.abs(held));
-  return market.value(lots, market.mark) - inAsset(source, market, onPiece);
-};
-
-/** Units of the settlement asset as units of the asset a market settles in. */
-const inAsset = (source: ViewSource, market: Market, units: number): number => {
-  const price = source.valuation.prices[market.setup.settle];
-  return market.setup.settle === 0 || price === undefined ? units : mulDivFloor(units, price.units, price.value);
+  return market.value(lots, market.mark) - source.valuation.inAsset(market.setup.settle, onPiece);
 };
 
 class LiveLeg implements LegView {

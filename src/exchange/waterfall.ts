@@ -1,10 +1,12 @@
 import { type Action, contractError, type LayerAnswer, type Outcome } from '../contract/index.ts';
 import { AdlLayer } from './adl/layer.ts';
-import { runAdl } from './adl/run.ts';
+import { askTrigger, runAdl } from './adl/run.ts';
 import { runWholeAdl } from './adl/whole.ts';
 import { type BoundUse, bindUse } from './bind.ts';
 import type { WaterfallLayer } from './design.ts';
 import { payFromPool } from './fund-layer.ts';
+import { settleOwnMoney } from './own-money.ts';
+import { marketOf } from './postings.ts';
 import type { Venue } from './venue.ts';
 import type { LiveCase } from './views.ts';
 
@@ -66,7 +68,6 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
   if (next === undefined) return;
   const key = keyOf(mechanism.stateOf ?? 'venue', live);
   const state = venue.states.of(layer.use.place, key, mechanism, params);
-  venue.workingLayer = layer.number;
   let outcome: Outcome | undefined;
   while (!venue.isResolved(live)) {
     const answer: LayerAnswer = venue.guard.call(mechanism, () =>
@@ -79,7 +80,7 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
           'wait',
           `${mechanism.name}: it waits until ${answer.wait} s, but it is ${venue.now} s already`,
         );
-      live.data.holds[layer.number] = answer.wait;
+      live.data.holds[layer.number] = Math.min(answer.wait, Number.MAX_SAFE_INTEGER);
       return;
     }
     if (!Array.isArray(answer)) {
@@ -95,7 +96,7 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
         'no-end',
         `${mechanism.name}: it answered with actions ${MOST_ASKS} times for case ${live.id} in one step and never passed`,
       );
-    const done = venue.guard.call(mechanism, () => venue.act(live, answer as readonly Action[]));
+    const done = venue.guard.name(mechanism, () => venue.act(live, answer as readonly Action[]));
     outcome = { actions: done, asked };
   }
 };
@@ -106,31 +107,47 @@ const isWait = (answer: LayerAnswer): answer is { readonly wait: number } =>
 const keyOf = (stateOf: 'case' | 'account' | 'market' | 'pool' | 'venue', live: LiveCase): string | number => {
   if (stateOf === 'case') return live.id;
   if (stateOf === 'account') return live.data.subject;
-  if (stateOf === 'market') return live.data.market;
+  if (stateOf === 'market') return marketOf(live.data);
   return 'venue';
 };
 
-/** Takes the cases that are open through one layer. */
+/** Takes cases through one layer. */
 const through = (venue: Venue, layer: BoundLayer, cases: readonly LiveCase[]): void => {
   const reached = cases.filter((live) => !venue.isResolved(live) && open(venue, live, layer));
-  if (layer.head.kind === 'adl') {
-    if (reached.length > 0) venue.agentsAct('before-adl');
-    const standing = venue.cases.open().filter((live) => live.kind === 'pool' && !reached.includes(live));
-    if (layer.adl !== undefined) runAdl(venue, layer.adl, [...reached, ...standing]);
-    else if (layer.use !== undefined && reached.length > 0) runWholeAdl(venue, layer.use as BoundUse<never>, reached);
+  venue.workingLayer = layer.number;
+  if (layer.head.kind !== 'adl') {
+    for (const live of reached) ask(venue, live, layer);
     return;
   }
-  for (const live of reached) ask(venue, live, layer);
+  if (reached.length > 0) venue.agentsAct('before-adl');
+  if (layer.adl !== undefined) runAdl(venue, layer.adl, reached);
+  else if (layer.use !== undefined && reached.length > 0) runWholeAdl(venue, layer.use as BoundUse<never>, reached);
 };
 
-/** Walks the waterfall once for these cases, in due order: all cases through one layer, or one case through all layers. */
+/** Lets the triggers that guard other layers say whether they are on, before any layer acts. */
+const askGuards = (venue: Venue, cases: readonly LiveCase[]): void => {
+  const guards = new Set(venue.layers.map((layer) => layer.head.unless));
+  for (const layer of venue.layers)
+    if (layer.adl !== undefined && guards.has(layer.head.label)) askTrigger(venue, layer.adl, cases);
+};
+
+/**
+ * Walks the waterfall once for these cases, in due order: all cases through one layer, or one case through all layers.
+ *
+ * Pool cases belong to no default, so they come last and once a round.
+ */
 export const walk = (venue: Venue, cases: readonly LiveCase[]): void => {
   for (const layer of venue.layers) layer.adl?.thaw();
+  for (const live of cases) settleOwnMoney(venue, live.data);
+  askGuards(venue, cases);
+  const pools = venue.hasPools ? venue.cases.open().filter((live) => live.kind === 'pool') : [];
+  const others = cases.filter((live) => live.kind !== 'pool');
   if (venue.design.walk === 'breadth') {
-    for (const layer of venue.layers) through(venue, layer, cases);
+    for (const layer of venue.layers) through(venue, layer, layer.head.kind === 'adl' ? [...others, ...pools] : others);
     return;
   }
-  for (const live of cases) for (const layer of venue.layers) through(venue, layer, [live]);
+  for (const live of others) for (const layer of venue.layers) through(venue, layer, [live]);
+  if (venue.hasPools) for (const layer of venue.layers) if (layer.head.kind === 'adl') through(venue, layer, pools);
 };
 
 /** Whether some layer still waits for a case. */

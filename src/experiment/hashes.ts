@@ -23,7 +23,10 @@ const withParents = async (file: string): Promise<readonly string[]> => {
   const { data } = await readSource(file);
   const { extends: parent, plugins } = data as { readonly extends?: unknown; readonly plugins?: unknown };
   const from = dirname(file);
-  const own = [textOf(file), ...(Array.isArray(plugins) ? plugins.map((each) => textOf(resolve(from, String(each)))) : [])];
+  const own = [
+    textOf(file),
+    ...(Array.isArray(plugins) ? plugins.map((each) => textOf(resolve(from, String(each)))) : []),
+  ];
   if (typeof parent !== 'string') return own;
   return [...own, ...(await withParents(resolveSpec('scenario', parent, { from }).file))];
 };
@@ -33,8 +36,16 @@ const withParents = async (file: string): Promise<readonly string[]> => {
  *
  * @param task - The run; its files have been read before, so they are there and right.
  */
-export const hashesOf = async ({ exchange, scenario, plugins, overrides }: RunTask): Promise<Readonly<Record<string, string>>> => ({
-  exchange: hashOf([...(await textsOf('exchange', exchange)), ...overrides.map(({ path, value }) => JSON.stringify([path, value]))]),
+export const hashesOf = async ({
+  exchange,
+  scenario,
+  plugins,
+  overrides,
+}: RunTask): Promise<Readonly<Record<string, string>>> => ({
+  exchange: hashOf([
+    ...(await textsOf('exchange', exchange)),
+    ...overrides.map(({ path, value }) => JSON.stringify([path, value])),
+  ]),
   scenario: hashOf(await textsOf('scenario', scenario)),
   ...(plugins.length === 0 ? {} : { plugins: hashOf(plugins.map(textOf)) }),
 });

@@ -1,9 +1,9 @@
 /** Runs and comparisons, in watched workers. @module */
 export type { Inspection, InspectTask } from './inspect-here.ts';
 export type { Sight } from './progress-block.ts';
+export { builtIns, modules, registryWith } from './registry.ts';
 export { type Progress, type RunManyOptions, runMany } from './run-many.ts';
 export { type RunOneOptions, runOne } from './run-one.ts';
-export { builtIns, modules, registryWith } from './registry.ts';
 export { type RunWatch, simulateHere } from './simulate-here.ts';
 export { STALL_SECONDS } from './stall.ts';
 export { type Checker, type CheckerOf, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';

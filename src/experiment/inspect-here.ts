@@ -31,7 +31,9 @@ export const inspectHere = async (task: InspectTask, watch: RunWatch, registry?:
   const exchanges: string[] = [];
   for (const name of task.exchanges) {
     const { overrides } = task;
-    exchanges.push((await reading(watch, `exchange ${name}`, () => readExchange(name, known, { overrides, modules }))).name);
+    exchanges.push(
+      (await reading(watch, `exchange ${name}`, () => readExchange(name, known, { overrides, modules }))).name,
+    );
   }
   const scenarios: string[] = [];
   for (const name of task.scenarios) {

@@ -44,7 +44,8 @@ export const runMany = async <V = unknown>(
   let next = 0;
   let failed: { readonly index: number; readonly error: unknown } | undefined;
 
-  const tell = (): void => onProgress?.({ done: shares.reduce((sum, share) => sum + share, 0), total: tasks.length, finished });
+  const tell = (): void =>
+    onProgress?.({ done: shares.reduce((sum, share) => sum + share, 0), total: tasks.length, finished });
   const endFrom = (index: number): void => {
     for (const [each, controller] of running) if (each > index) controller.abort();
   };

@@ -21,7 +21,10 @@ export const runOne = async <V = unknown>(task: RunTask, options: RunOneOptions 
   const { signal, onLook, ...limits } = options;
   const pool = new WatchedPool({ ...limits, workers: 1 });
   try {
-    return await pool.run<V>(task, { ...(signal === undefined ? {} : { signal }), ...(onLook === undefined ? {} : { onLook }) });
+    return await pool.run<V>(task, {
+      ...(signal === undefined ? {} : { signal }),
+      ...(onLook === undefined ? {} : { onLook }),
+    });
   } finally {
     await pool.close();
   }

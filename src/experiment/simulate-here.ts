@@ -52,12 +52,20 @@ const checkerOf = async <V>({ checks }: RunTask, design: ExchangeDesign): Promis
  * @param registry - The mechanisms; the built-in ones and the task's plug-ins when left out.
  * @throws BreakwaterError what reading throws as it is; what the run throws with step, design, scenario and seed.
  */
-export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch = lookingAway, registry?: Registry): Promise<RunOutcome<V>> => {
+export const simulateHere = async <V = unknown>(
+  task: RunTask,
+  watch: RunWatch = lookingAway,
+  registry?: Registry,
+): Promise<RunOutcome<V>> => {
   watch.phase('reading');
   const known = registry ?? (await registryWith(task.plugins, watch));
   const { exchange, overrides } = task;
-  const design = await reading(watch, `exchange ${exchange}`, () => readExchange(exchange, known, { overrides, modules }));
-  const scenario = await reading(watch, `scenario ${task.scenario}`, () => readScenario(task.scenario, known, { modules }));
+  const design = await reading(watch, `exchange ${exchange}`, () =>
+    readExchange(exchange, known, { overrides, modules }),
+  );
+  const scenario = await reading(watch, `scenario ${task.scenario}`, () =>
+    readScenario(task.scenario, known, { modules }),
+  );
   const checker = await checkerOf<V>(task, design);
 
   watch.phase('running');
@@ -76,7 +84,7 @@ export const simulateHere = async <V = unknown>(task: RunTask, watch: RunWatch =
     });
   } catch (error) {
     const place = done === 0 ? 'at the start' : `step ${done + 1} of ${total}`;
-    throw inRun(error, `${place}, ${describeTask({ exchange: design.name, scenario: scenario.name, seed: task.seed })}`);
+    throw inRun(error, `${place}, ${describeTask(task)}`);
   }
   watch.phase('measuring');
   return {

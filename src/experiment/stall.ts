@@ -3,6 +3,9 @@ import type { Sight } from './progress-block.ts';
 /** Seconds one call of a mechanism may last before the run is given up. */
 export const STALL_SECONDS = 10;
 
+/** How many times longer the reading of a file may take: a plug-in is compiled, perhaps on a busy machine. */
+export const READING_PATIENCE = 3;
+
 /** How many times longer the engine may be at work without asking any mechanism; then whoever was last is named. */
 const ENGINE_PATIENCE = 6;
 
@@ -36,8 +39,8 @@ export class StallWatch {
       return undefined;
     }
     if (sight.phase !== 'reading' && sight.phase !== 'running') return undefined;
-    const patience = sight.busy ? this.#limit : this.#limit * ENGINE_PATIENCE;
-    if (now - this.#outer.since <= patience) return undefined;
+    const times = sight.phase === 'reading' ? READING_PATIENCE : sight.busy ? 1 : ENGINE_PATIENCE;
+    if (now - this.#outer.since <= this.#limit * times) return undefined;
     // Calls inside the long one still come and go: the outer one makes them without end.
     return moving ? sight.outermost : sight.current;
   }

@@ -1,10 +1,10 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { extname } from 'node:path';
 import Tinypool from 'tinypool';
-import { pluginError } from '../contract/index.ts';
+import { isBreakwaterError, pluginError } from '../contract/index.ts';
 import type { Inspection, InspectTask } from './inspect-here.ts';
 import { lookAt, makeBlock, type Sight } from './progress-block.ts';
-import { STALL_SECONDS, StallWatch } from './stall.ts';
+import { READING_PATIENCE, STALL_SECONDS, StallWatch } from './stall.ts';
 import { describeTask, type RunOutcome, type RunTask } from './task.ts';
 import { type Answer, unpackError } from './transport.ts';
 
@@ -42,6 +42,8 @@ export class WatchedPool {
   readonly #pool: Tinypool;
   readonly #stall: number;
   readonly #memory: number;
+  /** Errors that a worker told us of, as opposed to those that ended it. */
+  readonly #answered = new WeakSet<Error>();
   /** Number of workers. */
   readonly workers: number;
 
@@ -60,6 +62,8 @@ export class WatchedPool {
       resourceLimits: { maxOldGenerationSizeMb: this.#memory },
       trackUnmanagedFds: false,
     });
+    // A worker that ends while it has nothing to do is replaced; nobody waits for it.
+    this.#pool.on('error', () => {});
   }
 
   /**
@@ -107,12 +111,13 @@ export class WatchedPool {
     try {
       const answer = (await this.#pool.run({ task, block }, { name: what, signal: stop.signal })) as Answer<T>;
       if ('value' in answer) return answer.value;
-      throw unpackError(answer.failure);
+      const thrown = unpackError(answer.failure);
+      this.#answered.add(thrown);
+      throw thrown;
     } catch (error) {
       if (stalled !== undefined) throw this.#stalled(stalled.by, stalled.sight, place);
       signal?.throwIfAborted();
-      if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
-      throw this.#outOfMemory(lookAt(block), place);
+      throw this.#ended(error, lookAt(block), place);
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', end);
@@ -120,16 +125,35 @@ export class WatchedPool {
   }
 
   #stalled(by: string, sight: Sight, place: string): Error {
-    const verb = sight.phase === 'reading' ? 'was not read' : 'did not return';
-    return pluginError('stalled', `${by || 'a mechanism'} ${verb} within ${this.#stall} s${within(sight, place)}`, {
+    const what =
+      sight.phase === 'reading'
+        ? `was not read within ${this.#stall * READING_PATIENCE} s`
+        : `did not return within ${this.#stall} s`;
+    return pluginError('stalled', `${by || 'a mechanism'} ${what}${within(sight, place)}`, {
       hint: 'if it loops, mend it; if it is only slow, allow more with --stall SECONDS',
     });
   }
 
-  #outOfMemory(sight: Sight, place: string): Error {
-    const who = sight.current === '' ? 'the run' : `${sight.current}, which ran last,`;
-    return pluginError('out-of-memory', `${who} used more than ${this.#memory} MB of memory${within(sight, place)}`, {
-      hint: 'if a mechanism keeps what it should let go, mend it; if the run needs it, allow more with --memory MEGABYTES',
+  /** What ended a worker from inside: memory, or something thrown where nobody could catch it. */
+  #ended(error: unknown, sight: Sight, place: string): unknown {
+    if (isBreakwaterError(error) || sight.current === '') return error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      return pluginError(
+        'out-of-memory',
+        `${sight.current}, which ran last, used more than ${this.#memory} MB of memory${within(sight, place)}`,
+        {
+          hint: 'if a mechanism keeps what it should let go, mend it; if the run needs it, allow more with --memory MEGABYTES',
+        },
+      );
+    }
+    if (this.#answered.has(error as Error)) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    // Whoever set the timer need not be who ran last, so nobody is named.
+    const what = 'a timer or promise that a mechanism left behind ended the run';
+    return pluginError('crashed', `${what}: ${message}${within(sight, place)}`, {
+      cause: error,
+      hint: 'a mechanism is a pure, synchronous function: it leaves nothing behind',
     });
   }
 }

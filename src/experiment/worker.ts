@@ -13,6 +13,9 @@ import { simulateHere } from './simulate-here.ts';
 import type { RunOutcome, RunTask } from './task.ts';
 import { type Answer, answering } from './transport.ts';
 
+// What a plug-in prints must not get into the one document of --json.
+process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+
 /** A task, and the memory in which the worker says how it goes on. */
 export interface Watched<T> {
   readonly task: T;

@@ -46,6 +46,8 @@ export const EVENT_KINDS = [
   'net-inventory',
   /** With `--trace`: a was eligible in `market`, with `lots` as its limit and `value` as its score; `cost` = what it gives, `mark` = layer. */
   'score',
+  /** a member's commitment beyond its deposit is set to `value` units. */
+  'commit',
 ] as const;
 
 /** Name of an event kind. */

@@ -1,5 +1,5 @@
 import type { AccountKind } from '../contract/index.ts';
-import { exact, MoneyError, mulDivCeil, mulDivFloor, value } from '../money/index.ts';
+import { exact, MoneyError, mulDivCeil, value } from '../money/index.ts';
 import { ACCOUNT_KINDS, Accounts } from './accounts.ts';
 import { CAUSE, type Cause, EVENT } from './event.ts';
 import { EventLog } from './event-log.ts';
@@ -31,6 +31,8 @@ export class Ledger {
   readonly indexBalance: Float64Array;
   /** Sum of all deltas of each asset since the ledger began; 0 after every event. */
   readonly drift: Float64Array;
+  /** What watched accounts received less paid for the lots of each market, units of the asset it settles in. */
+  readonly flows = new Map<number, Float64Array>();
   /** Cost memo released on the receiving account by the last fill, units. */
   releasedTo = 0;
   /** Account that stands between holders and index charges. */
@@ -79,6 +81,7 @@ export class Ledger {
   /** Records what a member has committed beyond its deposit, units. */
   commit(account: number, units: number): void {
     this.accounts.commitment.set(account, exact(units));
+    this.log.push(EVENT.commit, CAUSE.commitment, 0, -1, account, -1, 0, units, 0, 0);
   }
 
   /** Sets the prices of a market, ticks. */
@@ -139,11 +142,15 @@ export class Ledger {
     this.#admit(to, market, lots, worth);
     const asset = (this.shape.markets[market] as LedgerMarket).settle;
     const atMark = this.value(market, lots, this.mark[market] as number);
-    this.settle(from, market);
-    this.settle(to, market);
+    for (const account of [from, to]) {
+      this.settle(account, market);
+      this.#touch(this.row(account, market));
+    }
     this.#move(asset, to, from, worth);
     const released = this.#take(from, market, -lots, -worth);
     this.releasedTo = this.#take(to, market, lots, worth);
+    this.#flow(from, market, worth);
+    this.#flow(to, market, -worth);
     this.log.push(EVENT.fill, CAUSE[cause], caseId, market, from, to, lots, worth, released, atMark);
     return released;
   }
@@ -186,16 +193,23 @@ export class Ledger {
     return now === then ? 0 : mulDivCeil(size, now, INDEX_SCALE) - mulDivCeil(size, then, INDEX_SCALE);
   }
 
-  /** Settles the accrued index charges of an account in a market. */
+  /** Settles the accrued index charges of an account in a market; what a holder pays does not depend on when it is settled. */
   settle(account: number, market: number): void {
     const row = this.row(account, market);
-    if (row === -1) return;
-    const due = this.accrued(row);
-    this.positions.entryIndex[row] = this.#sideIndex(market, this.positions.lots[row] as number);
+    const due = row === -1 ? 0 : this.accrued(row);
     if (due === 0) return;
+    this.#touch(row);
     this.#move((this.shape.markets[market] as LedgerMarket).settle, account, this.indexAccount, due);
     this.#owe(market, due);
+    this.#flow(account, market, -due);
     this.log.push(EVENT['settle-index'], CAUSE.funding, 0, market, account, this.indexAccount, 0, due, 0, 0);
+  }
+
+  /** Charges of a row are counted from now on: what its lots change to owes nothing for the time before. */
+  #touch(row: number): void {
+    if (row === -1) return;
+    const { entryIndex, lots, market } = this.positions;
+    entryIndex[row] = this.#sideIndex(market[row] as number, lots[row] as number);
   }
 
   /** Settles all holders of a market and moves the residue, below one unit a position, to the rounding account. */
@@ -224,6 +238,11 @@ export class Ledger {
       );
     this.positions.cost[row] = exact((this.positions.cost[row] as number) + exact(units));
     this.log.push(EVENT['raise-cost'], CAUSE.charge, caseId, market, account, -1, 0, units, 0, 0);
+  }
+
+  #flow(account: number, market: number, units: number): void {
+    const column = this.flows.get(account);
+    if (column !== undefined) column[market] = (column[market] as number) + units;
   }
 
   #sideIndex(market: number, lots: number): number {
@@ -264,20 +283,9 @@ export class Ledger {
       this.accounts.head[account] = row;
     }
     const held = positions.lots[row] as number;
-    const after = exact(held + lots);
-    let released = 0;
-    if (held === 0 || held > 0 === lots > 0) {
-      positions.cost[row] = exact((positions.cost[row] as number) + cost);
-    } else {
-      const closed = Math.min(Math.abs(lots), Math.abs(held));
-      const costHeld = positions.cost[row] as number;
-      released = closed === Math.abs(held) ? costHeld : mulDivFloor(costHeld, closed, Math.abs(held));
-      const opening = Math.abs(lots) - closed;
-      const openingCost = opening === 0 ? 0 : cost - mulDivFloor(cost, closed, Math.abs(lots));
-      positions.cost[row] = exact(costHeld - released + openingCost);
-      if (opening !== 0) positions.entryIndex[row] = this.#sideIndex(market, after);
-    }
-    positions.lots[row] = after;
+    const released = positions.add(row, lots, cost);
+    const after = positions.lots[row] as number;
+    if (Math.sign(after) !== Math.sign(held)) this.#touch(row);
     this.#countLots(market, held, after);
     if (after === 0) this.accounts.head[account] = positions.close(row, this.accounts.head[account] as number);
     return released;

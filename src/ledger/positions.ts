@@ -1,3 +1,5 @@
+import { exact, mulDivFloor } from '../money/index.ts';
+
 const FIRST_CAPACITY = 64;
 
 /**
@@ -71,6 +73,29 @@ export class Positions {
     if (first !== -1) this.previousInMarket[first] = row;
     this.headOfMarket[market] = row;
     return row;
+  }
+
+  /**
+   * Adds signed lots at signed cost to a row.
+   *
+   * What closes releases its share of the cost, rounded down, and the rest stays; what goes beyond flat opens the other side at its share
+   * of the new cost.
+   *
+   * @returns Cost released, units; 0 when nothing was closed.
+   */
+  add(row: number, lots: number, cost: number): number {
+    const held = this.lots[row] as number;
+    const costHeld = this.cost[row] as number;
+    this.lots[row] = exact(held + lots);
+    if (held === 0 || held > 0 === lots > 0) {
+      this.cost[row] = exact(costHeld + cost);
+      return 0;
+    }
+    const closed = Math.min(Math.abs(lots), Math.abs(held));
+    const released = closed === Math.abs(held) ? costHeld : mulDivFloor(costHeld, closed, Math.abs(held));
+    const openingCost = closed === Math.abs(lots) ? 0 : cost - mulDivFloor(cost, closed, Math.abs(lots));
+    this.cost[row] = exact(costHeld - released + openingCost);
+    return released;
   }
 
   /** Unlinks a flat row from both chains; returns the account's new head. */

@@ -29,6 +29,8 @@ const apply = (ledger: Ledger, event: LedgerEvent): void => {
       return ledger.raiseCost(event.a, event.market, event.value, event.case);
     case 'sell-collateral':
       return ledger.sellCollateral(event.market, event.a, event.b, event.lots, event.value, event.mark, event.case);
+    case 'commit':
+      return ledger.commit(event.a, event.value);
     default:
       return record(ledger, event);
   }

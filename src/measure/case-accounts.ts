@@ -12,6 +12,7 @@ export interface CaseAccount extends Record<Bearer, number> {
   readonly overshoot: number;
   readonly ownCollateral: number;
   readonly forfeited: number;
+  readonly markLoss: number;
   /** Signed lots still to be worked out, with their value at the last mark, in units of the asset the market settles in; open cases only. */
   readonly residual: readonly { readonly market: number; readonly lots: number; readonly value: number }[];
   /** Inventory cases: value at the last mark less cost of what is still held, units of the numeraire. */
@@ -70,6 +71,7 @@ export const accountOf = (
     overshoot: sum(overshootOf),
     ownCollateral: sum((line) => line.ownCollateral),
     forfeited: sum((line) => line.forfeited),
+    markLoss: sum((line) => line.markLoss),
     residual,
     heldGain: numeraire.of(settle, heldGainOf(data, residual, positions)),
   };

@@ -1,4 +1,3 @@
-import type { CaseData } from '../exchange/index.ts';
 import { CASE_KINDS, CAUSE, EVENT } from '../ledger/index.ts';
 import { Total } from '../money/index.ts';
 import { accountOf, type CaseAccount } from './case-accounts.ts';
@@ -181,7 +180,6 @@ class Gatherer {
     worth: number,
     atMark: number,
   ): void {
-    if (cause === CAUSE['market-close']) this.#inventoryEnds(market, from, worth);
     this.positions.fill(market, from, to, lots, worth);
     this.pools.fill(market, from, to, lots, worth);
     if (cause === CAUSE.open) this.hedges.open(to, market, lots);
@@ -197,18 +195,6 @@ class Gatherer {
     const hedged = this.#run.hedgeGroups.has(to);
     this.deleveraging.fill(this.now, to, notional, this.#worth(market, worth - atMark), hedged);
     if (hedged) this.hedges.cut(market, lots, worth);
-  }
-
-  /** Inventory that ends with its market leaves at mark without a word in its case, so its result is taken from its cost. */
-  #inventoryEnds(market: number, holder: number, worth: number): void {
-    const isOpen = (one: CaseData): boolean =>
-      one.kind === 'inventory' &&
-      one.subject === holder &&
-      one.market === market &&
-      one.opened <= this.now &&
-      (one.closed ?? this.now) >= this.now;
-    if (this.#run.cases.some(isOpen))
-      this.takeOverGains.add(this.#worth(market, worth - this.positions.cost(holder, market)));
   }
 }
 

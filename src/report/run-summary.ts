@@ -31,7 +31,7 @@ const headOf = (result: RunResult, terminal: Terminal): string[] => {
   return [
     terminal.bold(fold(`${exchange} in ${scenario}, seed ${seed}`, terminal.width)),
     fold(
-      `${grouped(steps)} steps over ${duration(seconds)}; ${grouped(cases.length)} cases, ${grouped(open)} still open.`,
+      `${grouped(steps)} steps over ${duration(seconds)}; ${grouped(cases.length)} ${cases.length === 1 ? 'case' : 'cases'}, ${grouped(open)} still open.`,
       terminal.width,
     ),
     ...(people === 0

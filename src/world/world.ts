@@ -80,6 +80,7 @@ export class World {
       this.#prices(0);
       indexPhase(venue, this.spot);
       markPhase(venue);
+      collateralPhase(venue, assetPrices(this.scenario, 0));
       this.arrivals = settleIn(venue, this.scenario);
       this.#makers = venue.accountsOf('maker');
       this.#makerCapital = this.#capital();

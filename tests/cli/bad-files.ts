@@ -1,7 +1,10 @@
 import { EXCHANGE, exchangeWith, RANKED, rankingPlugin } from './breakwater.ts';
 
 const aliases = (depth: number): string =>
-  ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: depth }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]`)].join('\n');
+  [
+    'a0: &a0 [x, x, x, x, x, x, x, x, x, x]',
+    ...Array.from({ length: depth }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]`),
+  ].join('\n');
 
 const PEOPLE = `accounts:
   - { name: a, kind: trader, deposit: { USD: "50" } }
@@ -42,16 +45,16 @@ export const BAD_EXCHANGES: Readonly<Record<string, string | Uint8Array>> = {
   'negative-fee.yaml': exchangeWith('taker: "0.0005"', 'taker: "-0.0005"'),
   'nan.yaml': exchangeWith('capital: "0"', 'capital: .nan'),
   'unknown-mechanism.yaml': exchangeWith('ranking: unranked', 'ranking: unrankd'),
-  'no-last-layer.yaml': EXCHANGE.replace(/ {2}- adl:[^]*closeOut: mark\n/, ''),
+  'no-last-layer.yaml': EXCHANGE.replace(/ {2}- adl:[\s\S]*closeOut: mark\n/, ''),
   'list.yaml': '- name: small\n',
-  'no-layers.yaml': EXCHANGE.replace(/waterfall:[^]*/, 'waterfall: []\n'),
+  'no-layers.yaml': EXCHANGE.replace(/waterfall:[\s\S]*/, 'waterfall: []\n'),
 };
 
 /** Scenario files that are wrong. */
 export const BAD_SCENARIOS: Readonly<Record<string, string>> = {
-  'twins.yaml': scenarioWith(/accounts:[^]*/.exec(scenarioWith())?.[0], PEOPLE),
+  'twins.yaml': scenarioWith(/accounts:[\s\S]*/.exec(scenarioWith())?.[0], PEOPLE),
   'negative-size.yaml': scenarioWith('deposit: { USD: "50" }', 'deposit: { USD: "-50" }'),
-  'no-people.yaml': scenarioWith(/accounts:[^]*/.exec(scenarioWith())?.[0], ''),
+  'no-people.yaml': scenarioWith(/accounts:[\s\S]*/.exec(scenarioWith())?.[0], ''),
 };
 
 /** Plug-ins that are wrong, each in one way. */

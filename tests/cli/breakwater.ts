@@ -24,7 +24,10 @@ export const breakwater = (args: readonly string[], cwd: string): Promise<Done> 
   });
 
 /** A folder of its own for a test file, gone when the file is done. */
-export const scratch = (): { readonly folder: string; readonly write: (name: string, content: string | Uint8Array) => void } => {
+export const scratch = (): {
+  readonly folder: string;
+  readonly write: (name: string, content: string | Uint8Array) => void;
+} => {
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-cli-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return { folder, write: (name, content) => writeFileSync(join(folder, name), content) };
@@ -55,7 +58,10 @@ export const exchangeWith = (text: string, replacement: string): string => {
 };
 
 /** A plug-in of a ranking called `mine` whose score is the given expression. */
-export const rankingPlugin = (score: string, name = 'mine'): string => `import { defineAdlRanking, z } from 'breakwater';
+export const rankingPlugin = (
+  score: string,
+  name = 'mine',
+): string => `import { defineAdlRanking, z } from 'breakwater';
 export default defineAdlRanking({
   name: '${name}',
   summary: 'A ranking for tests.',

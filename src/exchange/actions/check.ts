@@ -17,9 +17,10 @@ export class ActionCheck {
   readonly #venue: Venue;
   readonly #subject: CaseView;
   readonly #residual = new Map<number, number>();
-  readonly #pools = new Map<string, number>();
+  readonly #pools = new Map<number, number>();
   readonly #taken = new Map<string, number>();
   #deficit: number;
+  #ordered = false;
 
   constructor(venue: Venue, subject: CaseView) {
     this.#venue = venue;
@@ -30,6 +31,16 @@ export class ActionCheck {
 
   /** Throws a `ContractError` when the action cannot be. */
   check(action: Action): void {
+    // What an order fills is not known before it is done, so money that depends on it waits for the next answer.
+    const settles = action.do !== 'order' && action.do !== 'offer' && action.do !== 'cancel';
+    if (settles && this.#ordered) {
+      refuse(
+        this.#venue,
+        action,
+        'it follows an order or an offer in one answer; answer with it when you are asked again',
+      );
+    }
+    this.#ordered ||= action.do === 'order' || action.do === 'offer';
     switch (action.do) {
       case 'cancel':
         return this.#cancel(action);
@@ -71,7 +82,7 @@ export class ActionCheck {
       this.#whole(action, 'fee per million', action.fee.perMillion, 0);
       if (action.fee.perMillion > 1_000_000)
         refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
-      this.#pool(action, action.fee.to);
+      this.#pool(action, action.fee.to, action.market);
     }
   }
 
@@ -94,7 +105,7 @@ export class ActionCheck {
 
   #takeOver(action: Extract<Action, { do: 'takeOver' }>): void {
     const market = this.#market(action, action.market);
-    const pool = this.#pool(action, action.by);
+    const pool = this.#pool(action, action.by, action.market);
     if (pool.account === this.#subject.subject.id)
       refuse(this.#venue, action, `pool ${action.by} would take its own position over`);
     this.#piece(action, action.market, action.lots);
@@ -102,14 +113,14 @@ export class ActionCheck {
     if (!['kept', 'forfeited'].includes(action.margin))
       refuse(this.#venue, action, `margin is kept or forfeited, it was "${action.margin}"`);
     const payment = action.value - market.value(action.lots, market.mark);
-    if (payment > 0) this.#spend(action, action.by, payment);
+    if (payment > 0) this.#spend(action, action.by, action.market, payment);
   }
 
   #pay(action: Extract<Action, { do: 'pay' }>): void {
-    this.#pool(action, action.from);
+    this.#pool(action, action.from, this.#home);
     this.#whole(action, 'amount', action.amount, 1);
     this.#owed(action, action.amount);
-    this.#spend(action, action.from, action.amount);
+    this.#spend(action, action.from, this.#home, action.amount);
   }
 
   #cut(action: Extract<Action, { do: 'cut' }>): void {
@@ -125,7 +136,7 @@ export class ActionCheck {
         );
       }
     }
-    if (action.difference !== undefined) this.#pool(action, action.difference);
+    if (action.difference !== undefined) this.#pool(action, action.difference, action.market);
     const residual = this.#residual.get(action.market) ?? 0;
     let lots = 0;
     for (const cut of action.cuts) {
@@ -146,29 +157,34 @@ export class ActionCheck {
       action.counterpartyValue !== undefined &&
       action.value > action.counterpartyValue
     ) {
-      this.#spend(action, action.difference, action.value - action.counterpartyValue);
+      this.#spend(action, action.difference, action.market, action.value - action.counterpartyValue);
     }
   }
 
   #charge(action: Extract<Action, { do: 'charge' }>): void {
-    if (action.base === 'gains' && action.market !== undefined) this.#market(action, action.market);
-    for (const charge of action.charges) {
-      this.#account(action, charge.account);
-      if (charge.account === this.#subject.subject.id)
-        refuse(this.#venue, action, 'the subject was charged for its own case');
-      this.#whole(action, `amount of account ${charge.account}`, charge.amount, 1);
-      const key = `${action.base}/${action.market}/${charge.account}`;
-      const before = this.#taken.get(key) ?? 0;
-      const most = this.#venue.chargeable(action.base, charge.account, action.market);
-      if (before + charge.amount > most)
-        refuse(
-          this.#venue,
-          action,
-          `account ${charge.account} was charged ${before + charge.amount}, but its ${action.base} are ${most}`,
-        );
-      this.#taken.set(key, before + charge.amount);
-      this.#owed(action, charge.amount);
+    if (action.market !== undefined) {
+      this.#market(action, action.market);
+      if (action.base !== 'gains')
+        refuse(this.#venue, action, `a charge on ${action.base} has no market; only gains are in one`);
     }
+    for (const { account, amount } of action.charges) {
+      this.#account(action, account);
+      if (account === this.#subject.subject.id) refuse(this.#venue, action, 'the subject was charged for its own case');
+      this.#whole(action, `amount of account ${account}`, amount, 1);
+      const most = this.#venue.chargeable(action.base, account, action.market);
+      this.#atMost(action, `${action.base}/${action.market}/${account}`, account, amount, most, action.base);
+      if (action.base !== 'commitment') {
+        this.#atMost(action, `money/${account}`, account, amount, this.#venue.chargeable('equity', account), 'equity');
+      }
+      this.#owed(action, amount);
+    }
+  }
+
+  #atMost(action: Action, key: string, account: number, amount: number, most: number, what: string): void {
+    const charged = (this.#taken.get(key) ?? 0) + amount;
+    if (charged > most)
+      refuse(this.#venue, action, `account ${account} was charged ${charged}, but its ${what} comes to ${most}`);
+    this.#taken.set(key, charged);
   }
 
   #shift(action: Extract<Action, { do: 'shiftIndex' }>): void {
@@ -187,9 +203,16 @@ export class ActionCheck {
     return market;
   }
 
-  #pool(action: Action, name: string) {
-    const pool = this.#venue.findPool(name, this.#subject);
-    if (pool === undefined) return refuse(this.#venue, action, `there is no pool called "${name}" for this case`);
+  /** Market by which a payment finds its pool. */
+  get #home(): number {
+    return this.#subject.held[0]?.market.number ?? this.#subject.legs[0]?.market.number ?? 0;
+  }
+
+  #pool(action: Action, name: string, market: number) {
+    const pool = this.#venue.findPoolFor(name, market);
+    if (pool === undefined) {
+      return refuse(this.#venue, action, `there is no pool called "${name}" for ${this.#venue.markets[market]?.id}`);
+    }
     return pool;
   }
 
@@ -242,11 +265,15 @@ export class ActionCheck {
     this.#deficit -= amount;
   }
 
-  #spend(action: Action, name: string, amount: number): void {
-    const pool = this.#pool(action, name);
-    const spendable = this.#pools.get(name) ?? pool.spendable;
-    if (amount > spendable)
-      refuse(this.#venue, action, `pool ${name} would pay ${amount}, but it may spend ${spendable} above its floor`);
-    this.#pools.set(name, spendable - amount);
+  /** `amount` is in the asset the market settles in, or in the settlement asset for a payment. */
+  #spend(action: Action, name: string, market: number, amount: number): void {
+    const pool = this.#pool(action, name, market);
+    const asset = action.do === 'pay' ? 0 : (this.#venue.markets[market]?.setup.settle ?? 0);
+    const worth = this.#venue.valuation.worthUp(asset, amount);
+    const spendable = this.#pools.get(pool.account) ?? pool.spendable;
+    if (worth > spendable) {
+      refuse(this.#venue, action, `pool ${name} would pay ${worth}, but it may spend ${spendable} above its floor`);
+    }
+    this.#pools.set(pool.account, spendable - worth);
   }
 }

@@ -3,6 +3,8 @@ import { INDEX_SCALE } from '../../ledger/index.ts';
 import { apportion, mulDivCeil, rateCeil } from '../../money/index.ts';
 import type { CaseData } from '../case.ts';
 import type { Market } from '../market.ts';
+import { settleOwnMoney } from '../own-money.ts';
+import { marketOf } from '../postings.ts';
 import type { Venue } from '../venue.ts';
 
 /** Splits a signed value over parts by largest remainder, in proportion to lots. */
@@ -28,7 +30,7 @@ export const perform = (venue: Venue, data: CaseData, action: Action): ActionOut
     case 'takeOver':
       return takeOver(venue, data, action);
     case 'pay': {
-      const pool = venue.requirePool(action.from, data);
+      const pool = venue.requirePool(action.from, marketOf(data));
       venue.postings.receive(data, 0, pool.account, action.amount, 'pay');
       return { do: 'pay', lots: 0, value: action.amount };
     }
@@ -55,8 +57,9 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
     const piece = Math.sign(action.lots) * lots;
     const worth = market.value(piece, ticks);
     value += worth;
-    if (own) venue.postings.fill(data, market, maker.account, piece, worth, 'book');
-    else venue.ledger.fill(market.number, account, maker.account, piece, worth, 'companion', data.id);
+    // Counterparties chosen by ADL may meet the subject in the book: then they are cut, not volunteers.
+    if (own) venue.postings.fill(data, market, maker.account, piece, worth, maker.case === data.id ? 'adl' : 'book');
+    else venue.postings.trade(market, account, maker.account, piece, worth, 'companion', data.id);
   });
   const left = wanted - filled;
   if (action.timeInForce === 'gtc' && left > 0 && action.limit !== undefined) {
@@ -65,16 +68,17 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
       side,
       ticks: action.limit,
       lots: left,
-      expires: action.expires ?? Number.POSITIVE_INFINITY,
+      expires: action.expires ?? Number.MAX_SAFE_INTEGER,
       case: data.id,
     });
   }
   if (action.fee !== undefined && own && filled > 0) {
     // A fee is junior to the loss: it never takes the account below zero.
     const asset = market.setup.settle;
-    const equity = Math.max(0, venue.valuation.read(data.subject).equity);
+    const equity = venue.valuation.inAsset(asset, Math.max(0, venue.valuation.read(data.subject).equity));
     const fee = Math.min(rateCeil(Math.abs(value), action.fee.perMillion), equity);
-    venue.postings.pay(data, asset, venue.requirePool(action.fee.to, data).account, fee, 'liquidation-fee');
+    const pool = venue.requirePool(action.fee.to, action.market);
+    venue.postings.pay(data, asset, pool.account, fee, 'liquidation-fee');
   }
   return { do: 'order', lots: Math.sign(action.lots) * filled, value };
 };
@@ -111,7 +115,7 @@ const partOf = (value: number, lots: number, whole: number): number =>
 
 const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'takeOver' }>): ActionOutcome => {
   const market = venue.markets[action.market] as Market;
-  const pool = venue.requirePool(action.by, data);
+  const pool = venue.requirePool(action.by, action.market);
   const asset = market.setup.settle;
   const atMark = market.value(action.lots, market.mark);
   venue.postings.fill(data, market, pool.account, action.lots, atMark, 'take-over');
@@ -120,6 +124,7 @@ const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 't
   if (action.value < atMark)
     venue.postings.pay(data, asset, pool.account, atMark - action.value, 'take-over-difference');
   const inventory = venue.cases.addInventory(pool.account, market.number, data, action.lots);
+  settleOwnMoney(venue, data);
   if (action.margin === 'forfeited' && venue.isFlat(data.subject)) {
     for (let a = 0; a < venue.assets.length; a++) {
       const rest = venue.ledger.accounts.balance(a, data.subject);
@@ -142,7 +147,7 @@ const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }
     venue.postings.fill(data, market, part.account, side * part.lots, values[i] as number, 'adl');
   });
   if (action.difference !== undefined) {
-    const pool = venue.requirePool(action.difference, data);
+    const pool = venue.requirePool(action.difference, action.market);
     const asset = market.setup.settle;
     if (executed > action.value)
       venue.postings.pay(data, asset, pool.account, executed - action.value, 'adl-difference');
@@ -153,16 +158,21 @@ const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }
 };
 
 const charge = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'charge' }>): ActionOutcome => {
-  const asset = action.market === undefined ? 0 : (venue.markets[action.market] as Market).setup.settle;
+  const { ledger, postings, valuation } = venue;
   let raised = 0;
   for (const { account, amount } of action.charges) {
     if (action.base === 'gains' && action.market !== undefined) {
-      venue.ledger.settle(account, action.market);
-      venue.ledger.raiseCost(account, action.market, amount, data.id);
+      const { setup } = venue.markets[action.market] as Market;
+      ledger.settle(account, action.market);
+      ledger.raiseCost(account, action.market, valuation.inAsset(setup.settle, amount), data.id);
     }
-    if (action.base === 'commitment')
-      venue.ledger.commit(account, (venue.ledger.accounts.commitment.get(account) ?? 0) - amount);
-    venue.postings.receive(data, asset, account, amount, 'charge');
+    if (action.base === 'commitment') {
+      // A member pays a cash call with money it has not deposited yet.
+      ledger.commit(account, (ledger.accounts.commitment.get(account) ?? 0) - amount);
+      ledger.transfer(0, ledger.outsideAccount, account, amount, 'commitment', data.id);
+      venue.periods.deposited(account, amount);
+    }
+    postings.receive(data, 0, account, amount, 'charge');
     raised += amount;
   }
   return { do: 'charge', lots: 0, value: raised };
@@ -174,10 +184,11 @@ const shiftIndex = (venue: Venue, data: CaseData, action: Extract<Action, { do: 
   const long = ledger.longLots[market.number] as number;
   const short = -(ledger.shortLots[market.number] as number);
   const payers = (action.side === -1 ? 0 : long) + (action.side === 1 ? 0 : short);
-  const perLot = mulDivCeil(action.amount, INDEX_SCALE, payers);
+  const units = venue.valuation.inAssetUp(market.setup.settle, action.amount);
+  const perLot = mulDivCeil(units, INDEX_SCALE, payers);
   // A charge is `lots x index`, so the short side's index falls where it pays.
   if (action.side !== -1) ledger.shiftIndex(market.number, 1, perLot, 'index-shift', data.id);
   if (action.side !== 1) ledger.shiftIndex(market.number, -1, -perLot, 'index-shift', data.id);
-  venue.postings.advance(data, market, action.amount);
+  venue.postings.advance(data, market, units);
   return { do: 'shiftIndex', lots: 0, value: action.amount };
 };

@@ -12,7 +12,7 @@ export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targe
   if (first === undefined) return;
   const market = venue.markets[number] as Market;
   const need = targets.reduce((sum, target) => sum + target.amount, 0);
-  const { claims, gives, cutOff } = solve(venue, layer, { market, side: 0, on: 'gain', need, key: first.subject.id });
+  const { claims, gives, cutOff } = solve(venue, layer, { market, side: 0, on: 'gain', need, first: first.subject });
   const pairing = new Pairing(claims.accounts, gives);
   for (const { subject, amount } of targets) {
     const charges = pairing.take(amount);

@@ -28,7 +28,7 @@ export const closePositions = (
       side: side === 1 ? -1 : 1,
       on: 'lots',
       need,
-      key: first.subject.id,
+      first: first.subject,
       ...(layer.pairwise ? { subject: first.subject } : {}),
     });
     settle(venue, layer, market, group, solution, keep);
@@ -62,7 +62,7 @@ const settle = (
   }
   for (const companion of solution.companions) {
     const first = targets[0] as Target;
-    venue.act(first.subject, [companion], { companion: true });
+    venue.act(first.subject, [companion]);
   }
 };
 
@@ -119,6 +119,7 @@ const rest = (
   value: number,
 ): void => {
   const limit = Math.max(1, Math.round((value / market.value(lots, market.mark)) * market.mark));
+  const expires = venue.now + venue.stepSeconds;
   const orders = cuts.map(
     (cut): Action => ({
       do: 'order',
@@ -127,7 +128,10 @@ const rest = (
       lots: -Math.sign(lots) * cut.lots,
       limit,
       timeInForce: 'gtc',
+      expires,
     }),
   );
   venue.act(subject, [...orders, { do: 'order', market: market.number, lots, limit, timeInForce: 'ioc' }]);
+  // What the subject did not meet must not wait for a stranger.
+  market.book.cancelCase(subject.id);
 };

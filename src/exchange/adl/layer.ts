@@ -30,7 +30,7 @@ export interface BoundComposite {
 export class AdlLayer {
   readonly number: number;
   readonly composite: BoundComposite;
-  /** Markets for which the trigger was on when last asked. */
+  /** Markets for which the trigger was on in this round. */
   readonly on = new Set<number>();
   readonly #frozen = new Map<string, FrozenRanking>();
 
@@ -65,8 +65,9 @@ export class AdlLayer {
     return frozen;
   }
 
-  /** Forgets the frozen rankings: a new round begins. */
+  /** Forgets the frozen rankings and what the trigger said: a new round begins. */
   thaw(): void {
+    this.on.clear();
     this.#frozen.clear();
   }
 }

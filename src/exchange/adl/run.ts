@@ -12,27 +12,33 @@ export interface Target {
   readonly amount: number;
 }
 
-/** Runs an ADL layer for the cases that have reached it, in due order. */
-export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]): void => {
-  const { trigger } = layer.composite;
-  const { mechanism, params } = trigger;
-  const state = venue.states.of(trigger.place, mechanism.stateOf ?? 'venue', mechanism, params);
+/** Asks the trigger for these cases, and notes for which markets it is on. */
+export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]): readonly AdlNeed[] => {
+  const { mechanism, params, place } = layer.composite.trigger;
+  const state = venue.states.of(place, 'venue', mechanism, params);
   const decision = venue.guard.call(mechanism, () => mechanism.decide(venue.view, cases, params as never, state));
-  layer.on.clear();
-  if (decision === 'off') return;
+  if (decision === 'off') return [];
   if (decision === null || typeof decision !== 'object' || !Array.isArray(decision.needs)) {
     throw contractError('trigger', `${mechanism.name}: it answered ${JSON.stringify(decision)}, not "off" or needs`);
   }
   for (const need of decision.needs) {
     checkNeed(venue, mechanism.name, need);
     layer.on.add(need.market);
+  }
+  return decision.needs;
+};
+
+/** Runs an ADL layer for the cases that have reached it, in due order. */
+export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]): void => {
+  for (const need of askTrigger(venue, layer, cases)) {
     const raise = severityOf(venue, layer, need);
     const pool = need.pool === undefined ? undefined : venue.cases.openPoolCase(need.pool, need.market);
     const known = pool === undefined || cases.some((one) => one.id === pool.id) ? cases : [...cases, pool];
     if (need.in === 'lots') {
+      const targets = lotsTargets(known, need, raise);
       for (const side of [1, -1] as const) {
-        const targets = lotsTargets(known, need, raise, side);
-        if (targets.length > 0) closePositions(venue, layer, need.market, side, targets, need.priceShift ?? 0);
+        const ofSide = targets.filter((target) => target.side === side);
+        if (ofSide.length > 0) closePositions(venue, layer, need.market, side, ofSide, need.priceShift ?? 0);
       }
     } else chargeGains(venue, layer, need.market, gainTargets(known, need, raise));
   }
@@ -63,16 +69,21 @@ const severityOf = (venue: Venue, layer: AdlLayer, need: AdlNeed): number => {
 
 const meant = (subject: LiveCase, need: AdlNeed): boolean => need.case === undefined || need.case === subject.id;
 
-const lotsTargets = (cases: readonly LiveCase[], need: AdlNeed, raise: number, side: Side): Target[] => {
-  const targets: Target[] = [];
+/** Cases whose lots in the market a need is for, in due order, until it is used up; both sides share one need. */
+const lotsTargets = (
+  cases: readonly LiveCase[],
+  need: AdlNeed,
+  raise: number,
+): (Target & { readonly side: Side })[] => {
+  const targets: (Target & { readonly side: Side })[] = [];
   let left = raise;
   for (const subject of cases) {
     if (left === 0 || !meant(subject, need)) continue;
     if (need.pool === undefined ? subject.kind === 'pool' : subject.kind !== 'pool') continue;
     const leg = subject.legs.find((one) => one.market.number === need.market);
-    if (leg === undefined || leg.lots > 0 !== (side === 1)) continue;
+    if (leg === undefined || leg.lots === 0) continue;
     const amount = Math.min(left, Math.abs(leg.lots));
-    targets.push({ subject, amount });
+    targets.push({ subject, amount, side: leg.lots > 0 ? 1 : -1 });
     left -= amount;
   }
   return targets;

@@ -1,10 +1,20 @@
-import type { Action, AdlProtection, CaseView, OrderAction, PlannedCut, Side } from '../../contract/index.ts';
+import {
+  type Action,
+  type AdlProtection,
+  type CaseView,
+  contractError,
+  type OrderAction,
+  type PlannedCut,
+  type Side,
+} from '../../contract/index.ts';
 import { recordScore } from '../../ledger/index.ts';
 import { mulDivFloor } from '../../money/index.ts';
+import { ActionCheck } from '../actions/check.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
+import type { LiveCase } from '../views.ts';
 import { type ClaimOn, collectClaims } from './candidates.ts';
 import { allocate, type Claims, pick } from './claims.ts';
 import type { AdlLayer } from './layer.ts';
@@ -25,8 +35,8 @@ interface Problem {
   readonly on: ClaimOn;
   readonly need: number;
   readonly subject?: CaseView;
-  /** Tells two problems of one round apart in the random stream. */
-  readonly key: string | number;
+  /** First case it is for. */
+  readonly first: LiveCase;
 }
 
 /** Solves the claims problem of one market side: eligibility, protection, allocation; commits nothing. */
@@ -74,7 +84,13 @@ const trace = (venue: Venue, layer: AdlLayer, claims: Claims, gives: Float64Arra
 /** Protection in tiers: the lowest tier gives first, each within its limits. */
 const byTier = (venue: Venue, layer: AdlLayer, claims: Claims, problem: Problem): Float64Array => {
   const { allocation, protection } = layer.composite;
-  const random = venue.view.random(allocation.mechanism.name, problem.key);
+  const random = venue.view.random(
+    allocation.mechanism.name,
+    venue.round,
+    problem.first.id,
+    problem.market.number,
+    problem.side,
+  );
   if (protection === undefined || problem.on === 'gain')
     return allocate(venue, allocation, claims, problem.need, random);
   const shape = shapeOf(venue, protection, claims, problem.market);
@@ -123,22 +139,32 @@ const complete = (
 ): { readonly companions: readonly Action[]; readonly infeasible?: number } => {
   const rule = protection?.mechanism.complete;
   if (protection === undefined || rule === undefined || problem.on === 'gain') return { companions: [] };
+  const check = new ActionCheck(venue, problem.first);
   const companions: Action[] = [];
   const used = new Map<string, number>();
   for (let i = 0; i < gives.length; i++) {
     const lots = gives[i] as number;
     if (lots === 0) continue;
-    const cut: PlannedCut = {
-      account: claims.accounts[i] as number,
-      market: problem.market.number,
-      lots: problem.side * lots,
-    };
-    const orders = venue.guard.call(protection.mechanism, () => rule(cut, venue.view, protection.params as never));
-    const ordered = orders.filter((action): action is OrderAction => action.do === 'order');
-    if (!ordered.every((order) => fits(venue, order, used))) return { companions: [], infeasible: cut.account };
-    companions.push(...orders.map((action) => (action.do === 'order' ? { ...action, account: cut.account } : action)));
+    const account = claims.accounts[i] as number;
+    const cut: PlannedCut = { account, market: problem.market.number, lots: problem.side * lots };
+    const planned = venue.guard.call(protection.mechanism, () => rule(cut, venue.view, protection.params as never));
+    const orders = planned.map((action) => companionOf(protection, action, account));
+    venue.guard.name(protection.mechanism, () => {
+      for (const order of orders) check.check(order);
+    });
+    if (!orders.every((order) => fits(venue, order, used))) return { companions: [], infeasible: account };
+    companions.push(...orders);
   }
   return { companions };
+};
+
+/** A companion is an order of the account that is cut, and nothing else. */
+const companionOf = (protection: BoundUse<AdlProtection>, action: Action, account: number): OrderAction => {
+  if (action?.do === 'order') return { ...action, account };
+  throw contractError(
+    'companion',
+    `${protection.mechanism.name}: it goes with a cut by a ${action?.do ?? typeof action}; companions are orders`,
+  );
 };
 
 const fits = (venue: Venue, order: OrderAction, used: Map<string, number>): boolean => {

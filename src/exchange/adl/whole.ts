@@ -46,6 +46,6 @@ export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly Li
     const live = cases.find((one) => one.id === plan.case);
     if (live === undefined)
       throw contractError('plan', `${mechanism.name}: it plans for case ${plan.case}, which has not reached it`);
-    if (plan.actions.length > 0) venue.guard.call(mechanism, () => venue.act(live, plan.actions));
+    if (plan.actions.length > 0) venue.guard.name(mechanism, () => venue.act(live, plan.actions));
   }
 };

@@ -34,6 +34,11 @@ export class Pools {
     if (POOLS.has(kind)) this.#members.add(account);
   }
 
+  /** Whether an account is a pool. */
+  has(account: number): boolean {
+    return this.#members.has(account);
+  }
+
   /** `a` pays `b` units, signed. */
   move(asset: number, a: number, b: number, units: number): void {
     if (this.#members.size === 0) return;

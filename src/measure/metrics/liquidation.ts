@@ -9,17 +9,18 @@ export const liquidation: readonly Metric[] = [
     id: 'inventoryResult',
     title: 'inventory result',
     definition:
-      'What take-overs brought those who took over: margin forfeited to them, differences the subjects paid them, and what the inventory gained or lost since it was taken over at mark.',
+      'What take-overs brought those who took over: margin forfeited to them, differences the subjects paid them, and what the inventory gained or lost since it was taken over at mark, up to the default of the taker where that happened.',
     unit: 'amount',
     numeraire: 'USD',
     formula:
-      'forfeited margin of default cases + take-over differences paid by subjects - own collateral of inventory cases + (value at mark - cost) of inventory still held at the end or when its market closed',
+      'forfeited margin of default cases + take-over differences paid by subjects - own collateral of inventory cases - mark loss of default cases of pools + (value at the last mark - cost) of inventory still held',
     better: 'higher',
     compute: (run) => {
       const result = new Total();
       result.addTotal(run.takeOverGains);
       for (const one of run.cases) {
         if (one.data.kind === 'default') result.add(one.forfeited);
+        if (one.data.kind === 'default' && run.pools.has(one.data.subject)) result.subtract(one.markLoss);
         if (one.data.kind === 'inventory') result.add(one.heldGain - one.ownCollateral);
       }
       return result;
@@ -48,7 +49,8 @@ export const liquidation: readonly Metric[] = [
   defineMetric({
     id: 'liquidatedNotional',
     title: 'liquidated notional',
-    definition: 'Value at mark of all pieces that left the subjects of default cases, whoever took them.',
+    definition:
+      'Value at mark of all pieces that left the subjects of default cases, whoever took them. What a vault took over counts again when the vault defaults.',
     unit: 'amount',
     numeraire: 'USD',
     formula: 'sum of |value at mark| over fills of default cases (book, offer, take-over, adl)',

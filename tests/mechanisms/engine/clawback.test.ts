@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fraction } from '../../../mechanisms/margin/index.ts';
 import { bookIoc } from '../../../mechanisms/liquidation/index.ts';
+import { fraction } from '../../../mechanisms/margin/index.ts';
 import { lockedUntilSettlement } from '../../../mechanisms/payout/index.ts';
 import { equalPercentageClawback } from '../../../mechanisms/socialisation/index.ts';
 import { withdraw } from '../../../src/exchange/index.ts';
@@ -24,7 +24,7 @@ test('a weekly clawback takes the same percentage of locked profit', () => {
       settlement: 100,
     }),
   );
-  person(venue, 162, [[0, 9, 100]]);
+  const loser = person(venue, 162, [[0, 9, 100]]);
   const winners = [6, 3].map((lots) => person(venue, 500, [[0, -lots, 100]])) as [number, number];
   const maker = person(venue, 10_000, [], 'maker');
   quote(venue, maker, 0, 1, 9, 80);
@@ -32,7 +32,7 @@ test('a weekly clawback takes the same percentage of locked profit', () => {
   step(venue, [80], 10);
   expect(accountOf(venue, 1)).toEqual({ markLoss: 180, ownCollateral: 162 + 18 });
   // Not yet accounted for: the subject stands at -18, and its case waits.
-  expect([equityOf(venue, 6), venue.cases.all[0]?.closed]).toEqual([-18, undefined]);
+  expect([equityOf(venue, loser), venue.cases.all[0]?.closed]).toEqual([-18, undefined]);
 
   for (let i = 0; i < 4; i++) step(venue, [80], 10);
   // 620 in all, of which 120 are locked; initial margin would have left 572 free.

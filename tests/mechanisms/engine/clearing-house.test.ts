@@ -48,7 +48,7 @@ describe('partial tear-up and gains haircut', () => {
 describe('a whole rule over two markets', () => {
   /*
    * 10 of A and -5 of B; 4 lots face A and 5 face B, so 0.4 of both are torn up, and what is left has the shape of what was there.
-   * The other 6 short lots of A belong to a subject of the same kind of trouble, who cannot take any.
+   * The other 6 short lots of A belong to the rest of the world, which nobody can cut.
    */
   test('tears both legs up by one share', () => {
     const venue = venueOf(design([tearUp], margins), [{}, { open: 200 }]);

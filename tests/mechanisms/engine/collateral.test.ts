@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { accountEquityNegative, bankruptcy, greedyQueue, oppositeSide, unranked } from '../../../mechanisms/adl/index.ts';
+import {
+  accountEquityNegative,
+  bankruptcy,
+  greedyQueue,
+  oppositeSide,
+  unranked,
+} from '../../../mechanisms/adl/index.ts';
 import { haircutByAsset } from '../../../mechanisms/collateral/index.ts';
 import { insuranceFund } from '../../../mechanisms/fund/index.ts';
 import { bookIoc } from '../../../mechanisms/liquidation/index.ts';

@@ -22,13 +22,10 @@ describe('a loss through a funding index on both sides', () => {
    */
   const drift = (fund: string) => {
     const venue = venueOf(
-      design(
-        [layer('liquidation', bookIoc), pays('insurance'), layer('socialisation', cumulativeFundingShift)],
-        {
-          ...margin(fraction, { initial: '0.1', maintenance: '0.05' }),
-          funds: { insurance: built(insuranceFund, { capital: fund }) },
-        },
-      ),
+      design([layer('liquidation', bookIoc), pays('insurance'), layer('socialisation', cumulativeFundingShift)], {
+        ...margin(fraction, { initial: '0.1', maintenance: '0.05' }),
+        funds: { insurance: built(insuranceFund, { capital: fund }) },
+      }),
     );
     person(venue, 50, [[0, 5, 100]]);
     const long = person(venue, 1000, [[0, 2, 100]]);

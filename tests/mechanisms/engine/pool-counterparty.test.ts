@@ -63,9 +63,12 @@ describe('oracle close against a pool', () => {
     expect(other?.equity).toBe(1000);
     sound(venue);
 
+    // The trigger is off: the pool keeps the rest, and the case is over.
+    expect(venue.cases.all[0]?.closed).toBeUndefined();
     step(venue, [19, 10]);
     expect(pool?.lots(0)).toBe(-38);
-    expect(venue.cases.all[0]?.closed).toBeUndefined();
+    expect(venue.cases.all).toHaveLength(1);
+    expect(venue.cases.all[0]?.closed).toBe(3);
     sound(venue);
   });
 

@@ -35,7 +35,10 @@ const bitmex = (fund: string) => {
           closeOut: built(bankruptcy),
         }),
       ],
-      { ...margin(fraction, { initial: '0.01', maintenance: '0.005' }), funds: { insurance: built(insuranceFund, { capital: fund }) } },
+      {
+        ...margin(fraction, { initial: '0.01', maintenance: '0.005' }),
+        funds: { insurance: built(insuranceFund, { capital: fund }) },
+      },
     ),
   );
   const b = person(venue, 1000, [[0, -20, 100]]);

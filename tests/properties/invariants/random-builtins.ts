@@ -79,7 +79,11 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
   const one = (kind: 'liquidation' | 'backstop' | 'socialisation', name: string, fields: Fields = {}) =>
     ({ kind, label: name, use: built(kind, name, fields) }) as WaterfallLayer;
   const layers: (() => WaterfallLayer)[] = [
-    () => one('liquidation', 'book-ioc', { limit: dice.pick(['none', 'bankruptcy', 'slippage']), fee: dice.pick(['0', '0.005']) }),
+    () =>
+      one('liquidation', 'book-ioc', {
+        limit: dice.pick(['none', 'bankruptcy', 'slippage']),
+        fee: dice.pick(['0', '0.005']),
+      }),
     () => one('liquidation', 'ioc-reduce-then-takeover'),
     () => one('liquidation', 'market-slice-with-cooldown', { wholeBelow: '3000', duringCooldown: 'wait' }),
     () => one('liquidation', 'liquidator-purchase'),
@@ -115,6 +119,6 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     walk: dice.pick(['breadth', 'depth']),
     dueOrder: dice.pick(['account', 'margin-ratio', 'seed']),
     maxRounds: dice.pick([16, 16, 2]),
-    defaultersEligible: dice.once(4),
+    defaultersEligible: dice.once(4) && !waterfall.some((layer) => layer.label === 'tear-up'),
   });
 };

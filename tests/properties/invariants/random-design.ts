@@ -1,16 +1,7 @@
 import type { Dice } from '../../../src/check/index.ts';
 import type { ExchangeDesign, WaterfallLayer } from '../../../src/exchange/index.ts';
 import { amount, defineBackstop, defineFund, z } from '../../../src/index.ts';
-import {
-  adl,
-  bookLayer,
-  closeAt,
-  deficits,
-  design,
-  testFund,
-  testMargin,
-  use,
-} from '../../fixtures/exchange.ts';
+import { adl, bookLayer, closeAt, deficits, design, testFund, testMargin, use } from '../../fixtures/exchange.ts';
 
 /** A fund with a pool for each market. */
 const fundByMarket = (capital: number, floor: number) =>
@@ -38,7 +29,14 @@ const takeOverLayer = (by: string, margin: 'kept' | 'forfeited') =>
         ? 'pass'
         : subject.legs
             .filter((leg) => view.pool(by, leg.market.number)?.account !== subject.subject.id)
-            .map((leg) => ({ do: 'takeOver', by, market: leg.market.number, lots: leg.lots, value: leg.value, margin })),
+            .map((leg) => ({
+              do: 'takeOver',
+              by,
+              market: leg.market.number,
+              lots: leg.lots,
+              value: leg.value,
+              margin,
+            })),
     work: (subject, _view, _params, _state, outcome) =>
       outcome !== undefined
         ? 'pass'
@@ -48,7 +46,8 @@ const takeOverLayer = (by: string, margin: 'kept' | 'forfeited') =>
 /** A design put together at random from the layers of the fixture. */
 export const randomDesign = (dice: Dice): ExchangeDesign => {
   const capital = dice.pick([0, 500, 5000, 50_000]);
-  const fund = (process.env.SCOPED !== '0' && dice.once(3)) ? fundByMarket(capital, dice.pick([0, 100])) : testFund(capital);
+  const fund =
+    process.env.SCOPED !== '0' && dice.once(3) ? fundByMarket(capital, dice.pick([0, 100])) : testFund(capital);
   const layers: (() => WaterfallLayer)[] = [
     () => ({ label: 'liquidation', kind: 'liquidation', use: use(bookLayer()) }),
     () => ({ label: 'backstop', kind: 'backstop', use: use(takeOverLayer('fund', dice.pick(['kept', 'forfeited']))) }),

@@ -72,6 +72,15 @@ test('the engine may take longer than a mechanism, and measuring as long as it n
   expect(look(500)).toBeUndefined();
 });
 
+test('reading a file may take three times as long as a call', () => {
+  const { writer, look } = watched();
+  writer.phase('reading');
+  writer.enter('plug-in mine.ts');
+  look(0);
+  expect(look(30)).toBeUndefined();
+  expect(look(31)).toBe('plug-in mine.ts');
+});
+
 test('a table of names that is full still counts calls', () => {
   const { writer, sight } = watched();
   for (let i = 0; i < 2000; i++) {

@@ -158,6 +158,28 @@ describe('bearers', () => {
     });
   });
 
+  it('counts inventory up to the default of its holder, whose pieces leave in a case of their own', () => {
+    // The vault has 30 and takes 10 over at 94; at 90 it is worth -10 and is deleveraged itself: 40 lost on the inventory.
+    const layers = [
+      { label: 'backstop', kind: 'backstop' as const, use: use(takeOverLayer('vault', 'kept')) },
+      adl({}, 'adl'),
+    ];
+    const venue = venueOf(design(layers, { funds: { vault: use(testFund(30, 'vault')) } }));
+    person(venue, 50, [[0, 10, 100]]);
+    person(venue, 10_000, [[0, -10, 100]]);
+    step(venue, [94]);
+    step(venue, [90]);
+    const run = gathered(venue);
+    expect(venue.cases.all.map(({ kind }) => kind)).toEqual(['default', 'inventory', 'default']);
+    // Nobody paid the 10 that the first loser lacked; the winner gave the 10 that the vault lacked.
+    expect(metricsNamed(run, 'inventoryResult', 'shortfall', 'adl', 'uncovered')).toEqual({
+      inventoryResult: '-40',
+      shortfall: '20',
+      adl: '10',
+      uncovered: '10',
+    });
+  });
+
   it('counts charges on gains: two winners, one closed at mark, one charged 10', () => {
     const layers = [
       adl({ closeOut: use(closeAt('mark')) }, 'tear-up'),

@@ -2,7 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { CAUSE, EVENT, EVENT_COLUMNS, EventLog, type LedgerEvent } from '../../../src/ledger/index.ts';
+import {
+  CAUSE,
+  CAUSES,
+  EVENT,
+  EVENT_COLUMNS,
+  EVENT_KINDS,
+  EventLog,
+  type LedgerEvent,
+} from '../../../src/ledger/index.ts';
 import { checkEventsFile, type NamedEvents, writeEvents } from '../../../src/report/index.ts';
 import { smallWorld } from '../measure/small-world.ts';
 
@@ -115,4 +123,9 @@ it.each(['log.json', 'log', 'log.parquet.gz'])('refuses %s before it writes anyt
 it('leaves no other files behind', async () => {
   await write('last.CSV');
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+it('has every kind, cause and column explained in the guide', () => {
+  const guide = readFileSync('docs/guide/event-log.md', 'utf8');
+  expect([...EVENT_KINDS, ...CAUSES, ...EVENT_COLUMNS].filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
 });
