@@ -4,6 +4,7 @@ const isCharge = (row: StepRow): boolean => row.kind === 'transfer' && row.cause
 
 /** Whether an account held no lots at all just before each charge, read backwards from what the step ended with. */
 const flatPayers = ({ rows, folded, books }: StepSubject): { readonly row: StepRow; readonly flat: boolean }[] => {
+  if (!rows.some(isCharge)) return [];
   const later = new Map<string, number>();
   const charges: { row: StepRow; flat: boolean }[] = [];
   for (const row of rows.toReversed()) {

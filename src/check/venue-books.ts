@@ -7,19 +7,41 @@ import type {
   MarketBooks,
   PoolBooks,
 } from '../contract/index.ts';
-import { type CaseData, emptyLine, type Venue } from '../exchange/index.ts';
+import { type CaseData, emptyLine, type Market, type Venue } from '../exchange/index.ts';
 import type { CaseFold } from './fold.ts';
 
 const LIMB = 2n ** 52n;
+
+/** A market of a live venue: made once, read when asked. */
+const liveMarket = ({ ledger }: Venue, market: Market): MarketBooks => ({
+  number: market.number,
+  id: market.id,
+  kind: market.kind,
+  settle: market.setup.settle,
+  get mark() {
+    return market.mark;
+  },
+  get long() {
+    return ledger.longLots[market.number] as number;
+  },
+  get short() {
+    return ledger.shortLots[market.number] as number;
+  },
+  get indexBalance() {
+    return ledger.indexBalance[market.number] as number;
+  },
+});
 
 /** The books of a live venue, read from its columns when asked, beside what the log says of its cases. */
 export class VenueBooks implements Books {
   readonly #venue: Venue;
   readonly #folded: CaseFold;
+  readonly markets: readonly MarketBooks[];
 
   constructor(venue: Venue, folded: CaseFold) {
     this.#venue = venue;
     this.#folded = folded;
+    this.markets = venue.markets.map((market) => liveMarket(venue, market));
   }
 
   get count(): number {
@@ -29,20 +51,6 @@ export class VenueBooks implements Books {
   get assets(): readonly AssetBooks[] {
     const { ledger, assets } = this.#venue;
     return assets.map(({ name }, asset) => ({ name, total: 0n, drift: ledger.drift[asset] as number }));
-  }
-
-  get markets(): readonly MarketBooks[] {
-    const { ledger, markets } = this.#venue;
-    return markets.map(({ number, id, kind, setup, mark }) => ({
-      number,
-      id,
-      kind,
-      settle: setup.settle,
-      mark,
-      long: ledger.longLots[number] as number,
-      short: ledger.shortLots[number] as number,
-      indexBalance: ledger.indexBalance[number] as number,
-    }));
   }
 
   get pools(): readonly PoolBooks[] {

@@ -1,15 +1,10 @@
 /** What there is: shipped specs as their files describe themselves, mechanisms, metrics, invariants. @module */
 import { readFileSync } from 'node:fs';
 import { EXCHANGE_SLOTS, type Registry, type Slot, WORLD_SLOTS } from '../contract/index.ts';
-import {
-  type Override,
-  readSource,
-  resolveSpec,
-  type SpecKind,
-  shippedExchanges,
-  shippedExperiments,
-  shippedScenarios,
-} from '../spec/index.ts';
+// From the files themselves: the door of spec loads far more than a list needs.
+import type { Override } from '../spec/overlay.ts';
+import { resolveSpec, type SpecKind, shippedExchanges, shippedExperiments, shippedScenarios } from '../spec/shipped.ts';
+import { readSource } from '../spec/source.ts';
 import { type Fidelity, fidelityOf } from './fidelity.ts';
 
 /** All slots, in the order of the contract. */

@@ -1,4 +1,4 @@
-import { exchangePath } from '../spec/index.ts';
+import { exchangePath } from '../spec/layer-labels.ts';
 
 /** How far a part of a design can be trusted: published, or assumed within a range. */
 export type Fidelity = 'published' | 'assumed' | 'own';

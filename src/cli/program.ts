@@ -30,7 +30,7 @@ const withJson = (command: Command): Command =>
   command.option('--json', 'print one JSON document on stdout, and nothing else there');
 const withPlugins = (command: Command): Command =>
   command
-    .option('--plugin <file...>', 'load mechanisms from .ts or .js files')
+    .option('--plugin <file...>', 'load mechanisms from .ts or .js files; may be repeated')
     .option('--stall <seconds>', 'longest call of one mechanism before it is given up (default: 10)', stall);
 const withLimits = (command: Command): Command =>
   command

@@ -1,6 +1,6 @@
 import type { Collateral, CollateralView } from '../contract/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import { mulDivCeil, mulDivFloor, ratioFloor } from '../money/index.ts';
+import { mulDivCeil, mulDivFloor, ratioFloor, value } from '../money/index.ts';
 import type { BoundUse } from './bind.ts';
 import type { Market } from './market.ts';
 
@@ -46,25 +46,39 @@ export class Valuation {
 
   /** Reads an account into the fields. */
   read(account: number): this {
-    const { accounts, positions } = this.#ledger;
-    this.equity = accounts.balance(0, account);
-    this.unrealised = 0;
-    this.maintenance = 0;
-    this.notional = 0;
+    const ledger = this.#ledger;
+    const markets = this.#markets;
+    const { accounts, positions, mark } = ledger;
+    let equity = accounts.balance(0, account);
+    let unrealised = 0;
+    let maintenance = 0;
+    let notional = 0;
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      const market = this.#markets[positions.market[row] as number] as Market;
-      const asset = market.setup.settle;
+      const number = positions.market[row] as number;
+      const { setup, schedule } = markets[number] as Market;
       const lots = positions.lots[row] as number;
-      const value = market.value(lots, market.mark) - this.#ledger.accrued(row);
-      const gross = Math.abs(market.value(lots, market.mark));
-      const gain = value - (positions.cost[row] as number);
-      // A position that settles in another asset counts with that asset's balance, below.
-      if (asset === 0) this.equity += value;
-      this.unrealised += this.worth(asset, gain);
-      this.notional += this.worthUp(asset, gross);
-      this.maintenance += this.worthUp(asset, market.schedule.maintenance(gross, lots));
+      const atMark = value(setup.instrument, lots, mark[number] as number);
+      const gross = Math.abs(atMark);
+      const worth = atMark - ledger.accrued(row);
+      const needed = schedule.maintenance(gross, lots);
+      const gain = worth - (positions.cost[row] as number);
+      if (setup.settle === 0) {
+        equity += worth;
+        unrealised += gain;
+        notional += gross;
+        maintenance += needed;
+      } else {
+        // A position that settles in another asset counts with that asset's balance, below.
+        unrealised += this.worth(setup.settle, gain);
+        notional += this.worthUp(setup.settle, gross);
+        maintenance += this.worthUp(setup.settle, needed);
+      }
     }
-    for (let asset = 1; asset < this.#assets.length; asset++) this.equity += this.#counted(account, asset);
+    for (let asset = 1; asset < this.#assets.length; asset++) equity += this.#counted(account, asset);
+    this.equity = equity;
+    this.unrealised = unrealised;
+    this.maintenance = maintenance;
+    this.notional = notional;
     return this;
   }
 
@@ -82,11 +96,10 @@ export class Valuation {
 
   #counted(account: number, asset: number): number {
     const balance = this.balanceAtMark(account, asset);
-    const value = this.worth(asset, balance);
-    if (value <= 0) return value;
-    if (this.#collateral === undefined) return value;
+    const counted = this.worth(asset, balance);
+    if (counted <= 0 || this.#collateral === undefined) return counted;
     const { mechanism, params } = this.#collateral;
-    return ratioFloor(value, mechanism.weight(this.collateralView(asset, balance), params as never));
+    return ratioFloor(counted, mechanism.weight(this.collateralView(asset, balance), params as never));
   }
 
   /** An asset balance as the collateral mechanism sees it. */
@@ -124,15 +137,14 @@ export class Valuation {
 
   /** Initial margin of an account, units. */
   initial(account: number): number {
-    const { accounts, positions } = this.#ledger;
+    const { accounts, positions, mark } = this.#ledger;
     let total = 0;
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      const market = this.#markets[positions.market[row] as number] as Market;
+      const number = positions.market[row] as number;
+      const { setup, schedule } = this.#markets[number] as Market;
       const lots = positions.lots[row] as number;
-      total += this.worthUp(
-        market.setup.settle,
-        market.schedule.initial(Math.abs(market.value(lots, market.mark)), lots),
-      );
+      const gross = Math.abs(value(setup.instrument, lots, mark[number] as number));
+      total += this.worthUp(setup.settle, schedule.initial(gross, lots));
     }
     return total;
   }

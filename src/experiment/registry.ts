@@ -1,8 +1,8 @@
 import * as builtInMechanisms from '../../mechanisms/index.ts';
 import { Registry } from '../contract/index.ts';
-import { unwatched, type Watch } from '../exchange/index.ts';
-import { loadPlugins } from '../spec/index.ts';
-import { worldModels } from '../world/index.ts';
+import { unwatched, type Watch } from '../exchange/guard.ts';
+import { loadPlugins } from '../spec/plugins.ts';
+import { worldModels } from '../world/models/index.ts';
 
 /** What plug-ins may import besides `breakwater`, by name. */
 export const modules: Readonly<Record<string, unknown>> = { 'breakwater/mechanisms': builtInMechanisms };

@@ -17,18 +17,8 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
   'outside',
 ];
 
-/** Kinds whose balances may outgrow 2^53 units and are kept as two limbs. */
-const INSTITUTIONAL: ReadonlySet<AccountKind> = new Set([
-  'fund',
-  'vault',
-  'pool',
-  'fees',
-  'rounding',
-  'index',
-  'transit',
-  'hole',
-  'outside',
-]);
+/** Kinds from this one on are institutional: their balances may outgrow 2^53 units and are kept as two limbs. */
+const FIRST_INSTITUTIONAL = ACCOUNT_KINDS.indexOf('fund');
 
 /** One high limb stands for this many units; the low limb lies in [0, LIMB). */
 const LIMB = 2 ** 52;
@@ -81,7 +71,7 @@ export class Accounts {
     const id = this.#count++;
     this.kind[id] = ACCOUNT_KINDS.indexOf(kind);
     this.owner[id] = owner === -1 ? id : owner;
-    if (INSTITUTIONAL.has(kind)) for (const high of this.#high) high.set(id, 0);
+    if (this.isInstitutional(id)) for (const high of this.#high) high.set(id, 0);
     return id;
   }
 
@@ -98,6 +88,11 @@ export class Accounts {
     });
   }
 
+  /** Whether an account's balances are kept as two limbs. */
+  isInstitutional(account: number): boolean {
+    return (this.kind[account] as number) >= FIRST_INSTITUTIONAL;
+  }
+
   /** Kind of an account. */
   kindOf(account: number): AccountKind {
     return ACCOUNT_KINDS[this.kind[account] as number] as AccountKind;
@@ -106,14 +101,14 @@ export class Accounts {
   /** Adds units to a balance, exactly, or throws before anything is changed. */
   adjust(asset: number, account: number, delta: number): void {
     const column = this.quote[asset] as Float64Array;
-    const high = (this.#high[asset] as Map<number, number>).get(account);
     const before = column[account] as number;
-    if (high === undefined) {
+    if (!this.isInstitutional(account)) {
       const after = before + delta;
       if (!(Math.abs(after) <= MAX_EXACT)) throw overflow(account, before, delta);
       column[account] = after;
       return;
     }
+    const high = this.high(asset, account);
     const carry = Math.floor(delta / LIMB);
     let low = before + (delta - carry * LIMB);
     let limb = high + carry;
@@ -127,7 +122,7 @@ export class Accounts {
 
   /** High limb of a balance, in steps of 2^52 units; 0 for accounts that have none. */
   high(asset: number, account: number): number {
-    return (this.#high[asset] as Map<number, number>).get(account) ?? 0;
+    return this.isInstitutional(account) ? ((this.#high[asset] as Map<number, number>).get(account) ?? 0) : 0;
   }
 
   /** High limbs of an asset by account: those of institutional accounts only. */

@@ -108,6 +108,9 @@ describe('the life of a case', () => {
     const loser = person(venue, 50, [[0, 10, 100]]);
     person(venue, 100, [[0, -10, 100]]);
     step(venue, [94]);
+    // The deficit was born after the walk began, so it is shown to every layer once more before it is written off.
+    expect(venue.cases.all[0]?.lines[0]).toMatchObject({ ownCollateral: 56, fund: 4, uncovered: 0 });
+    step(venue, [94]);
     expect(venue.cases.all[0]?.lines[0]).toMatchObject({ ownCollateral: 50, fund: 4, uncovered: 6, left: 0 });
     expect(venue.ledger.accounts.balance(0, loser)).toBe(0);
     expect(venue.pools[0]?.cash).toBe(0);

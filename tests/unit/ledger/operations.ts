@@ -142,8 +142,7 @@ const advance = (words: Words): Operation => {
   return {
     name: 'advance',
     ledger: (ledger) => ledger.advanceIndex(market, to, units, 0),
-    twin: (twin) =>
-      twin.transfer(SHAPE.markets[market]?.settle ?? 0, twin.indexAccount, to, BigInt(units), market),
+    twin: (twin) => twin.transfer(SHAPE.markets[market]?.settle ?? 0, twin.indexAccount, to, BigInt(units), market),
   };
 };
 

@@ -27,7 +27,7 @@ const nearestDiv = (n: bigint, d: bigint): bigint => {
 interface Held {
   lots: bigint;
   cost: bigint;
-  then: bigint;
+  from: bigint;
 }
 
 /** The books as the design states them, in big integers: one map of quotes, one of positions, two indexes a market. */
@@ -57,7 +57,7 @@ export class Twin {
   }
 
   position(account: number, market: number): Held {
-    return this.held.get(`${account}/${market}`) ?? { lots: 0n, cost: 0n, then: 0n };
+    return this.held.get(`${account}/${market}`) ?? { lots: 0n, cost: 0n, from: 0n };
   }
 
   /** Carries an operation out, or leaves everything as it was; says which. */
@@ -98,9 +98,9 @@ export class Twin {
   }
 
   accrued(account: number, market: number): bigint {
-    const { lots, then } = this.position(account, market);
-    if (lots === 0n || then === this.#side(market, lots)) return 0n;
-    return bounded(ceilDiv(lots * this.#side(market, lots), SCALE)) - bounded(ceilDiv(lots * then, SCALE));
+    const { lots, from } = this.position(account, market);
+    if (lots === 0n || from === this.#side(market, lots)) return 0n;
+    return bounded(ceilDiv(lots * this.#side(market, lots), SCALE)) - bounded(ceilDiv(lots * from, SCALE));
   }
 
   #side(market: number, lots: bigint): bigint {
@@ -115,7 +115,7 @@ export class Twin {
     const asset = (this.shape.markets[market] as LedgerShape['markets'][number]).settle;
     if (due > 0n) this.transfer(asset, account, this.indexAccount, due, market);
     if (due < 0n) this.transfer(asset, this.indexAccount, account, -due, market);
-    position.then = this.#side(market, position.lots);
+    position.from = this.#side(market, position.lots);
   }
 
   settleMarket(market: number): void {
@@ -149,7 +149,7 @@ export class Twin {
   /** What closes releases its share of the cost, rounded down; what is left of the piece opens the other side. */
   #take(account: number, market: number, lots: bigint, cost: bigint): void {
     if (lots === 0n) return;
-    const { lots: held, cost: before, then } = this.position(account, market);
+    const { lots: held, cost: before, from } = this.position(account, market);
     const after = held + lots;
     const closed = held < 0n !== lots < 0n ? min(abs(lots), abs(held)) : 0n;
     const opened = abs(lots) - closed;
@@ -161,7 +161,7 @@ export class Twin {
       this.held.set(key, {
         lots: after,
         cost: before - released + opening,
-        then: held === 0n || held < 0n !== after < 0n ? this.#side(market, after) : then,
+        from: held === 0n || held < 0n !== after < 0n ? this.#side(market, after) : from,
       });
   }
 
