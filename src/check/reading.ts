@@ -64,11 +64,12 @@ export class Reading {
     this.#cases.apply(event);
     if (event.kind === 'step') this.#acted.clear();
     if (OWN_ACTS.has(event.cause)) this.#acted.add(event.a).add(event.b);
-    const isFill = event.kind === 'fill';
-    const row = { ...event, heldByA: isFill ? this.folded.heldByA : 0, heldByB: isFill ? this.folded.heldByB : 0 };
-    return event.kind === 'transfer' && POOLS.has(this.folded.kindOf(event.a) ?? '')
-      ? { ...row, freeAfter: this.folded.free(event.a) }
-      : row;
+    const row = event as { -readonly [K in keyof StepRow]: StepRow[K] };
+    row.heldByA = event.kind === 'fill' ? this.folded.heldByA : 0;
+    row.heldByB = event.kind === 'fill' ? this.folded.heldByB : 0;
+    if (event.kind === 'transfer' && POOLS.has(this.folded.kindOf(event.a) ?? ''))
+      row.freeAfter = this.folded.free(event.a);
+    return row;
   }
 }
 

@@ -36,6 +36,7 @@ const liveMarket = ({ ledger }: Venue, market: Market): MarketBooks => ({
 export class VenueBooks implements Books {
   readonly #venue: Venue;
   readonly #folded: CaseFold;
+  readonly #cases: CaseBooks[] = [];
   readonly markets: readonly MarketBooks[];
 
   constructor(venue: Venue, folded: CaseFold) {
@@ -64,6 +65,8 @@ export class VenueBooks implements Books {
   account(id: number): AccountBooks {
     const { ledger, valuation, markets } = this.#venue;
     const { accounts, positions } = ledger;
+    const inCase = this.#venue.inCase(id);
+    const mayBeNegative = this.#venue.mayBeNegative(id);
     const held: AccountBooks['positions'][number][] = [];
     for (let row = accounts.head[id] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = positions.market[row] as number;
@@ -74,9 +77,11 @@ export class VenueBooks implements Books {
     return {
       id,
       kind: accounts.kindOf(id),
-      quote: accounts.quote.map(
-        (column, asset) => BigInt(accounts.high(asset, id)) * LIMB + BigInt(column[id] as number),
-      ),
+      get quote() {
+        return accounts.quote.map(
+          (column, asset) => BigInt(accounts.high(asset, id)) * LIMB + BigInt(column[id] as number),
+        );
+      },
       positions: held,
       // Read when asked: what the rest of the world is worth does not fit one number.
       get equity() {
@@ -85,31 +90,41 @@ export class VenueBooks implements Books {
       get maintenance() {
         return valuation.read(id).maintenance;
       },
-      inCase: this.#venue.inCase(id),
-      mayBeNegative: this.#venue.mayBeNegative(id),
+      inCase,
+      mayBeNegative,
     };
   }
 
   case(id: number): CaseBooks | undefined {
+    const known = this.#cases[id - 1];
+    if (known !== undefined) return known;
     const data = this.#venue.cases.all[id - 1];
-    return data === undefined ? undefined : this.#case(data);
+    if (data === undefined) return undefined;
+    const made = liveCase(data, this.#folded);
+    this.#cases[id - 1] = made;
+    return made;
   }
 
   /** All cases by id. */
   *cases(): Generator<CaseBooks> {
-    for (const data of this.#venue.cases.all) yield this.#case(data);
-  }
-
-  #case(data: CaseData): CaseBooks {
-    return {
-      id: data.id,
-      kind: data.kind,
-      subject: data.subject,
-      isOpen: data.closed === undefined,
-      market: data.market,
-      inventory: data.origins.reduce((sum, origin) => sum + origin.lots, 0),
-      record: data.lines,
-      folded: this.#folded.get(data.id)?.lines ?? data.lines.map(emptyLine),
-    };
+    for (const { id } of this.#venue.cases.all) yield this.case(id) as CaseBooks;
   }
 }
+
+/** A case of a live venue: made once, read when asked. */
+const liveCase = (data: CaseData, folded: CaseFold): CaseBooks => ({
+  id: data.id,
+  kind: data.kind,
+  subject: data.subject,
+  get isOpen() {
+    return data.closed === undefined;
+  },
+  market: data.market,
+  get inventory() {
+    return data.origins.reduce((sum, origin) => sum + origin.lots, 0);
+  },
+  record: data.lines,
+  get folded() {
+    return folded.get(data.id)?.lines ?? data.lines.map(emptyLine);
+  },
+});

@@ -45,6 +45,6 @@ test.fails('a whole rule whose second plan is refused has done nothing of the fi
     },
   });
   const venue = twoCases([{ label: 'adl', kind: 'adl', whole: use(rule) }]);
-  expect(() => step(venue, [94])).toThrow('a piece of 11 lots of A, but the case has 10 to place');
+  expect(() => step(venue, [94])).toThrow('cut was 11 lots on the short side');
   expect(saveLedger(venue.ledger)).toEqual(before);
 });

@@ -128,7 +128,6 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
           const to = [{ account: long, capacity: 6 }];
           return [offer({ to }), offer({ to })];
         },
-        'to nobody': () => offer({ to: undefined }),
       }),
     ).toMatchInlineSnapshot(`
       "unknown market             | contract refused | liquidation bad: offer: there is no market number 9
@@ -143,8 +142,7 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
       no lots                    | contract refused | liquidation bad: offer: it offered 0 lots
       wrong side                 | contract refused | liquidation bad: offer: a piece of -10 lots of A, but the case has 10 to place
       too much                   | contract refused | liquidation bad: offer: a piece of 11 lots of A, but the case has 10 to place
-      too much in two            | contract refused | liquidation bad: offer: a piece of 6 lots of A, but the case has 4 to place
-      to nobody                  | plugin threw | liquidation bad threw: action.to is not iterable"
+      too much in two            | contract refused | liquidation bad: offer: a piece of 6 lots of A, but the case has 4 to place"
     `);
   });
 
@@ -337,14 +335,14 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
       below zero                 | contract refused | socialisation bad: charge: amount of account 10 was -1; it is at least 1
       nothing                    | contract refused | socialisation bad: charge: amount of account 10 was 0; it is at least 1
       above the deficit          | contract refused | socialisation bad: charge: it raised 11, but the deficit that is left is 10
-      above the gain             | contract refused | socialisation bad: charge: account 11 was charged 1, but its gains are 0
-      no position, no gain       | contract refused | socialisation bad: charge: account 12 was charged 1, but its gains are 0
-      above the gain of the run  | contract refused | socialisation bad: charge: account 11 was charged 1, but its gains are 0
-      above the commitment       | contract refused | socialisation bad: charge: account 12 was charged 8, but its commitment are 7
-      above it in two            | contract refused | socialisation bad: charge: account 12 was charged 8, but its commitment are 7
-      no commitment              | contract refused | socialisation bad: charge: account 10 was charged 1, but its commitment are 0
-      above the deposits         | contract refused | socialisation bad: charge: account 10 was charged 6, but its deposits are 5
-      above the equity           | contract refused | socialisation bad: charge: account 11 was charged 5, but its equity are 4"
+      above the gain             | contract refused | socialisation bad: charge: account 11 was charged 1, but its gains comes to 0
+      no position, no gain       | contract refused | socialisation bad: charge: account 12 was charged 1, but its gains comes to 0
+      above the gain of the run  | contract refused | socialisation bad: charge: account 11 was charged 1, but its gains comes to 0
+      above the commitment       | contract refused | socialisation bad: charge: account 12 was charged 8, but its commitment comes to 7
+      above it in two            | contract refused | socialisation bad: charge: account 12 was charged 8, but its commitment comes to 7
+      no commitment              | contract refused | socialisation bad: charge: account 10 was charged 1, but its commitment comes to 0
+      above the deposits         | contract refused | socialisation bad: charge: account 10 was charged 6, but its deposits comes to 5
+      above the equity           | contract refused | socialisation bad: charge: account 11 was charged 5, but its equity comes to 4"
     `);
   });
 
@@ -380,11 +378,19 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
           { do: 'offer', market: 0, lots: 5, value: 475, to: [{ account: long, capacity: 5 }], share: 'in-order' },
           { do: 'burn' },
         ],
-        'second is no action': () => [{ do: 'cancel' }, null as never],
+        'money after an order': () => [
+          { do: 'order', market: 0, lots: 10, timeInForce: 'ioc' },
+          { do: 'pay', from: 'fund', amount: 1 },
+        ],
+        'take-over after an offer': ({ long }) => [
+          { do: 'offer', market: 0, lots: 5, value: 475, to: [{ account: long, capacity: 5 }], share: 'in-order' },
+          { do: 'takeOver', by: 'fund', market: 0, lots: 5, value: 470, margin: 'kept' },
+        ],
       }),
     ).toMatchInlineSnapshot(`
       "second is nonsense         | contract refused | liquidation bad: burn: it follows an order or an offer in one answer; answer with it when you are asked again
-      second is no action        | plugin threw | liquidation bad threw: Cannot read properties of null (reading 'do')"
+      money after an order       | contract refused | liquidation bad: pay: it follows an order or an offer in one answer; answer with it when you are asked again
+      take-over after an offer   | contract refused | liquidation bad: takeOver: it follows an order or an offer in one answer; answer with it when you are asked again"
     `);
   });
 });
