@@ -48,8 +48,8 @@ export class Book {
   readonly #byCase = new Map<number, Set<RestingOrder>>();
   /** Last trade, ticks; 0 before the first. */
   last = 0;
-  /** Most lots an order on behalf of a case may still fill: such orders only reduce. Set by the venue. */
-  reducible: (order: RestingOrder) => number = () => Number.POSITIVE_INFINITY;
+  /** Lots of an order that may be filled now; orders of cases and of accounts in default only reduce. Set by the venue. */
+  fillableOf: (order: RestingOrder) => number = (order) => order.lots;
 
   #side(side: Side): Level[] {
     return side === 1 ? this.#bids : this.#asks;
@@ -87,7 +87,7 @@ export class Book {
     let lots = 0;
     for (const level of this.#side(side === 1 ? -1 : 1)) {
       if (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)) break;
-      for (const order of level.orders) if (order.account !== account) lots += this.#open(order);
+      for (const order of level.orders) if (order.account !== account) lots += this.fillableOf(order);
     }
     return lots;
   }
@@ -105,13 +105,13 @@ export class Book {
       if (level === undefined || (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)))
         break;
       const order = level.orders[0] as RestingOrder;
-      const filled = order.account === account ? 0 : Math.min(left, this.#open(order));
+      const filled = order.account === account ? 0 : Math.min(left, this.fillableOf(order));
       if (filled > 0) {
         onFill(order, filled, level.ticks);
         this.last = level.ticks;
         order.lots -= filled;
         left -= filled;
-        if (order.lots > 0 && this.#open(order) > 0) continue;
+        if (order.lots > 0 && this.fillableOf(order) > 0) continue;
       }
       level.orders.shift();
       this.#forget(order);
@@ -139,10 +139,6 @@ export class Book {
     let lots = 0;
     for (const order of this.#byCase.get(caseId) ?? []) if (order.account === account) lots += order.lots;
     return lots;
-  }
-
-  #open(order: RestingOrder): number {
-    return order.case === 0 ? order.lots : Math.min(order.lots, this.reducible(order));
   }
 
   /** Cancels everything: the market is closing. */

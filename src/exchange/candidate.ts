@@ -124,12 +124,12 @@ export class CandidateCursor implements Candidate {
   }
 
   get netExposureRatio(): number {
-    const own = this.#value * this.market.beta;
+    const own = this.side * this.notional * this.market.beta;
     return own === 0 ? 0 : this.#exposure(own).net / own;
   }
 
   get hedgedShare(): number {
-    const own = this.#value * this.market.beta;
+    const own = this.side * this.notional * this.market.beta;
     if (own === 0) return 0;
     return Math.min(1, this.#exposure(own).offsetting / Math.abs(own));
   }
@@ -141,7 +141,9 @@ export class CandidateCursor implements Candidate {
     let offsetting = 0;
     for (let row = accounts.head[this.account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = this.#source.markets[positions.market[row] as number] as Market;
-      const value = market.value(positions.lots[row] as number, market.mark) * market.beta;
+      // A long is long whatever the sign of its value: that of an inverse long is negative.
+      const lots = positions.lots[row] as number;
+      const value = Math.sign(lots) * Math.abs(market.value(lots, market.mark)) * market.beta;
       net += value;
       if (value > 0 !== own > 0) offsetting += Math.abs(value);
     }

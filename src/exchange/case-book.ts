@@ -52,6 +52,7 @@ export class CaseBook {
     if (fresh === 0) return present;
     const data = present ?? this.#openStanding('inventory', holder, market).data;
     data.origins.push({ case: from.id, lots: fresh });
+    noteLeg(data, this.#venue.markets[market] as Market, fresh);
     if (!data.chain.includes(from.id)) data.chain.push(from.id);
     return data;
   }

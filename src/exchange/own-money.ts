@@ -1,4 +1,5 @@
 import { mulDivCeil, ratioCeil } from '../money/index.ts';
+import { listOf } from './answers.ts';
 import type { CaseData } from './case.ts';
 import type { Venue } from './venue.ts';
 
@@ -9,24 +10,20 @@ const saleOrder = (venue: Venue, subject: number): number[] => {
   const held = names.filter((_, asset) => asset > 0 && ledger.accounts.balance(asset, subject) > 0);
   if (collateral === undefined) return held.map((name) => names.indexOf(name));
   const { mechanism, params } = collateral;
-  return venue.guard
-    .call(mechanism, () => mechanism.saleOrder(held, params as never))
+  const order = venue.guard.call(mechanism, () => mechanism.saleOrder(held, params as never));
+  return listOf(`collateral ${mechanism.name}: the sale order`, order)
     .map((name) => names.indexOf(name))
     .filter((asset) => asset > 0);
 };
 
 /** Sells an asset for what is missing of the settlement asset, or all of it. */
 const sell = (venue: Venue, data: CaseData, asset: number): void => {
-  const { ledger, valuation, collateral } = venue;
+  const { ledger, valuation } = venue;
   const missing = -ledger.accounts.balance(0, data.subject);
   const balance = ledger.accounts.balance(asset, data.subject);
   const whole = valuation.worth(asset, balance);
   if (missing <= 0 || balance <= 0 || whole <= 0) return;
-  const discount = collateral?.mechanism.saleDiscount(
-    valuation.collateralView(asset, balance),
-    collateral.params as never,
-  );
-  const net = whole - (discount === undefined ? 0 : ratioCeil(whole, discount));
+  const net = whole - ratioCeil(whole, valuation.saleDiscount(asset, balance));
   if (net <= 0) return;
   const units = net <= missing ? balance : Math.min(balance, mulDivCeil(balance, missing, net));
   venue.postings.sell(data, asset, units, units === balance ? net : missing);

@@ -51,11 +51,30 @@ export class Pool implements PoolView {
   }
 
   get spendable(): number {
-    // What inventory has lost at mark is spoken for, so free cash is the lesser of the two; a loss cap leaves less of it.
-    const free = Math.min(this.cash, this.equity) - this.floor;
+    const free = this.#free() - this.floor;
     return Math.max(
       0,
       this.lossCap === Number.POSITIVE_INFINITY ? free : Math.min(free, this.lossCap + this.#result()),
+    );
+  }
+
+  /**
+   * Cash that nothing else can claim: each position counts at the lesser of cost and mark and with what it owes, so that neither an
+   * unrealised gain is spent nor an unrealised loss forgotten. Other assets cannot be paid out, but what is owed of them counts.
+   */
+  #free(): number {
+    const { ledger, valuation, markets } = this.#source;
+    const { accounts, positions } = ledger;
+    const byAsset = valuation.prices.map((_, asset) => accounts.balance(asset, this.account));
+    for (let row = accounts.head[this.account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
+      const { number, setup, mark } = markets[positions.market[row] as number] as Market;
+      const atMark = ledger.value(number, positions.lots[row] as number, mark);
+      const least = Math.min(positions.cost[row] as number, atMark) - Math.max(0, ledger.accrued(row));
+      byAsset[setup.settle] = (byAsset[setup.settle] as number) + least;
+    }
+    return byAsset.reduce(
+      (sum, units, asset) => sum + (asset === 0 ? units : Math.min(0, valuation.worth(asset, units))),
+      0,
     );
   }
 

@@ -134,7 +134,7 @@ export class Postings {
     this.#net(to, market, heldTo, lots, executed);
     if (heldFrom === 0 || heldFrom > 0 !== lots > 0) return;
     const size = Math.min(Math.abs(heldFrom), Math.abs(lots));
-    this.netted(from, market, Math.sign(heldFrom) * size, mulDivFloor(executed, size, Math.abs(lots)), released);
+    this.netted(from, market, Math.sign(heldFrom) * size, -mulDivFloor(-executed, size, Math.abs(lots)), released);
   }
 
   /** Pays the subject. */

@@ -1,14 +1,19 @@
 import { contractError } from '../contract/index.ts';
 import { recordAssetPrice } from '../ledger/index.ts';
-import { checkBand, mulDivNearest } from '../money/index.ts';
+import { checkBand, MoneyError, mulDivNearest } from '../money/index.ts';
+import { aboveOf } from './answers.ts';
 import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 
 const tickOf = (what: string, market: Market, price: number): number => {
   if (!Number.isFinite(price)) throw contractError('price', `${what}: the price of ${market.id} was ${price}`);
   const ticks = Math.max(1, Math.round(price));
-  checkBand(ticks, market.setup.floor, market.setup.cap, market.id);
-  return ticks;
+  try {
+    return checkBand(ticks, market.setup.floor, market.setup.cap, market.id);
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error;
+    throw contractError('outside-band', `${what}: ${error.message}`, { hint: error.hint, cause: error });
+  }
 };
 
 /** Makes this step's index of each market from its spot price, in ticks; a venue without an index mechanism reads the spot. */
@@ -49,7 +54,8 @@ export const fundingPhase = (venue: Venue): void => {
   const { funding } = venue;
   if (funding === undefined) return;
   const { mechanism, params } = funding;
-  const interval = mechanism.interval(params as never);
+  const asked = venue.guard.call(mechanism, () => mechanism.interval(params as never));
+  const interval = aboveOf(`funding ${mechanism.name}: the interval`, asked, 0);
   const ends = Math.floor(venue.now / interval) > Math.floor((venue.now - venue.stepSeconds) / interval);
   for (const market of venue.markets) {
     venue.guard.call(mechanism, () => {

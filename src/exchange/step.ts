@@ -1,5 +1,6 @@
 import type { Fund } from '../contract/index.ts';
 import { recordNote } from '../ledger/index.ts';
+import { wholeOf } from './answers.ts';
 import type { BoundUse } from './bind.ts';
 import type { Pool } from './pools.ts';
 import type { Venue } from './venue.ts';
@@ -33,7 +34,8 @@ const flow = (venue: Venue, pool: Pool, use: BoundUse<Fund>): void => {
   const moved = venue.guard.call(mechanism, () =>
     mechanism.flow?.(pool, venue.view, params as never, venue.states.of(place, pool.name, mechanism, params)),
   );
-  if (moved === undefined || moved.amount === 0) return;
+  if (moved === undefined) return;
+  if (wholeOf(`fund ${mechanism.name}: the flow of ${pool.name}`, moved.amount, Number.MIN_SAFE_INTEGER) === 0) return;
   const { ledger } = venue;
   if (moved.amount > 0) ledger.transfer(0, ledger.outsideAccount, pool.account, moved.amount, 'flow');
   else ledger.transfer(0, pool.account, ledger.outsideAccount, Math.min(-moved.amount, pool.spendable), 'flow');

@@ -1,5 +1,6 @@
-import type { AgentAction, Side } from '../contract/index.ts';
+import { type AgentAction, contractError, type Side } from '../contract/index.ts';
 import { rateCeil } from '../money/index.ts';
+import { wholeOf } from './answers.ts';
 import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 
@@ -19,6 +20,7 @@ const refused = (reason: Refusal): Receipt => ({ filled: 0, moved: 0, refused: r
 
 /** Puts money into an account from the rest of the world. */
 export const deposit = (venue: Venue, account: number, units: number, asset = 0): Receipt => {
+  wholeOf('a deposit', units);
   venue.ledger.transfer(asset, venue.ledger.outsideAccount, account, units, 'deposit');
   venue.periods.deposited(account, venue.valuation.worth(asset, units));
   return { filled: 0, moved: units };
@@ -26,33 +28,42 @@ export const deposit = (venue: Venue, account: number, units: number, asset = 0)
 
 /** Pays money out: what initial margin leaves free, less what the payout rule holds back. */
 export const withdraw = (venue: Venue, account: number, units: number): Receipt => {
+  wholeOf('a withdrawal', units);
   if (venue.inCase(account)) return refused('in-case');
   const free = venue.valuation.read(account).equity - venue.valuation.initial(account);
   // What other assets are worth may carry a position, but only the settlement asset can leave.
   const amount = Math.min(units, free, venue.valuation.balanceAtMark(account, 0));
   if (amount <= 0) return refused('nothing-free');
-  const { payout, ledger } = venue;
-  const decision =
-    payout === undefined
-      ? { paid: amount }
-      : venue.guard.call(payout.mechanism, () => {
-          const state = venue.states.of(payout.place, 'venue', payout.mechanism, payout.params);
-          return payout.mechanism.allow(
-            { account: venue.view.account(account), amount },
-            venue.view,
-            payout.params as never,
-            state,
-          );
-        });
-  const paid = Math.max(0, Math.min(amount, decision.paid));
-  const withheld = Math.max(0, Math.min(amount - paid, decision.withheld ?? 0));
+  const { ledger } = venue;
+  const { paid, withheld, to } = payoutOf(venue, account, amount);
   ledger.transfer(0, account, ledger.outsideAccount, paid, 'withdraw');
-  if (withheld > 0) {
-    const pool = decision.to === undefined ? undefined : venue.pools.find((one) => one.name === decision.to);
-    ledger.transfer(0, account, pool?.account ?? ledger.feesAccount, withheld, 'withheld');
-  }
+  ledger.transfer(0, account, to, withheld, 'withheld');
   venue.periods.deposited(account, -paid);
   return paid === 0 ? refused('nothing-free') : { filled: 0, moved: paid };
+};
+
+/** What the payout rule lets go now, and what it keeps for whom. */
+const payoutOf = (
+  venue: Venue,
+  account: number,
+  amount: number,
+): { readonly paid: number; readonly withheld: number; readonly to: number } => {
+  const { payout, ledger } = venue;
+  if (payout === undefined) return { paid: amount, withheld: 0, to: ledger.feesAccount };
+  const { mechanism, params, place: at } = payout;
+  const decision = venue.guard.call(mechanism, () => {
+    const state = venue.states.of(at, 'venue', mechanism, params);
+    return mechanism.allow({ account: venue.view.account(account), amount }, venue.view, params as never, state);
+  });
+  const name = `payout ${mechanism.name}`;
+  const paid = wholeOf(`${name}: what is paid of ${amount}`, decision?.paid);
+  const withheld = wholeOf(`${name}: what is withheld of ${amount}`, decision.withheld ?? 0);
+  if (paid + withheld > amount)
+    throw contractError('answer', `${name}: it pays ${paid} and withholds ${withheld} of a request of ${amount}`);
+  const pool = venue.pools.find((one) => one.name === decision.to);
+  if (decision.to !== undefined && pool === undefined)
+    throw contractError('answer', `${name}: there is no pool called "${decision.to}"`);
+  return { paid, withheld, to: pool?.account ?? ledger.feesAccount };
 };
 
 /** Whether an account could hold so many more lots: initial margin at mark, and the admission rule of the market. */
@@ -74,7 +85,10 @@ const admits = (venue: Venue, account: number, market: Market, lots: number): Re
 
 /** Sends an order of an account to the book; lots are signed as bought. */
 export const place = (venue: Venue, order: Extract<AgentAction, { do: 'place' }>): Receipt => {
-  const market = venue.markets[order.market] as Market;
+  const market = venue.markets[order.market];
+  if (market === undefined) throw contractError('order', `there is no market number ${order.market}`);
+  wholeOf('the lots of an order', order.lots, Number.MIN_SAFE_INTEGER);
+  if (order.limit !== undefined) wholeOf('the limit of an order, in ticks,', order.limit, 1);
   const side: Side = order.lots > 0 ? 1 : -1;
   const wanted = Math.abs(order.lots);
   if (wanted === 0) return { filled: 0, moved: 0 };
@@ -97,7 +111,7 @@ export const place = (venue: Venue, order: Extract<AgentAction, { do: 'place' }>
       side,
       ticks: order.limit,
       lots: wanted - filled,
-      expires: order.expires ?? Number.POSITIVE_INFINITY,
+      expires: order.expires ?? Number.MAX_SAFE_INTEGER,
       case: 0,
     });
   }
@@ -119,7 +133,7 @@ const matched = (
     const value = market.value(piece, ticks);
     // A buyer receives the lots from the maker at their value.
     if (maker.case === 0) venue.postings.trade(market, maker.account, order.account, piece, value, 'trade');
-    else venue.fillForCase(maker, market, order.account, -piece, -value);
+    else venue.fillForCase(maker, market, order.account, piece, value);
     ledger.transfer(
       asset,
       order.account,

@@ -1,7 +1,8 @@
-import type { Collateral, CollateralView } from '../contract/index.ts';
+import { type Collateral, type CollateralView, contractError } from '../contract/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import { mulDivCeil, mulDivFloor, ratioFloor, value } from '../money/index.ts';
+import { mulDivCeil, mulDivFloor, type Ratio, ratioFloor, value } from '../money/index.ts';
 import type { BoundUse } from './bind.ts';
+import type { Guard } from './guard.ts';
 import type { Market } from './market.ts';
 
 /** Price of an asset: `value` units of the settlement asset for `units` of its own. */
@@ -20,6 +21,7 @@ export class Valuation {
   readonly #markets: readonly Market[];
   readonly #assets: readonly string[];
   readonly #collateral: BoundUse<Collateral> | undefined;
+  readonly #guard: Guard;
   /** Prices of the assets in the settlement asset; entry 0 is 1 for 1. */
   readonly prices: AssetPrice[];
   /** Equity, units of the settlement asset, signed. */
@@ -36,7 +38,9 @@ export class Valuation {
     markets: readonly Market[],
     assets: readonly string[],
     collateral: BoundUse<Collateral> | undefined,
+    guard: Guard,
   ) {
+    this.#guard = guard;
     this.#ledger = ledger;
     this.#markets = markets;
     this.#assets = assets;
@@ -99,7 +103,35 @@ export class Valuation {
     const counted = this.worth(asset, balance);
     if (counted <= 0 || this.#collateral === undefined) return counted;
     const { mechanism, params } = this.#collateral;
-    return ratioFloor(counted, mechanism.weight(this.collateralView(asset, balance), params as never));
+    const view = this.collateralView(asset, balance);
+    return ratioFloor(
+      counted,
+      this.#share('weight', () => mechanism.weight(view, params as never)),
+    );
+  }
+
+  /** Share of an asset's value that is lost when it is sold. */
+  saleDiscount(asset: number, balance: number): Ratio {
+    const use = this.#collateral;
+    if (use === undefined) return { n: 0, d: 1 };
+    const view = this.collateralView(asset, balance);
+    return this.#share('sale discount', () => use.mechanism.saleDiscount(view, use.params as never));
+  }
+
+  #share(what: string, ask: () => Ratio): Ratio {
+    const mechanism = (this.#collateral as BoundUse<Collateral>).mechanism;
+    const share = this.#guard.call(mechanism, ask);
+    const isShare =
+      Number.isSafeInteger(share?.n) &&
+      Number.isSafeInteger(share.d) &&
+      share.n >= 0 &&
+      share.n <= share.d &&
+      share.d > 0;
+    if (isShare) return share;
+    throw contractError(
+      'answer',
+      `collateral ${mechanism.name}: the ${what} was ${JSON.stringify(share)}; it is a ratio { n, d } from 0 to 1`,
+    );
   }
 
   /** An asset balance as the collateral mechanism sees it. */

@@ -12,12 +12,15 @@ import type {
   Payout,
 } from '../contract/index.ts';
 import { Ledger } from '../ledger/index.ts';
+import { rateCeil } from '../money/index.ts';
 import { ActionCheck } from './actions/check.ts';
 import { perform } from './actions/perform.ts';
+import { wholeOf } from './answers.ts';
 import { type BoundUse, bindUse } from './bind.ts';
 import { Book, type RestingOrder } from './book.ts';
 import type { CaseData } from './case.ts';
 import { CaseBook } from './case-book.ts';
+import { checkedSchedule } from './checked-schedule.ts';
 import type { ExchangeDesign } from './design.ts';
 import { Guard, type Watch } from './guard.ts';
 import { Market, type MarketSetup } from './market.ts';
@@ -86,6 +89,7 @@ export class Venue implements ViewSource {
   readonly bounds: { readonly step: number; readonly bound: number; readonly open: number }[] = [];
   /** Told at the points where agents may act; set by the world. */
   agentsAct: (point: AgentPoint) => void = () => {};
+  readonly #exitBuffer: number;
   readonly #poolByAccount = new Map<number, Pool>();
 
   constructor(setup: VenueSetup, resumed?: Ledger) {
@@ -110,21 +114,25 @@ export class Venue implements ViewSource {
       (market, i) => new Market(i, market, setup.assets[market.settle]?.name ?? '', this.ledger, new Book()),
     );
     this.margin = bindUse(design.margin, decimals, 'margin');
+    const { mechanism, params } = this.margin;
+    this.#exitBuffer = wholeOf(
+      `margin ${mechanism.name}: the exit buffer`,
+      this.guard.call(mechanism, () => mechanism.exitBuffer?.(params as never) ?? 0),
+    );
     this.mark = bind(design.mark, 'mark');
     this.index = bind(design.index, 'index');
     this.funding = bind(design.funding, 'funding');
     this.collateral = bind(design.collateral, 'collateral');
     this.payout = bind(design.payout, 'payout');
     for (const market of this.markets) {
-      market.schedule = this.guard.call(this.margin.mechanism, () =>
-        this.margin.mechanism.schedule(market, this.margin.params as never),
-      );
+      market.schedule = checkedSchedule(this.guard, this.margin, market);
     }
     this.valuation = new Valuation(
       this.ledger,
       this.markets,
       setup.assets.map((asset) => asset.name),
       this.collateral,
+      this.guard,
     );
     this.layers = bindLayers(design.waterfall, decimals);
     this.cases = new CaseBook(this);
@@ -154,9 +162,12 @@ export class Venue implements ViewSource {
     return outcomes;
   }
 
-  /** Lets the book of a market fill orders of cases only as far as they reduce what their account holds. */
+  /** Lets the book fill orders of cases, and of accounts in default, only as far as they reduce what the account holds. */
   keepReduceOnly(market: Market): void {
-    market.book.reducible = (order) => Math.max(0, -order.side * this.ledger.lots(order.account, market.number));
+    market.book.fillableOf = (order) =>
+      order.case === 0 && !this.inCase(order.account)
+        ? order.lots
+        : Math.max(0, Math.min(order.lots, -order.side * this.ledger.lots(order.account, market.number)));
   }
 
   /** Fills an order that rests on behalf of a case: its subject's piece leaves, or a chosen counterparty's. */
@@ -174,8 +185,7 @@ export class Venue implements ViewSource {
     const { equity, maintenance } = this.valuation.read(live.data.subject);
     if (this.isFlat(live.data.subject)) return equity >= 0;
     if (this.#poolByAccount.has(live.data.subject)) return equity >= 0;
-    const buffer = this.margin.mechanism.exitBuffer?.(this.margin.params as never) ?? 0;
-    return equity >= maintenance + Math.ceil((maintenance / 1_000_000) * buffer);
+    return equity >= maintenance + rateCeil(maintenance, this.#exitBuffer);
   }
 
   /** Whether some pool is the counterparty of its traders, so that ADL may be due without any default. */
@@ -219,7 +229,8 @@ export class Venue implements ViewSource {
       if (row === -1) return 0;
       const { lots, cost } = this.ledger.positions;
       const owner = this.markets[market] as Market;
-      const gain = owner.value(lots[row] as number, owner.mark) - (cost[row] as number) - this.ledger.accrued(row);
+      // Index charges are left out: once settled they are money, not a gain of the position.
+      const gain = owner.value(lots[row] as number, owner.mark) - (cost[row] as number);
       return Math.max(0, this.valuation.worth(owner.setup.settle, gain));
     }
     const { equity, unrealised } = this.valuation.read(account);

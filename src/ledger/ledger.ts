@@ -116,6 +116,9 @@ export class Ledger {
     if (exact(units) < 0)
       throw new MoneyError('out-of-range', `a transfer of ${units} units was below zero`, 'swap payer and payee');
     if (units === 0) return;
+    if (from === this.indexAccount || to === this.indexAccount) {
+      exact(Math.abs(this.indexBalance[about] as number) + units);
+    }
     this.#move(asset, from, to, units);
     if (from === this.indexAccount) this.#owe(about, -units);
     if (to === this.indexAccount) this.#owe(about, units);
@@ -138,7 +141,7 @@ export class Ledger {
     if (exact(lots) === 0 && worth === 0) return 0;
     if (from === to)
       throw new MoneyError('out-of-range', `account ${from} would trade with itself`, 'choose another counterparty');
-    this.#admit(from, market, lots, worth);
+    this.#admit(from, market, -lots, -worth);
     this.#admit(to, market, lots, worth);
     const asset = (this.shape.markets[market] as LedgerMarket).settle;
     const atMark = this.value(market, lots, this.mark[market] as number);
@@ -165,8 +168,13 @@ export class Ledger {
     atIndex: number,
     caseId = 0,
   ): void {
-    this.#move(asset, from, to, exact(units));
-    this.#move(0, to, from, exact(proceeds));
+    for (const account of [from, to]) {
+      const sign = account === from ? -1 : 1;
+      this.#fits(asset, account, sign * exact(units));
+      this.#fits(0, account, -sign * exact(proceeds));
+    }
+    this.#move(asset, from, to, units);
+    this.#move(0, to, from, proceeds);
     this.log.push(EVENT['sell-collateral'], CAUSE.collateral, caseId, asset, from, to, units, proceeds, 0, atIndex);
   }
 
@@ -198,8 +206,9 @@ export class Ledger {
     const row = this.row(account, market);
     const due = row === -1 ? 0 : this.accrued(row);
     if (due === 0) return;
-    this.#touch(row);
+    exact((this.indexBalance[market] as number) + due);
     this.#move((this.shape.markets[market] as LedgerMarket).settle, account, this.indexAccount, due);
+    this.#touch(row);
     this.#owe(market, due);
     this.#flow(account, market, -due);
     this.log.push(EVENT['settle-index'], CAUSE.funding, 0, market, account, this.indexAccount, 0, due, 0, 0);
@@ -265,12 +274,22 @@ export class Ledger {
     this.drift[asset] = (this.drift[asset] as number) + delta;
   }
 
-  /** Refuses, before anything has moved, a piece after which a position could not be held exactly. */
+  /** Refuses, before anything has moved, changes one after the other that a balance could not take exactly. */
+  #fits(asset: number, account: number, ...changes: readonly number[]): void {
+    if (this.accounts.isInstitutional(account)) return;
+    let balance = this.accounts.balance(asset, account);
+    for (const change of changes) balance = exact(balance + change);
+  }
+
+  /** Refuses, before anything has moved, a piece of `lots` at `worth` after which something could not be held exactly. */
   #admit(account: number, market: number, lots: number, worth: number): void {
     const row = this.row(account, market);
-    if (row === -1) return;
-    exact(Math.abs(this.positions.lots[row] as number) + Math.abs(lots));
-    exact(Math.abs(this.positions.cost[row] as number) + Math.abs(worth));
+    const due = row === -1 ? 0 : this.accrued(row);
+    this.#fits((this.shape.markets[market] as LedgerMarket).settle, account, -due, -worth);
+    const held = row === -1 ? 0 : (this.positions.lots[row] as number);
+    exact((this.longLots[market] as number) + Math.max(0, exact(held + lots)) - Math.max(0, held));
+    exact((this.shortLots[market] as number) + Math.min(0, held + lots) - Math.min(0, held));
+    if (row !== -1) exact(Math.abs(this.positions.cost[row] as number) + Math.abs(worth));
   }
 
   /** Adds signed lots at signed cost to a position; returns the cost released by the part that closes. */

@@ -3,7 +3,7 @@ import { defineBackstop, z } from '../../src/index.ts';
 import { design, person, step, takeOverLayer, testFund, testMargin, use, venueOf } from '../fixtures/exchange.ts';
 
 /** `CaseView.held` tells what the case holds or has held; that of an inventory case is empty until a piece has left. */
-test.fails('an inventory case says which market it holds lots in', () => {
+test('an inventory case says which market it holds lots in', () => {
   const seen: unknown[] = [];
   const layer = defineBackstop({
     name: 'keeps',

@@ -17,12 +17,15 @@ export class ActionCheck {
   readonly #venue: Venue;
   readonly #subject: CaseView;
   readonly #residual = new Map<number, number>();
-  readonly #pools = new Map<number, number>();
-  readonly #taken = new Map<string, number>();
+  readonly #pools: Map<number, number>;
+  readonly #taken: Map<string, number>;
   #deficit: number;
   #ordered = false;
 
-  constructor(venue: Venue, subject: CaseView) {
+  /** @param before - Check of another case in the same decision: what it takes counts here too. */
+  constructor(venue: Venue, subject: CaseView, before?: ActionCheck) {
+    this.#pools = before === undefined ? new Map() : before.#pools;
+    this.#taken = before === undefined ? new Map() : before.#taken;
     this.#venue = venue;
     this.#subject = subject;
     for (const leg of subject.legs) this.#residual.set(leg.market.number, leg.lots);
@@ -31,6 +34,12 @@ export class ActionCheck {
 
   /** Throws a `ContractError` when the action cannot be. */
   check(action: Action): void {
+    if (action === null || typeof action !== 'object') {
+      throw contractError(
+        'refused',
+        `${this.#venue.guard.current}: an action was ${String(action)}; it is an object with a do`,
+      );
+    }
     // What an order fills is not known before it is done, so money that depends on it waits for the next answer.
     const settles = action.do !== 'order' && action.do !== 'offer' && action.do !== 'cancel';
     if (settles && this.#ordered) {
@@ -89,6 +98,9 @@ export class ActionCheck {
   #offer(action: Extract<Action, { do: 'offer' }>): void {
     this.#market(action, action.market);
     this.#integer(action, 'value', action.value);
+    if (!['pro-rata', 'in-order'].includes(action.share))
+      refuse(this.#venue, action, `no share "${action.share}"; it is pro-rata or in-order`);
+    this.#list(action, 'to', action.to);
     let capacity = 0;
     for (const taker of action.to) {
       this.#account(action, taker.account);
@@ -137,6 +149,7 @@ export class ActionCheck {
       }
     }
     if (action.difference !== undefined) this.#pool(action, action.difference, action.market);
+    this.#list(action, 'cuts', action.cuts);
     const residual = this.#residual.get(action.market) ?? 0;
     let lots = 0;
     for (const cut of action.cuts) {
@@ -162,6 +175,9 @@ export class ActionCheck {
   }
 
   #charge(action: Extract<Action, { do: 'charge' }>): void {
+    if (!['gains', 'equity', 'deposits', 'commitment'].includes(action.base))
+      refuse(this.#venue, action, `no base "${action.base}"`);
+    this.#list(action, 'charges', action.charges);
     if (action.market !== undefined) {
       this.#market(action, action.market);
       if (action.base !== 'gains')
@@ -219,6 +235,10 @@ export class ActionCheck {
   #account(action: Action, account: number): void {
     if (!Number.isInteger(account) || account < 0 || account >= this.#venue.ledger.accounts.count)
       refuse(this.#venue, action, `there is no account ${account}`);
+  }
+
+  #list(action: Action, what: string, value: readonly unknown[]): void {
+    if (!Array.isArray(value)) refuse(this.#venue, action, `${what} was ${String(value)}; it is a list`);
   }
 
   #integer(action: Action, what: string, value: number): void {

@@ -1,4 +1,5 @@
 import type { AdlEligible, CaseView, Side } from '../../contract/index.ts';
+import { wholeOf } from '../answers.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
@@ -31,15 +32,20 @@ const holds = (venue: Venue, cursor: CandidateCursor, query: Query): boolean =>
     }),
   );
 
+const scanLimitOf = (venue: Venue, mechanism: AdlEligible, params: unknown): number => {
+  const limit = venue.guard.call(mechanism, () => mechanism.scanLimit?.(params as never));
+  return limit === undefined ? Number.POSITIVE_INFINITY : wholeOf(`${mechanism.name}: the scan limit`, limit, 1);
+};
+
+/** What can be charged to an account for its gain in a market: no more than it has. */
+const gainOf = (venue: Venue, account: number, market: Market): number =>
+  Math.min(venue.chargeable('gains', account, market.number), venue.chargeable('equity', account));
+
 /** The claims of a market side as they stand now, in the frozen order. */
 export const collectClaims = (venue: Venue, query: Query): Claims => {
   const { market, ranking } = query;
   const cursor = new CandidateCursor(venue, market);
-  const scan = Math.min(
-    ...query.eligible.map(
-      ({ mechanism, params }) => mechanism.scanLimit?.(params as never) ?? Number.POSITIVE_INFINITY,
-    ),
-  );
+  const scan = Math.min(...query.eligible.map(({ mechanism, params }) => scanLimitOf(venue, mechanism, params)));
   const columns = {
     account: [] as number[],
     claim: [] as number[],
@@ -58,7 +64,7 @@ export const collectClaims = (venue: Venue, query: Query): Claims => {
     looked += 1;
     cursor.at(row);
     if (!holds(venue, cursor, query)) continue;
-    const claim = query.on === 'lots' ? cursor.limit : venue.chargeable('gains', account, market.number);
+    const claim = query.on === 'lots' ? cursor.limit : gainOf(venue, account, market);
     if (claim <= 0) continue;
     columns.account.push(account);
     columns.claim.push(claim);

@@ -46,7 +46,15 @@ export const closePositions = (
   }
 };
 
-/** Pairs the cases, in due order, with the counterparties, in ranked order. */
+/** A piece that is about to be closed: whose, against whom, at what. */
+interface Closing {
+  readonly subject: LiveCase;
+  readonly cuts: readonly { readonly account: number; readonly lots: number }[];
+  readonly lots: number;
+  readonly price: CloseOutPrice;
+}
+
+/** Pairs the cases, in due order, with the counterparties, in ranked order; all prices are made before the first piece moves. */
 const settle = (
   venue: Venue,
   layer: AdlLayer,
@@ -56,24 +64,23 @@ const settle = (
   keep: number,
 ): void => {
   const pairing = new Pairing(solution.claims.accounts, solution.gives);
-  for (const { subject, amount } of targets) {
+  const closings = targets.flatMap(({ subject, amount }) => {
     const cuts = pairing.take(amount).map((part) => ({ account: part.account, lots: part.amount }));
-    if (cuts.length > 0) close(venue, layer, market, subject, cuts, keep);
-  }
-  for (const companion of solution.companions) {
-    const first = targets[0] as Target;
-    venue.act(first.subject, [companion]);
-  }
+    return cuts.length === 0 ? [] : [priced(venue, layer, market, subject, cuts, keep)];
+  });
+  for (const closing of closings) close(venue, layer, market, closing);
+  const first = targets[0] as Target;
+  if (solution.companions.length > 0) venue.act(first.subject, solution.companions);
 };
 
-const close = (
+const priced = (
   venue: Venue,
   layer: AdlLayer,
   market: Market,
   subject: LiveCase,
-  cuts: { account: number; lots: number }[],
+  cuts: Closing['cuts'],
   keep: number,
-): void => {
+): Closing => {
   const { mechanism, params } = layer.composite.closeOut;
   const held = venue.ledger.lots(subject.data.subject, market.number);
   const lots = Math.sign(held) * cuts.reduce((sum, cut) => sum + cut.lots, 0);
@@ -88,7 +95,12 @@ const close = (
   };
   const price = venue.guard.call(mechanism, () => mechanism.value(piece, venue.view, params as never));
   checkPrice(mechanism.name, price);
-  if (mechanism.by === 'resting-orders') return rest(venue, subject, market, cuts, lots, price.subject);
+  return { subject, cuts, lots, price };
+};
+
+const close = (venue: Venue, layer: AdlLayer, market: Market, { subject, cuts, lots, price }: Closing): void => {
+  if (layer.composite.closeOut.mechanism.by === 'resting-orders')
+    return rest(venue, subject, market, cuts, lots, price.subject);
   const action: Action = {
     do: 'cut',
     market: market.number,
@@ -97,7 +109,7 @@ const close = (
     ...(price.counterparty === undefined ? {} : { counterpartyValue: price.counterparty }),
     ...(price.difference === undefined ? {} : { difference: price.difference }),
   };
-  venue.act(subject, [action]);
+  venue.guard.name(layer.composite.closeOut.mechanism, () => venue.act(subject, [action]));
 };
 
 const checkPrice = (name: string, price: CloseOutPrice): void => {
@@ -114,11 +126,13 @@ const rest = (
   venue: Venue,
   subject: LiveCase,
   market: Market,
-  cuts: { account: number; lots: number }[],
+  cuts: Closing['cuts'],
   lots: number,
   value: number,
 ): void => {
-  const limit = Math.max(1, Math.round((value / market.value(lots, market.mark)) * market.mark));
+  // Value rises with the price of a linear market and falls with one over that of an inverse one.
+  const share = value / market.value(lots, market.mark);
+  const limit = Math.max(1, Math.round(market.kind === 'linear' ? share * market.mark : market.mark / share));
   const expires = venue.now + venue.stepSeconds;
   const orders = cuts.map(
     (cut): Action => ({

@@ -62,11 +62,17 @@ export const freezeRanking = (
         }
         (columns[k] as Float64Array)[i] = score;
       });
-      if (weights !== undefined && mechanism.weigh !== undefined)
-        weights[i] = mechanism.weigh(candidate, params as never);
+      if (weights !== undefined && mechanism.weigh !== undefined) {
+        weights[i] = weightOf(mechanism.name, candidate.account, mechanism.weigh(candidate, params as never));
+      }
     });
     return inOrder(accounts, columns, weights);
   });
+};
+
+const weightOf = (name: string, account: number, weight: number): number => {
+  if (Number.isFinite(weight) && weight >= 0) return weight;
+  throw contractError('weight', `${name}: the weight of account ${account} was ${weight}; it is a finite number >= 0`);
 };
 
 const inOrder = (

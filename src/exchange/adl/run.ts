@@ -22,7 +22,7 @@ export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCa
     throw contractError('trigger', `${mechanism.name}: it answered ${JSON.stringify(decision)}, not "off" or needs`);
   }
   for (const need of decision.needs) {
-    checkNeed(venue, mechanism.name, need);
+    checkNeed(venue, mechanism.name, need, layer.composite.settle);
     layer.on.add(need.market);
   }
   return decision.needs;
@@ -37,14 +37,23 @@ export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]
     if (need.in === 'lots') {
       const targets = lotsTargets(known, need, raise);
       for (const side of [1, -1] as const) {
-        const ofSide = targets.filter((target) => target.side === side);
+        const ofSide = targets
+          .filter((target) => target.side === side)
+          .flatMap((target) => stillHeld(target, need.market));
         if (ofSide.length > 0) closePositions(venue, layer, need.market, side, ofSide, need.priceShift ?? 0);
       }
     } else chargeGains(venue, layer, need.market, gainTargets(known, need, raise));
   }
 };
 
-const checkNeed = (venue: Venue, name: string, need: AdlNeed): void => {
+const checkNeed = (venue: Venue, name: string, need: AdlNeed, settle: 'close' | 'gains'): void => {
+  const counted = settle === 'close' ? 'lots' : 'gain';
+  if (need.in !== counted) {
+    throw contractError(
+      'trigger',
+      `${name}: a need in ${need.in}, but the layer settles in ${settle}, which counts ${counted}`,
+    );
+  }
   if (venue.markets[need.market] === undefined)
     throw contractError('trigger', `${name}: there is no market number ${need.market}`);
   if (!Number.isSafeInteger(need.amount) || need.amount < 0) {
@@ -68,6 +77,13 @@ const severityOf = (venue: Venue, layer: AdlLayer, need: AdlNeed): number => {
 };
 
 const meant = (subject: LiveCase, need: AdlNeed): boolean => need.case === undefined || need.case === subject.id;
+
+/** A target as it stands now: closing the other side may have closed part of it, where those in default may be cut. */
+const stillHeld = <T extends Target & { readonly side: Side }>(target: T, market: number): T[] => {
+  const lots = target.subject.legs.find((leg) => leg.market.number === market)?.lots ?? 0;
+  const amount = Math.min(target.amount, Math.max(0, target.side * lots));
+  return amount === 0 ? [] : [{ ...target, amount }];
+};
 
 /** Cases whose lots in the market a need is for, in due order, until it is used up; both sides share one need. */
 const lotsTargets = (

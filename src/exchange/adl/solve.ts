@@ -10,6 +10,7 @@ import {
 import { recordScore } from '../../ledger/index.ts';
 import { mulDivFloor } from '../../money/index.ts';
 import { ActionCheck } from '../actions/check.ts';
+import { aboveOf, listOf, perMillionOf } from '../answers.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
@@ -121,8 +122,15 @@ const shapeOf = (venue: Venue, protection: BoundUse<AdlProtection>, claims: Clai
   venue.guard.call(mechanism, () => {
     claims.accounts.forEach((account, i) => {
       cursor.at(venue.ledger.row(account, market.number));
-      tiers.push(mechanism.tier?.(cursor, params as never) ?? 0);
+      tiers.push(
+        aboveOf(
+          `${mechanism.name}: the tier of account ${account}`,
+          mechanism.tier?.(cursor, params as never) ?? 0,
+          Number.NEGATIVE_INFINITY,
+        ),
+      );
       const share = mechanism.limitPerMillion?.(cursor, params as never) ?? 1_000_000;
+      perMillionOf(`${mechanism.name}: the limit of account ${account}`, share);
       limits.push(mulDivFloor(claims.limit[i] as number, share, 1_000_000));
     });
   });
@@ -148,7 +156,9 @@ const complete = (
     const account = claims.accounts[i] as number;
     const cut: PlannedCut = { account, market: problem.market.number, lots: problem.side * lots };
     const planned = venue.guard.call(protection.mechanism, () => rule(cut, venue.view, protection.params as never));
-    const orders = planned.map((action) => companionOf(protection, action, account));
+    const orders = listOf(`${protection.mechanism.name}: the companions of account ${account}`, planned).map((action) =>
+      companionOf(protection, action, account),
+    );
     venue.guard.name(protection.mechanism, () => {
       for (const order of orders) check.check(order);
     });

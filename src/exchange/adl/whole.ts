@@ -1,4 +1,5 @@
 import { type Adl, type AdlCandidate, contractError, type Side } from '../../contract/index.ts';
+import { ActionCheck } from '../actions/check.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
@@ -42,10 +43,20 @@ export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly Li
   const plans = venue.guard.call(mechanism, () => mechanism.plan(view, cases, params as never, state));
   if (!Array.isArray(plans))
     throw contractError('nothing', `${mechanism.name}: it answered ${JSON.stringify(plans)}, not a list of plans`);
-  for (const plan of plans) {
+  // All plans are one decision: each is checked before the first is carried out.
+  let check: ActionCheck | undefined;
+  const decided = plans.map((plan) => {
     const live = cases.find((one) => one.id === plan.case);
-    if (live === undefined)
+    if (live === undefined) {
       throw contractError('plan', `${mechanism.name}: it plans for case ${plan.case}, which has not reached it`);
-    if (plan.actions.length > 0) venue.guard.name(mechanism, () => venue.act(live, plan.actions));
-  }
+    }
+    const mine = new ActionCheck(venue, live, check);
+    check = mine;
+    venue.guard.name(mechanism, () => {
+      for (const action of plan.actions) mine.check(action);
+    });
+    return { live, actions: plan.actions };
+  });
+  for (const { live, actions } of decided)
+    if (actions.length > 0) venue.guard.name(mechanism, () => venue.act(live, actions));
 };

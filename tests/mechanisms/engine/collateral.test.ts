@@ -112,4 +112,38 @@ describe('an inverse market settled in its own asset', () => {
     expect(accountOf(venue, 1)).toEqual({});
     sound(venue);
   });
+
+  /*
+   * Dollars only, and a market that settles in coins: the loss of 250,000 units is 200 dollars at 800.
+   *
+   *             dollars    after the book took 10 at 800    bought back      fund pays
+   *   first         230    -250,000 coins                   for 200 of 230           0
+   *   second        150    -250,000 coins                   187,500 for 150         50
+   */
+  test.each([
+    [230, 30, 0],
+    [150, 0, 50],
+  ])('is paid from %d dollars of the account before any other money', (dollarsOwned, left, paid) => {
+    const venue = venueOf(
+      design([layer('liquidation', bookIoc), pays('insurance')], { ...margins, funds }),
+      [{ instrument: inverse({ face: 100_000_000 }), open: 1000, settle: 1 }],
+      [
+        { name: 'USD', decimals: 0 },
+        { name: 'BTC', decimals: 6 },
+      ],
+    );
+    const coin = (value: number) => collateralPhase(venue, new Map([[1, { units: 1_000_000, value }]]));
+    coin(1000);
+    const loser = person(venue, dollarsOwned, [[0, 10, 1000]]);
+    const [other, maker] = [person(venue, 0, [[0, -10, 1000]]), person(venue, 0, [], 'maker')];
+    for (const account of [other, maker]) deposit(venue, account, 9_000_000, 1);
+    quote(venue, maker, 0, 1, 10, 800);
+    coin(800);
+    step(venue, [800]);
+    expect([0, 1].map((asset) => venue.ledger.accounts.balance(asset, loser))).toEqual([left, 0]);
+    expect(accountOf(venue, 1).fund ?? 0).toBe(paid);
+    expect(accountOf(venue, 1, 1)).toEqual({ markLoss: 250_000, ownCollateral: 250_000 });
+    expect(venue.cases.all[0]?.closed).toBe(1);
+    sound(venue);
+  });
 });

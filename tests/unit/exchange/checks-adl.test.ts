@@ -184,10 +184,10 @@ test('a close-out is a whole value, and pools that bear a difference exist and c
     a number                   | contract close-out | bad: the value of the piece was undefined; it is a whole number of units below 2^53
     NaN                        | contract close-out | bad: the value of the piece was NaN; it is a whole number of units below 2^53
     half a unit                | contract close-out | bad: the value of the piece was 950.5; it is a whole number of units below 2^53
-    counterparty NaN           | contract refused | engine: cut: counterparty value was NaN; it is a whole number below 2^53
-    nobody for the difference  | contract refused | engine: cut: the subject's value was 950 and the counterparties' 949, but no pool bears the difference
-    unknown difference         | contract refused | engine: cut: there is no pool called "nobody" for A
-    difference too large       | contract refused | engine: cut: pool fund would pay 21, but it may spend 20 above its floor
+    counterparty NaN           | contract refused | adl.close-out bad: cut: counterparty value was NaN; it is a whole number below 2^53
+    nobody for the difference  | contract refused | adl.close-out bad: cut: the subject's value was 950 and the counterparties' 949, but no pool bears the difference
+    unknown difference         | contract refused | adl.close-out bad: cut: there is no pool called "nobody" for A
+    difference too large       | contract refused | adl.close-out bad: cut: pool fund would pay 21, but it may spend 20 above its floor
     throws                     | plugin threw | adl.close-out bad threw: no"
   `);
 });

@@ -58,9 +58,10 @@ const sameBooks = (large: boolean): Record<string, number> => {
       const twin = openTwin(ledger);
       for (const operation of operationsOf(source, large)) {
         const before = large ? saveLedger(ledger) : undefined;
-        const done = twin.attempt(() => operation.twin(twin));
-        expect(does(ledger, operation)).toBe(done);
-        if (!done) expect(saveLedger(ledger)).toEqual(before);
+        const done = does(ledger, operation);
+        // What the ledger does, the twin can do; what it refuses changes nothing.
+        if (done) expect(twin.attempt(() => operation.twin(twin))).toBe(true);
+        else expect(saveLedger(ledger)).toEqual(before);
         expect(ofLedger(ledger)).toEqual(ofTwin(twin));
         expect(audit(ledger)).toEqual([]);
         count(`${operation.name} ${done ? 'done' : 'refused'}`);
@@ -80,10 +81,13 @@ describe('the ledger', () => {
       expect([key, (reached[key] ?? 0) > 20]).toEqual([key, true]);
   });
 
-  test('refuses what its twin refuses, at the bounds of exact numbers, and leaves everything as it was', () => {
+  test('refuses at the bounds of exact numbers, and leaves everything as it was', () => {
     const reached = sameBooks(true);
-    for (const key of ['fill done', 'fill refused', 'transfer done', 'transfer refused', 'raise-cost refused'])
-      expect([key, (reached[key] ?? 0) > 20]).toEqual([key, true]);
+    const often = ['fill', 'transfer', 'advance', 'sell', 'raise-cost'].flatMap((one) => [
+      `${one} done`,
+      `${one} refused`,
+    ]);
+    for (const key of [...often, 'settle done']) expect([key, (reached[key] ?? 0) > 20]).toEqual([key, true]);
   });
 
   test('is rebuilt from its log, byte for byte', () => {

@@ -108,10 +108,10 @@ const fill = (words: Words, large: boolean): Operation => {
   };
 };
 
-const shift = (words: Words): Operation => {
+const shift = (words: Words, large: boolean): Operation => {
   const market = words.below(2);
   const side = words.below(2) === 0 ? 1 : -1;
-  const perLot = words.below(9_000_001) - 4_000_000;
+  const perLot = large && words.below(3) === 0 ? words.signed() : words.below(9_000_001) - 4_000_000;
   return {
     name: 'shift',
     ledger: (ledger) => ledger.shiftIndex(market, side, perLot, 'funding'),
@@ -137,8 +137,9 @@ const settleMarket = (words: Words): Operation => {
   };
 };
 
-const advance = (words: Words): Operation => {
-  const [market, to, units] = [words.below(2), 6 + words.below(6), words.below(1000)];
+const advance = (words: Words, large: boolean): Operation => {
+  const [market, to] = [words.below(2), 6 + words.below(6)];
+  const units = large ? words.size() : words.below(1000);
   return {
     name: 'advance',
     ledger: (ledger) => ledger.advanceIndex(market, to, units, 0),
@@ -160,9 +161,9 @@ const raiseCost = (words: Words, large: boolean): Operation => {
   };
 };
 
-const sell = (words: Words): Operation => {
+const sell = (words: Words, large: boolean): Operation => {
   const [from, to] = [6 + words.below(4), words.below(6)];
-  const [units, proceeds] = [words.below(1_000_000), words.below(1_000_000)];
+  const [units, proceeds] = [0, 1].map(() => (large ? words.size() : words.below(1_000_000))) as [number, number];
   return {
     name: 'sell',
     ledger: (ledger) => ledger.sellCollateral(1, from, to, units, proceeds, 0),
@@ -186,12 +187,15 @@ const ORDINARY: readonly Kind[] = [
   ...[fill, fill, fill, fill, transfer, transfer, shift, shift],
   ...[settle, settleMarket, advance, raiseCost, sell, price],
 ];
-const AT_THE_BOUNDS: readonly Kind[] = [fill, fill, fill, transfer, raiseCost, price];
+const AT_THE_BOUNDS: readonly Kind[] = [
+  ...[fill, fill, fill, fill, transfer, transfer],
+  ...[shift, settle, advance, raiseCost, sell, price],
+];
 
 /**
  * The operations that random words stand for.
  *
- * @param large - Sizes up to 2^53, which the ledger has to refuse where they do not fit; without index charges.
+ * @param large - Sizes up to 2^53, which the ledger has to refuse where they do not fit.
  */
 export const operationsOf = (source: Uint32Array, large = false): Operation[] => {
   const words = new Words(source);
