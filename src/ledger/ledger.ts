@@ -1,6 +1,7 @@
 import type { AccountKind } from '../contract/index.ts';
 import { exact, MoneyError, mulDivCeil, value } from '../money/index.ts';
 import { ACCOUNT_KINDS, Accounts } from './accounts.ts';
+import { admitChanges, admitPiece } from './admission.ts';
 import { CAUSE, type Cause, EVENT } from './event.ts';
 import { EventLog } from './event-log.ts';
 import { Positions } from './positions.ts';
@@ -141,8 +142,8 @@ export class Ledger {
     if (exact(lots) === 0 && worth === 0) return 0;
     if (from === to)
       throw new MoneyError('out-of-range', `account ${from} would trade with itself`, 'choose another counterparty');
-    this.#admit(from, market, -lots, -worth);
-    this.#admit(to, market, lots, worth);
+    admitPiece(this, from, market, -lots, -worth);
+    admitPiece(this, to, market, lots, worth);
     const asset = (this.shape.markets[market] as LedgerMarket).settle;
     const atMark = this.value(market, lots, this.mark[market] as number);
     for (const account of [from, to]) {
@@ -170,8 +171,8 @@ export class Ledger {
   ): void {
     for (const account of [from, to]) {
       const sign = account === from ? -1 : 1;
-      this.#fits(asset, account, sign * exact(units));
-      this.#fits(0, account, -sign * exact(proceeds));
+      admitChanges(this, asset, account, sign * exact(units));
+      admitChanges(this, 0, account, -sign * exact(proceeds));
     }
     this.#move(asset, from, to, units);
     this.#move(0, to, from, proceeds);
@@ -272,24 +273,6 @@ export class Ledger {
   #adjust(asset: number, account: number, delta: number): void {
     this.accounts.adjust(asset, account, delta);
     this.drift[asset] = (this.drift[asset] as number) + delta;
-  }
-
-  /** Refuses, before anything has moved, changes one after the other that a balance could not take exactly. */
-  #fits(asset: number, account: number, ...changes: readonly number[]): void {
-    if (this.accounts.isInstitutional(account)) return;
-    let balance = this.accounts.balance(asset, account);
-    for (const change of changes) balance = exact(balance + change);
-  }
-
-  /** Refuses, before anything has moved, a piece of `lots` at `worth` after which something could not be held exactly. */
-  #admit(account: number, market: number, lots: number, worth: number): void {
-    const row = this.row(account, market);
-    const due = row === -1 ? 0 : this.accrued(row);
-    this.#fits((this.shape.markets[market] as LedgerMarket).settle, account, -due, -worth);
-    const held = row === -1 ? 0 : (this.positions.lots[row] as number);
-    exact((this.longLots[market] as number) + Math.max(0, exact(held + lots)) - Math.max(0, held));
-    exact((this.shortLots[market] as number) + Math.min(0, held + lots) - Math.min(0, held));
-    if (row !== -1) exact(Math.abs(this.positions.cost[row] as number) + Math.abs(worth));
   }
 
   /** Adds signed lots at signed cost to a position; returns the cost released by the part that closes. */

@@ -1,0 +1,32 @@
+/**
+ * What the ledger refuses before anything has moved, so that a refusal leaves everything as it was.
+ *
+ * @module
+ */
+import { exact } from '../money/index.ts';
+import type { Ledger } from './ledger.ts';
+import type { LedgerMarket } from './shape.ts';
+
+/** Refuses changes, one after the other, that a balance could not take exactly. */
+export const admitChanges = (
+  { accounts }: Ledger,
+  asset: number,
+  account: number,
+  ...changes: readonly number[]
+): void => {
+  if (accounts.isInstitutional(account)) return;
+  let balance = accounts.balance(asset, account);
+  for (const change of changes) balance = exact(balance + change);
+};
+
+/** Refuses a piece of signed `lots` at signed `worth`, received by an account, after which something could not be held exactly. */
+export const admitPiece = (ledger: Ledger, account: number, market: number, lots: number, worth: number): void => {
+  const { positions, longLots, shortLots, shape } = ledger;
+  const row = ledger.row(account, market);
+  const due = row === -1 ? 0 : ledger.accrued(row);
+  admitChanges(ledger, (shape.markets[market] as LedgerMarket).settle, account, -due, -worth);
+  const held = row === -1 ? 0 : (positions.lots[row] as number);
+  exact((longLots[market] as number) + Math.max(0, exact(held + lots)) - Math.max(0, held));
+  exact((shortLots[market] as number) + Math.min(0, held + lots) - Math.min(0, held));
+  if (row !== -1) exact(Math.abs(positions.cost[row] as number) + Math.abs(worth));
+};
