@@ -11,6 +11,8 @@ export { exp, log, pow, type RandomStream } from './math/index.ts';
 export {
   apportion,
   gridWeights,
+  MoneyError,
+  type MoneyErrorCode,
   mulDivCeil,
   mulDivFloor,
   mulDivNearest,

@@ -77,6 +77,7 @@ const addRuns = (root: Command): void => {
     .requiredOption('--scenario <name>', 'a shipped scenario or a file')
     .option('--seed <number>', 'seed of every random stream', seed, 1)
     .option('--events <file>', 'write the event log too: .ndjson, .csv or .parquet by its ending')
+    .option('--trace', 'record the score of every candidate of every ADL decision in the event log')
     .action(async (options) => (await import('./run.ts')).run(options));
 };
 

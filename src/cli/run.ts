@@ -16,6 +16,7 @@ export interface RunOptions extends WatchOptions {
   readonly scenario: string;
   readonly seed: number;
   readonly events?: string;
+  readonly trace?: boolean;
 }
 
 /**
@@ -40,6 +41,7 @@ export const run = async (options: RunOptions): Promise<void> => {
     overrides: [],
     checks: CHECKS,
     events: events !== undefined,
+    trace: options.trace === true,
   };
   const line = new ProgressLine();
   const outcome = await interruptible(

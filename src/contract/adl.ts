@@ -72,7 +72,10 @@ export interface RankingDeclaration<P extends ParamsSchema> extends MechanismHea
   /** Score of a candidate; the highest is cut first, ties go to the lower account id. Infinity is allowed, NaN is not. */
   score?(candidate: Candidate, params: z.infer<P>, prepared: number): number;
   /** Several scores compared in turn, instead of `score`. */
-  readonly keys?: readonly ((candidate: Candidate, params: z.infer<P>, prepared: number) => number)[];
+  readonly keys?: readonly {
+    // A method, so that a ranking with parameters of its own is a ranking.
+    at(candidate: Candidate, params: z.infer<P>, prepared: number): number;
+  }['at'][];
   /** Weight for proportional allocations, real, >= 0; the claim when left out. */
   weigh?(candidate: Candidate, params: z.infer<P>): number;
 }

@@ -136,7 +136,9 @@ export interface Books {
   readonly pools: readonly PoolBooks[];
   /** Number of accounts; ids run from 0. */
   readonly count: number;
+  /** An account by id. */
   account(id: number): AccountBooks;
+  /** Kind of an account. */
   kindOf(id: number): AccountKind;
   /** A case by id; undefined when there is none. */
   case(id: number): CaseBooks | undefined;

@@ -107,10 +107,15 @@ export class Postings {
   /** Tells a holder's inventory case that lots of it were closed by a fill that is not its own. */
   netted(holder: number, market: Market, lots: number, worth: number, released: number): void {
     const inventory = this.#inventory(holder, market.number);
-    if (inventory === undefined) return;
+    if (inventory !== undefined) this.metBy(inventory, market, lots, worth, released);
+  }
+
+  /** Tells a case that lots of its subject were closed by a fill that belongs to another case. */
+  metBy(data: CaseData, market: Market, lots: number, worth: number, released: number): void {
+    const holder = data.subject;
     const atMark = market.value(lots, market.mark);
     recordNetted(this.#ledger.log, {
-      case: inventory.id,
+      case: data.id,
       market: market.number,
       holder,
       lots,
@@ -118,12 +123,12 @@ export class Postings {
       released,
       atMark,
     });
-    const line = inventory.lines[market.setup.settle] as CaseLine;
+    const line = data.lines[market.setup.settle] as CaseLine;
     line.markLoss += released - atMark;
     line.ownCollateral += released - worth;
     if (worth < atMark) line.slippage += atMark - worth;
     else line.book += worth - atMark;
-    attribute(inventory, lots);
+    if (data.kind === 'inventory') attribute(data, lots);
   }
 
   /** A fill between two accounts that belongs to no case; whoever closes inventory by it has its inventory case told. */

@@ -81,7 +81,6 @@ export const runRounds = (venue: Venue): void => {
     const flat = new Set(cases.filter((live) => venue.isFlat(live.data.subject)));
     walk(venue, cases);
     settle(venue, venue.cases.open(), flat);
-    if (due.length === 0 && round > 0) return;
     venue.agentsAct('between-rounds');
   }
 };

@@ -19,11 +19,6 @@ export class StateStore {
     return first;
   }
 
-  /** Forgets the states of a key that has ended. */
-  forget(place: string, key: string | number): void {
-    this.#states.delete(`${place}|${key}`);
-  }
-
   /** Plain copy for a snapshot. */
   save(): Record<string, Json> {
     return structuredClone(Object.fromEntries(this.#states));

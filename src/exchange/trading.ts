@@ -141,6 +141,8 @@ const matched = (
       rateCeil(Math.abs(value), takerPerMillion),
       'trading-fee',
     );
+    // Who is being liquidated is not a maker by choice, and what is left is the case's.
+    if (maker.case !== 0) return;
     ledger.transfer(
       asset,
       maker.account,

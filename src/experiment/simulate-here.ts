@@ -76,6 +76,7 @@ export const simulateHere = async <V = unknown>(
   try {
     world = simulate(design, scenario, {
       seed: task.seed,
+      trace: task.trace ?? false,
       watch,
       onStep: (now) => {
         watch.steps(++done, total);

@@ -25,6 +25,8 @@ export interface RunTask {
   readonly checks?: string;
   /** Whether the event log is wanted too. Defaults to no. */
   readonly events?: boolean;
+  /** Whether the log holds every score of every ADL decision; left out: no. */
+  readonly trace?: boolean;
 }
 
 /** Looks at a run while it goes on and when it is over. `V` is plain data. */

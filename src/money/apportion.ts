@@ -19,7 +19,7 @@ import { sumColumn, type Total } from './total.ts';
  * @param out - Takes the shares; same length, none of the other arrays. A new array when left out.
  * @returns `out`: integers with 0 <= share <= limit that sum to the smaller of `need` and the limits of the claims with a
  * positive weight (without limits to `need`, or to 0 when no weight is positive). Ties go to the lower index.
- * @throws {@link MoneyError} `out-of-range`, `bad-weight`, `bad-limit`, or as {@link exact} for `need`.
+ * @throws {@link MoneyError} `out-of-range`, `bad-weight`, `bad-limit`, or as `exact` for `need`.
  * @source Balinski and Young, "Fair Representation", 1982, ch. 3 (largest remainder); the limits are ours.
  * @example
  * apportion(20, [10, 20, 30], undefined)    // 3, 7, 10

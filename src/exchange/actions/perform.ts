@@ -57,9 +57,12 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
     const piece = Math.sign(action.lots) * lots;
     const worth = market.value(piece, ticks);
     value += worth;
+    if (!own) return venue.postings.trade(market, account, maker.account, piece, worth, 'companion', data.id);
     // Counterparties chosen by ADL may meet the subject in the book: then they are cut, not volunteers.
-    if (own) venue.postings.fill(data, market, maker.account, piece, worth, maker.case === data.id ? 'adl' : 'book');
-    else venue.postings.trade(market, account, maker.account, piece, worth, 'companion', data.id);
+    venue.postings.fill(data, market, maker.account, piece, worth, maker.case === data.id ? 'adl' : 'book');
+    const other = venue.cases.all[maker.case - 1];
+    if (other === undefined || other.id === data.id || other.subject !== maker.account) return;
+    if (other.kind === 'default') venue.postings.metBy(other, market, -piece, -worth, venue.ledger.releasedTo);
   });
   const left = wanted - filled;
   if (action.timeInForce === 'gtc' && left > 0 && action.limit !== undefined) {
