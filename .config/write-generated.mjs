@@ -8,6 +8,9 @@ import { worldModels } from '../dist/src/world/index.js';
 
 await writeSchemas(new Registry([...mechanisms, ...worldModels]));
 for (const [kind, schema] of Object.entries(resultSchemas())) {
-  writeFileSync(new URL(`../specs/schemas/result-${kind}.json`, import.meta.url), `${JSON.stringify(schema, undefined, 2)}\n`);
+  writeFileSync(
+    new URL(`../specs/schemas/result-${kind}.json`, import.meta.url),
+    `${JSON.stringify(schema, undefined, 2)}\n`,
+  );
 }
 writeFileSync(new URL('../docs/guide/glossary.md', import.meta.url), glossary());
