@@ -50,7 +50,9 @@ export const humanAmount = (amount: string | null): string => {
 export const percent = (ratio: number | null): string => {
   if (ratio === null) return NOTHING;
   const x = ratio * 100;
-  return `${Math.abs(x) >= 1000 ? grouped(Math.round(x)) : x.toFixed(Math.abs(x) >= 100 ? 0 : 1)} %`;
+  const digits = Math.abs(x) >= 1000 ? grouped(Math.round(x)) : x.toFixed(Math.abs(x) >= 100 ? 0 : 1);
+  // Less than nothing, rounded to nothing, has no sign.
+  return `${digits === '-0.0' ? '0.0' : digits} %`;
 };
 
 /** Writes a pure number with two decimals. */
