@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Verdict } from '../check/index.ts';
+import { configError } from '../contract/index.ts';
 import { type RunTask, runOne } from '../experiment/index.ts';
 import { checkEventsFile, runSummary, terminalOf, writeEvents, writeJson } from '../report/index.ts';
 import { EXIT } from './failure.ts';
@@ -30,6 +31,11 @@ export const run = async (options: RunOptions): Promise<void> => {
   if (events !== undefined) {
     checkEventsFile(events);
     requireWritable(dirname(events));
+  }
+  if (options.trace === true && events === undefined) {
+    throw configError('trace', '--trace puts scores into the event log, but no log is written', {
+      hint: 'add --events FILE',
+    });
   }
   requireWritable(out);
   const plugins = options.plugin ?? [];

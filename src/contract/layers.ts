@@ -26,6 +26,8 @@ export interface LayerDeclaration<P extends ParamsSchema, State extends Json>
   readonly takesLots: boolean;
   /** Whether it is asked although an earlier layer waits. */
   readonly overtakes?: boolean;
+  /** What its state belongs to; defaults to `venue`. A layer is asked case by case, so it has none by market or pool. */
+  readonly stateOf?: 'case' | 'account' | 'venue';
   /** The decision. */
   next(...asked: Parameters<NextFunction<z.infer<P>, State>>): LayerAnswer;
 }

@@ -38,8 +38,9 @@ export const withdraw = (venue: Venue, account: number, units: number): Receipt 
   const { paid, withheld, to } = payoutOf(venue, account, amount);
   ledger.transfer(0, account, ledger.outsideAccount, paid, 'withdraw');
   ledger.transfer(0, account, to, withheld, 'withheld');
-  venue.periods.deposited(account, -paid);
-  return paid === 0 ? refused('nothing-free') : { filled: 0, moved: paid };
+  // What is withheld has left the account too, and is no loss of its trading.
+  venue.periods.deposited(account, -(paid + withheld));
+  return paid + withheld === 0 ? refused('nothing-free') : { filled: 0, moved: paid };
 };
 
 /** What the payout rule lets go now, and what it keeps for whom. */
@@ -60,7 +61,7 @@ const payoutOf = (
   const withheld = wholeOf(`${name}: what is withheld of ${amount}`, decision.withheld ?? 0);
   if (paid + withheld > amount)
     throw contractError('answer', `${name}: it pays ${paid} and withholds ${withheld} of a request of ${amount}`);
-  const pool = venue.pools.find((one) => one.name === decision.to);
+  const pool = decision.to === undefined ? undefined : venue.findPoolFor(decision.to, 0);
   if (decision.to !== undefined && pool === undefined)
     throw contractError('answer', `${name}: there is no pool called "${decision.to}"`);
   return { paid, withheld, to: pool?.account ?? ledger.feesAccount };

@@ -6,7 +6,6 @@ import { type BoundUse, bindUse } from './bind.ts';
 import type { WaterfallLayer } from './design.ts';
 import { payFromPool } from './fund-layer.ts';
 import { settleOwnMoney } from './own-money.ts';
-import { marketOf } from './postings.ts';
 import type { Venue } from './venue.ts';
 import type { LiveCase } from './views.ts';
 
@@ -104,12 +103,8 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
 const isWait = (answer: LayerAnswer): answer is { readonly wait: number } =>
   answer !== null && typeof answer === 'object' && 'wait' in answer && typeof answer.wait === 'number';
 
-const keyOf = (stateOf: 'case' | 'account' | 'market' | 'pool' | 'venue', live: LiveCase): string | number => {
-  if (stateOf === 'case') return live.id;
-  if (stateOf === 'account') return live.data.subject;
-  if (stateOf === 'market') return marketOf(live.data);
-  return 'venue';
-};
+const keyOf = (stateOf: 'case' | 'account' | 'venue', live: LiveCase): string | number =>
+  stateOf === 'case' ? live.id : stateOf === 'account' ? live.data.subject : 'venue';
 
 /** Takes cases through one layer. */
 const through = (venue: Venue, layer: BoundLayer, cases: readonly LiveCase[]): void => {

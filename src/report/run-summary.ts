@@ -26,12 +26,14 @@ const NEEDED = [
 
 const headOf = (result: RunResult, terminal: Terminal): string[] => {
   const { exchange, scenario, seed, steps, seconds, people, scaledDown, cases, bounds, refusals } = result;
-  const open = cases.filter((one) => one.closed === undefined).length;
+  const stillOpen = cases.filter((one) => one.closed === undefined);
+  const defaults = stillOpen.filter((one) => one.kind === 'default').length;
+  const others = stillOpen.length - defaults;
   const refused = Object.entries(refusals).map(([reason, count]) => `${grouped(count)} ${reason}`);
   return [
     terminal.bold(fold(`${exchange} in ${scenario}, seed ${seed}`, terminal.width)),
     fold(
-      `${grouped(steps)} steps over ${duration(seconds)}; ${grouped(cases.length)} ${cases.length === 1 ? 'case' : 'cases'}, ${grouped(open)} still open.`,
+      `${grouped(steps)} steps over ${duration(seconds)}; ${grouped(cases.length)} ${cases.length === 1 ? 'case' : 'cases'}, ${grouped(defaults)} still open${others === 0 ? '' : ` and ${grouped(others)} more of inventory or pools`}.`,
       terminal.width,
     ),
     ...(people === 0
@@ -68,7 +70,7 @@ const metricsTable = (result: RunResult, terminal: Terminal): string =>
 const marketsTable = (result: RunResult, terminal: Terminal): string =>
   formatTable(
     {
-      columns: [{ title: 'market', align: 'left' }, { title: 'low' }, { title: 'open interest' }],
+      columns: [{ title: 'market', align: 'left' }, { title: 'low' }, { title: 'open interest change' }],
       rows: Object.entries(result.markets).map(([id, { low, openInterestFall }]) => [
         id,
         percent(low),

@@ -67,6 +67,12 @@ const importer = async (modules: Readonly<Record<string, unknown>>): Promise<Imp
 };
 
 const imported = async (load: Importer, path: string, file: string): Promise<unknown> => {
+  if (!/\.[cm]?[jt]s$/.test(path)) {
+    throw pluginError('no-module', 'a plug-in is a TypeScript or JavaScript file, ending in .ts, .js or .mjs', {
+      where: { file },
+      hint: 'an exchange or a scenario is given with --exchange or --scenario',
+    });
+  }
   try {
     return await load(path);
   } catch (error) {
