@@ -30,7 +30,8 @@ export const cashCall = defineSocialisation({
     if (outcome !== undefined || subject.deficit <= 0) return pass;
     const start = Math.floor(view.now / params.period) * params.period;
     if (start !== state.start) Object.assign(state, { start, committed: {}, called: {} });
-    const members = view.accountsOf('member');
+    // A member whose own case this is has nothing left to be called.
+    const members = view.accountsOf('member').filter((id) => id !== subject.subject.id);
     const weights: number[] = [];
     const limits: number[] = [];
     for (const id of members) {
