@@ -33,6 +33,8 @@ export const bankruptcyLimit = (leg: LegView): number | 'any' | 'none' => {
   if (above / below > 1_000_000) return bankruptcyValue < value ? 'any' : 'none';
   const long = lots > 0;
   const ticks = (long ? mulDivCeil : mulDivFloor)(market.mark, above, below);
+  // Below one tick there is no price, and an inverse position has no value there.
+  if (ticks < 1) return 'none';
   // The value of an inverse position is itself rounded, so the tick found may be one too far.
   const bearable = market.value(lots, ticks) >= bankruptcyValue ? ticks : ticks + (long ? 1 : -1);
   return bearable >= 1 ? bearable : 'none';

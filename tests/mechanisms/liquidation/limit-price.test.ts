@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bankruptcyLimit, limitFromMark } from '../../../mechanisms/liquidation/limit-price.ts';
+import { inverse as inverseOf, value } from '../../../src/money/index.ts';
 import { legView, marketView } from '../../fixtures/views.ts';
 
 const market = marketView({ mark: 1_000 });
@@ -29,6 +30,17 @@ describe('the bankruptcy limit of a linear leg', () => {
   ] as const)('%s', (_, lots, equity, expected) => {
     expect(bankruptcyLimit(legView(market, lots, { equity }))).toBe(expected);
   });
+});
+
+test('an inverse short that could bear no price of a whole tick has none', () => {
+  // At a mark of 1 tick every bearable price lies below it, where an inverse position has no value.
+  const coin = inverseOf({ face: 1_000_000 });
+  const low = {
+    ...marketView({ kind: 'inverse', mark: 1 }),
+    value: (lots: number, ticks: number) => value(coin, lots, ticks),
+  };
+  expect(() => low.value(-3, 0)).toThrow();
+  expect(bankruptcyLimit(legView(low, -3, { equity: -1_500_000 }))).toBe('none');
 });
 
 test('closing at the limit costs at most the equity, and one tick further costs more', () => {
