@@ -219,7 +219,7 @@ export class LiveCase implements CaseView {
 }
 
 /** Numbers of the markets an account holds lots in, ascending. */
-export const heldMarkets = (ledger: Ledger, account: number): number[] => {
+const heldMarkets = (ledger: Ledger, account: number): number[] => {
   const { accounts, positions } = ledger;
   const held: number[] = [];
   for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {

@@ -2,7 +2,7 @@ import { parseUnits } from '../money/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Multiplier of a path at a time, linear between its points; 1 without a path. */
-export const multiplierAt = (path: readonly (readonly [number, number])[], now: number): number => {
+const multiplierAt = (path: readonly (readonly [number, number])[], now: number): number => {
   if (path.length === 0) return 1;
   let [from, low] = path[0] as readonly [number, number];
   for (const [to, high] of path) {

@@ -8,7 +8,7 @@ import { marketOf } from '../postings.ts';
 import type { Venue } from '../venue.ts';
 
 /** Splits a signed value over parts by largest remainder, in proportion to lots. */
-export const shareValue = (value: number, lots: ArrayLike<number>): Float64Array => {
+const shareValue = (value: number, lots: ArrayLike<number>): Float64Array => {
   const shares = apportion(Math.abs(value), lots, undefined);
   if (value < 0) for (let i = 0; i < shares.length; i++) shares[i] = -(shares[i] as number);
   return shares;
