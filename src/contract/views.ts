@@ -55,6 +55,8 @@ export interface MarketView {
   readonly beta: number;
   /** Signed value of signed lots at a price, units of the settlement asset. */
   value(lots: number, ticks: number): number;
+  /** Absolute value of lots at a price in ticks (the mark when left out), units of the venue's settlement asset, at the index of the asset. */
+  notional(lots: number, ticks?: number): number;
   /** Lots an order of that side (1 buys) could fill at once down to a limit, in ticks; no limit when left out. */
   fillable(side: Side, limit?: number): number;
 }
@@ -95,6 +97,8 @@ export interface AccountView {
   readonly inCase: boolean;
   /** Equity now less equity at the start of the period and net deposits since, units, signed. */
   readonly gainSincePeriod: number;
+  /** When ADL last took lots from the account, seconds since the run began; undefined when it never did. */
+  readonly deleveragedAt: number | undefined;
   /** What a member has committed beyond its deposit, units; 0 for others. */
   readonly commitment: number;
   /** Its positions, in the order of the market numbers. */

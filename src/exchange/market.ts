@@ -36,6 +36,8 @@ export class Market implements MarketView {
   book: Book;
   /** Whether the market is closed for good. */
   closed = false;
+  /** Units of the asset it settles in as units of the venue's settlement asset; set when the venue is built. */
+  worth: (units: number) => number = (units) => units;
   /** Margin rule; set when the venue is built. */
   schedule: MarginSchedule = { initial: () => 0, maintenance: () => 0 };
 
@@ -78,6 +80,10 @@ export class Market implements MarketView {
 
   value(lots: number, ticks: number): number {
     return this.#ledger.value(this.number, lots, ticks);
+  }
+
+  notional(lots: number, ticks = this.mark): number {
+    return this.worth(Math.abs(this.value(lots, ticks)));
   }
 
   fillable(side: Side, limit?: number): number {

@@ -38,10 +38,12 @@ export class Postings {
   readonly #valuation: Valuation;
   readonly #inventory: (holder: number, market: number) => CaseData | undefined;
   readonly #flow: (account: number, market: number, units: number) => void;
+  readonly #cut: (account: number) => void;
 
   /**
    * @param inventory - Open inventory case of a holder in a market.
    * @param flow - Told what an account received (positive) or paid in a case of a market besides its lots, units of the settlement asset.
+   * @param cut - Told which account ADL took lots from.
    */
   constructor(
     ledger: Ledger,
@@ -49,12 +51,14 @@ export class Postings {
     valuation: Valuation,
     inventory: (holder: number, market: number) => CaseData | undefined,
     flow: (account: number, market: number, units: number) => void,
+    cut: (account: number) => void,
   ) {
     this.#ledger = ledger;
     this.#markets = markets;
     this.#valuation = valuation;
     this.#inventory = inventory;
     this.#flow = flow;
+    this.#cut = cut;
   }
 
   /** Quote plus cost of the positions that settle in an asset, units: an account's money in it. */
@@ -88,6 +92,7 @@ export class Postings {
     const line = this.#own(data, market.setup.settle, () => {
       released = this.#ledger.fill(market.number, data.subject, counterparty, lots, executed, cause, data.id);
     });
+    if (cause === 'adl') this.#cut(counterparty);
     line.markLoss += released - atMark;
     if (executed < atMark) line.slippage += atMark - executed;
     else line[bearerOf(cause, this.#ledger.accounts.kindOf(counterparty))] += executed - atMark;

@@ -22,6 +22,7 @@ export interface VenueSnapshot {
   readonly workingLayer: number;
   readonly periods: PeriodsSnapshot;
   readonly bounds: Venue['bounds'];
+  readonly deleveragedAt: readonly (readonly [number, number])[];
   readonly on: readonly (readonly number[])[];
 }
 
@@ -39,6 +40,7 @@ export const saveVenue = (venue: Venue): VenueSnapshot => ({
   workingLayer: venue.workingLayer,
   periods: venue.periods.save(),
   bounds: structuredClone(venue.bounds),
+  deleveragedAt: [...venue.deleveragedAt],
   on: venue.layers.map((layer) => [...(layer.adl?.on ?? [])]),
 });
 
@@ -73,6 +75,7 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
   venue.workingLayer = saved.workingLayer;
   venue.periods.restore(saved.periods);
   venue.bounds.push(...structuredClone(saved.bounds));
+  for (const [account, now] of saved.deleveragedAt) venue.deleveragedAt.set(account, now);
   saved.on.forEach((markets, i) => {
     for (const market of markets) venue.layers[i]?.adl?.on.add(market);
   });

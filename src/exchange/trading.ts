@@ -80,8 +80,8 @@ const admits = (venue: Venue, account: number, market: Market, lots: number): Re
   const asset = market.setup.settle;
   const margin = (size: number): number =>
     venue.valuation.worthUp(asset, market.schedule.initial(Math.abs(market.value(size, market.mark)), size));
-  const needed = venue.valuation.initial(account) - margin(held) + margin(after);
-  return venue.valuation.read(account).equity < needed ? 'margin' : undefined;
+  const { equity, initial } = venue.marginOf.read(account);
+  return equity < initial - margin(held) + margin(after) ? 'margin' : undefined;
 };
 
 /** Sends an order of an account to the book; lots are signed as bought. */

@@ -23,6 +23,7 @@ import { CaseBook } from './case-book.ts';
 import { checkedSchedule } from './checked-schedule.ts';
 import type { ExchangeDesign } from './design.ts';
 import { Guard, type Watch } from './guard.ts';
+import { MarginMemo } from './margin-memo.ts';
 import { Market, type MarketSetup } from './market.ts';
 import { openPools } from './open-pools.ts';
 import { settleOwnMoney } from './own-money.ts';
@@ -64,6 +65,7 @@ export class Venue implements ViewSource {
   readonly layers: readonly BoundLayer[];
   readonly guard: Guard;
   valuation: Valuation;
+  readonly marginOf: MarginMemo;
   readonly postings: Postings;
   readonly cases: CaseBook;
   readonly periods: Periods;
@@ -87,6 +89,8 @@ export class Venue implements ViewSource {
   workingLayer = -1;
   /** Bounds that were reached, as shown in the result. */
   readonly bounds: { readonly step: number; readonly bound: number; readonly open: number }[] = [];
+  /** When ADL last took lots from an account, by account. */
+  readonly deleveragedAt = new Map<number, number>();
   /** Told at the points where agents may act; set by the world. */
   agentsAct: (point: AgentPoint) => void = () => {};
   readonly #exitBuffer: number;
@@ -124,9 +128,6 @@ export class Venue implements ViewSource {
     this.funding = bind(design.funding, 'funding');
     this.collateral = bind(design.collateral, 'collateral');
     this.payout = bind(design.payout, 'payout');
-    for (const market of this.markets) {
-      market.schedule = checkedSchedule(this.guard, this.margin, market);
-    }
     this.valuation = new Valuation(
       this.ledger,
       this.markets,
@@ -134,6 +135,11 @@ export class Venue implements ViewSource {
       this.collateral,
       this.guard,
     );
+    for (const market of this.markets) {
+      market.schedule = checkedSchedule(this.guard, this.margin, market);
+      if (market.setup.settle !== 0) market.worth = (units) => this.valuation.worth(market.setup.settle, units);
+    }
+    this.marginOf = new MarginMemo(this.ledger, this.valuation);
     this.layers = bindLayers(design.waterfall, decimals);
     this.cases = new CaseBook(this);
     this.periods = new Periods(design.settlement, this.ledger, this.valuation);
@@ -146,6 +152,7 @@ export class Venue implements ViewSource {
         const pool = this.#poolByAccount.get(account);
         if (pool !== undefined) pool.payments[market] = (pool.payments[market] as number) + units;
       },
+      (account) => this.deleveragedAt.set(account, this.now),
     );
     this.view = new LiveVenueView(this);
     for (const market of this.markets) this.keepReduceOnly(market);

@@ -10,6 +10,8 @@ export interface ViewSource {
   readonly ledger: Ledger;
   readonly markets: readonly Market[];
   readonly valuation: Valuation;
+  /** When ADL last took lots from an account, by account. */
+  readonly deleveragedAt: ReadonlyMap<number, number>;
   /** Whether a case about the account is open. */
   inCase(account: number): boolean;
   /** Equity since the period began, net of deposits, units. */
@@ -89,6 +91,10 @@ export class LiveAccount implements AccountView {
 
   get gainSincePeriod(): number {
     return this.#source.gainSincePeriod(this.id, this.equity);
+  }
+
+  get deleveragedAt(): number | undefined {
+    return this.#source.deleveragedAt.get(this.id);
   }
 
   get commitment(): number {
