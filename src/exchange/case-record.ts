@@ -49,10 +49,13 @@ export const neededOf = (line: CaseLine): number => line.markLoss + line.slippag
 export const borneOf = (line: CaseLine): number =>
   BEARERS.reduce((sum, bearer) => sum + line[bearer], line.ownCollateral);
 
+/** What a case raised and left: in one asset, or over all of them in the numeraire. */
+export type Raised = Pick<CaseLine, Exclude<Bearer, 'book'> | 'left'>;
+
 /** Money others lost beyond what was left to the subject, units: max(0, backstop + fund + adl + socialised + uncovered - left). */
-export const shortfallOf = (line: CaseLine): number => Math.max(0, raisedOf(line) - line.left);
+export const shortfallOf = (line: Raised): number => Math.max(0, raisedOf(line) - line.left);
 
 /** What was raised beyond the shortfall, units, >= 0. */
-export const overshootOf = (line: CaseLine): number => raisedOf(line) - shortfallOf(line);
+export const overshootOf = (line: Raised): number => raisedOf(line) - shortfallOf(line);
 
-const raisedOf = (line: CaseLine): number => line.backstop + line.fund + line.adl + line.socialised + line.uncovered;
+const raisedOf = (line: Raised): number => line.backstop + line.fund + line.adl + line.socialised + line.uncovered;

@@ -78,6 +78,20 @@ export const DEFAULT_PHASES: readonly Phase[] = [
   'record',
 ];
 
+/** How a venue lists a market, where that differs from what the scenario says. Decimals are texts. */
+export interface Listing {
+  readonly kind: 'linear' | 'inverse';
+  /** Asset it settles in; the venue's settlement asset when left out. */
+  readonly settle?: string;
+  /** Decimals of that asset's unit, where the scenario does not have the asset. */
+  readonly decimals: number;
+  /** Price step; the scenario's when left out. */
+  readonly tick?: string;
+  /** Size of one lot in coins (linear) and face value of one lot in quote currency (inverse). */
+  readonly lot?: string;
+  readonly face?: string;
+}
+
 /** A whole design. */
 export interface ExchangeDesign {
   readonly name: string;
@@ -85,6 +99,8 @@ export interface ExchangeDesign {
   readonly sources: readonly string[];
   /** Assumed fields by dotted path, each with the range it may lie in, as written. */
   readonly assumed: Readonly<Record<string, readonly [string, string]>>;
+  /** Markets this venue lists in its own way, by name. */
+  readonly instruments?: Readonly<Record<string, Listing>>;
   readonly margin: Use<Margin>;
   readonly mark?: Use<Mark>;
   readonly index?: Use<Index>;

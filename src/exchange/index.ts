@@ -13,10 +13,12 @@ export {
   shortfallOf,
 } from './case-record.ts';
 export { closeMarket } from './close-market.ts';
+export { absorbsLosses } from './declared-pools.ts';
 export {
   type AdlComposite,
   DEFAULT_PHASES,
   type ExchangeDesign,
+  type Listing,
   type Phase,
   type Use,
   type WaterfallLayer,

@@ -63,12 +63,17 @@ export const accountOf = (
     data.lines.reduce((total, line, asset) => total + numeraire.of(asset, amount(line)), 0);
   const residual = residualOf(data, markets, positions, prices);
   const settle = markets[data.market]?.settle ?? 0;
-  const borne = Object.fromEntries(BEARERS.map((bearer) => [bearer, sum((line) => line[bearer])]));
+  const borne = Object.fromEntries(BEARERS.map((bearer) => [bearer, sum((line) => line[bearer])])) as Record<
+    Bearer,
+    number
+  >;
+  // What is left of one asset pays what is owed of another, so the two are set against each other before a shortfall is found.
+  const raised = { ...borne, left: sum((line) => line.left) };
   return {
-    ...(borne as Record<Bearer, number>),
+    ...borne,
     data,
-    shortfall: sum(shortfallOf),
-    overshoot: sum(overshootOf),
+    shortfall: shortfallOf(raised),
+    overshoot: overshootOf(raised),
     ownCollateral: sum((line) => line.ownCollateral),
     forfeited: sum((line) => line.forfeited),
     markLoss: sum((line) => line.markLoss),

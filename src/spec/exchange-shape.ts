@@ -34,6 +34,38 @@ export const ADL_PARTS = {
 /** Slots of a design that stand at the top of its file. */
 export const TOP_SLOTS = ['margin', 'mark', 'index', 'funding', 'collateral', 'payout'] as const;
 
+const decimalText = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine((text) => /^\d+(\.\d+)?$/.test(text) && Number(text) > 0, 'write a decimal above 0, such as "0.5"');
+
+/** How a venue lists a market, where it differs from the scenario. */
+const listing = z
+  .strictObject({
+    kind: z.enum(['linear', 'inverse']).describe('Whether value is linear or inverse in price.'),
+    settle: name.optional().describe('Asset it settles in; the settlement asset of the scenario when left out.'),
+    decimals: z
+      .int()
+      .min(0)
+      .max(12)
+      .default(8)
+      .describe('Decimals of that asset, where the scenario does not have it.'),
+    tick: decimalText.optional().describe("Price step; the scenario's when left out."),
+    lot: decimalText.optional().describe('Size of one lot in coins, of a linear market.'),
+    face: decimalText.optional().describe('Face value of one lot in quote currency, of an inverse market.'),
+  })
+  .superRefine((entry, context) => {
+    const [own, foreign] = entry.kind === 'linear' ? (['lot', 'face'] as const) : (['face', 'lot'] as const);
+    const add = (path: string, message: string, hint: string): void =>
+      context.addIssue({ code: 'custom', path: [path], message, params: { hint } });
+    if (entry[foreign] !== undefined)
+      add(foreign, `a market of kind ${entry.kind} has no ${foreign}`, `write ${own}, the size of one lot`);
+    if (entry.kind === 'inverse' && entry.face === undefined)
+      add('face', 'an inverse market needs its face', 'write face: "1" for contracts of one dollar');
+    if (entry.kind === 'inverse' && entry.settle === undefined)
+      add('settle', 'an inverse market settles in its base asset', 'name it: settle: BTC');
+  });
+
 const limit = z.union([z.string(), z.number()]).transform(String);
 
 /** The schema of an exchange file, but for the rules that tie its parts together. */
@@ -85,6 +117,10 @@ export const exchangeShape = (use: UseShape) => {
       .default({})
       .describe('Fields without a published source, by dotted path, each with the range it may lie in.'),
     plugins: z.array(z.string().min(1)).default([]).describe('Files with mechanisms, relative to this file.'),
+    instruments: z
+      .record(z.string(), listing)
+      .default({})
+      .describe('Markets this venue lists in its own way, by name: an inverse contract, another tick.'),
     margin: use('margin').describe('What an account must hold against its positions.'),
     mark: optional('mark').describe('The mark price; the index when left out.'),
     index: optional('index').describe('The index price; the spot price when left out.'),

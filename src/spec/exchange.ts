@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Collateral, Fund, Funding, Index, Margin, Mark, Payout, Registry } from '../contract/index.ts';
-import type { ExchangeDesign, Phase, Use } from '../exchange/design.ts';
+import type { ExchangeDesign, Listing, Phase, Use } from '../exchange/design.ts';
 import { checkAssumed } from './assumed.ts';
 import { type ExchangeFile, exchangeShape, looseUse, TOP_SLOTS } from './exchange-shape.ts';
 import { exchangePath, layerNames } from './layer-labels.ts';
@@ -131,6 +131,12 @@ const assemble = (
   summary: file.summary,
   sources: file.sources,
   assumed: file.assumed,
+  instruments: Object.fromEntries(
+    Object.entries(file.instruments).map(([market, listing]) => [
+      market,
+      Object.fromEntries(Object.entries(listing).filter(([, value]) => value !== undefined)) as unknown as Listing,
+    ]),
+  ),
   ...(Object.fromEntries(Object.entries(slots).filter(([, use]) => use !== undefined)) as unknown as TopUses),
   funds,
   fees: { takerPerMillion: file.fees.taker, makerPerMillion: file.fees.maker },

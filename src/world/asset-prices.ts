@@ -1,3 +1,4 @@
+import type { Venue } from '../exchange/index.ts';
 import { parseUnits } from '../money/index.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -13,20 +14,24 @@ const multiplierAt = (path: readonly (readonly [number, number])[], now: number)
   return low;
 };
 
-/** Prices of the assets other than the settlement asset at a time, by asset number. */
+/** Prices of the assets other than the settlement asset at a time, by asset number; of those that follow a market, at its index. */
 export const assetPrices = (
   scenario: Scenario,
-  now: number,
+  { now, markets }: Pick<Venue, 'now' | 'markets'>,
 ): Map<number, { readonly units: number; readonly value: number }> => {
   const prices = new Map<number, { readonly units: number; readonly value: number }>();
   const [settle] = scenario.assets;
   scenario.assets.forEach((asset, i) => {
-    if (i === 0 || asset.price === undefined || settle === undefined) return;
-    const whole = parseUnits(asset.price, settle.decimals);
-    prices.set(i, {
-      units: Number(`1e${asset.decimals}`),
-      value: Math.max(1, Math.round(whole * multiplierAt(asset.path ?? [], now))),
-    });
+    if (i === 0 || settle === undefined) return;
+    const units = Number(`1e${asset.decimals}`);
+    const followed = markets.find(({ id }) => id === asset.follows);
+    if (followed !== undefined) {
+      const price = followed.oracle * followed.tick * Number(`1e${settle.decimals}`);
+      prices.set(i, { units, value: Math.max(1, Math.round(price)) });
+    } else if (asset.price !== undefined) {
+      const whole = parseUnits(asset.price, settle.decimals);
+      prices.set(i, { units, value: Math.max(1, Math.round(whole * multiplierAt(asset.path ?? [], now))) });
+    }
   });
   return prices;
 };

@@ -13,6 +13,8 @@ export interface AssetSpec {
   readonly decimals: number;
   /** Price in the settlement asset at the start, decimal text; left out for the settlement asset. */
   readonly price?: string;
+  /** Market whose index is its price, instead of `price` and `path`. */
+  readonly follows?: string;
   /** Price multipliers over time, as [seconds, multiplier], linear between them. */
   readonly path?: readonly (readonly [number, number])[];
 }

@@ -25,10 +25,12 @@ import {
   withdraw,
 } from '../exchange/index.ts';
 import { stream } from '../math/index.ts';
-import { parseUnits } from '../money/index.ts';
+import { parseUnits, type Ratio } from '../money/index.ts';
 import { assetPrices } from './asset-prices.ts';
+import { listedBy } from './listing.ts';
 import { inVenueOrder, setUpMarkets, ticksOf } from './markets.ts';
 import type { WorldVenueView } from './models/makers.ts';
+import { fundTotalOf } from './open-interest.ts';
 import type { MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
 import { type Arrivals, settleIn } from './settle-in.ts';
 import { timetable } from './timetable.ts';
@@ -40,6 +42,8 @@ export interface WorldOptions {
   readonly watch?: Watch;
   /** Whether every score of every ADL decision is recorded. */
   readonly trace?: boolean;
+  /** Share of the opening open interest that all pools which absorb losses hold together; what they declare when left out. */
+  readonly fundShare?: Ratio;
 }
 
 /** One venue in one market: people, makers, prices, and the clock that drives them. */
@@ -61,8 +65,8 @@ export class World {
   #next = 0;
 
   constructor(design: ExchangeDesign, scenario: Scenario, options: WorldOptions, saved?: WorldSnapshot) {
-    this.scenario = inVenueOrder(scenario);
-    const setup = setupOf(design, this.scenario, options);
+    this.scenario = inVenueOrder(listedBy(design, scenario));
+    const setup = { ...setupOf(design, this.scenario, options), ...fundTotalOf(scenario, options.fundShare) };
     this.#moments = timetable(this.scenario);
     this.venue = saved === undefined ? new Venue(setup) : resumeVenue(setup, saved.venue);
     const { venue } = this;
@@ -80,7 +84,7 @@ export class World {
       this.#prices(0);
       indexPhase(venue, this.spot);
       markPhase(venue);
-      collateralPhase(venue, assetPrices(this.scenario, 0));
+      collateralPhase(venue, assetPrices(this.scenario, venue));
       this.arrivals = settleIn(venue, this.scenario);
       this.#makers = venue.accountsOf('maker');
       this.#makerCapital = this.#capital();
@@ -136,7 +140,7 @@ export class World {
       case 'funding':
         return fundingPhase(venue);
       case 'collateral':
-        return collateralPhase(venue, assetPrices(this.scenario, venue.now));
+        return collateralPhase(venue, assetPrices(this.scenario, venue));
       case 'rounds':
         observePhase(venue);
         return runRounds(venue);
