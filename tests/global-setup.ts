@@ -5,12 +5,12 @@ import { join, relative, sep } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 const SOURCES = ['src', 'mechanisms', 'specs', 'package.json', 'tsconfig.json'];
-const NEVER_NEED_DIST = ['unit', 'mechanisms'].map((folder) => join('tests', folder) + sep);
+const NEVER_NEED_DIST = ['unit', 'mechanisms', 'record'].map((folder) => join('tests', folder) + sep);
 
 /**
  * Builds dist once, when it is missing or older than a source, because CLI tests and workers run the built program.
  *
- * A run that names only files of tests/unit or tests/mechanisms does not need it and starts at once.
+ * A run that names only files of tests/unit, tests/mechanisms or tests/record does not need it and starts at once.
  */
 export default async function setup(project: TestProject): Promise<void> {
   const root = project.vitest.config.root;
