@@ -13,8 +13,8 @@ export class CaseBook {
   readonly #open = new Map<number, LiveCase>();
   /** Open default case of an account. */
   readonly #defaults = new Map<number, LiveCase>();
-  /** Open inventory or pool case by `kind/holder/market`. */
-  readonly #standing = new Map<string, LiveCase>();
+  /** Open inventory cases and pool cases, by holder and market as one number. */
+  readonly #standing = { inventory: new Map<number, LiveCase>(), pool: new Map<number, LiveCase>() };
 
   constructor(venue: Venue) {
     this.#venue = venue;
@@ -59,7 +59,11 @@ export class CaseBook {
 
   /** Open inventory case of a holder in a market. */
   inventory(holder: number, market: number): CaseData | undefined {
-    return this.#standing.get(`inventory/${holder}/${market}`)?.data;
+    return this.#standing.inventory.get(this.#place(holder, market))?.data;
+  }
+
+  #place(holder: number, market: number): number {
+    return holder * this.#venue.markets.length + market;
   }
 
   /** The pool case of a pool in a market, opened when there is none. */
@@ -67,7 +71,8 @@ export class CaseBook {
     const found = this.#venue.findPoolFor(pool, market);
     if (found === undefined)
       throw contractError('trigger', `there is no pool called "${pool}" for ${this.#venue.markets[market]?.id}`);
-    return this.#standing.get(`pool/${found.account}/${market}`) ?? this.#openStanding('pool', found.account, market);
+    const present = this.#standing.pool.get(this.#place(found.account, market));
+    return present ?? this.#openStanding('pool', found.account, market);
   }
 
   /** Opens the case of a market's closure; its subject is the clearing account. */
@@ -77,7 +82,7 @@ export class CaseBook {
 
   #openStanding(kind: 'inventory' | 'pool', holder: number, market: number): LiveCase {
     const live = this.#add(kind, holder, market, this.#venue.workingLayer);
-    this.#standing.set(`${kind}/${holder}/${market}`, live);
+    this.#standing[kind].set(this.#place(holder, market), live);
     return live;
   }
 
@@ -112,11 +117,11 @@ export class CaseBook {
       const line = data.lines[asset];
       if (line !== undefined) line.left = units;
     });
-    recordCaseClosed(this.#venue.ledger.log, data.id, data.subject, left[0] ?? 0);
+    recordCaseClosed(this.#venue.ledger.log, data.id, data.subject, left);
     for (const market of this.#venue.markets) market.book.cancelCase(data.id);
     this.#open.delete(data.id);
     if (data.kind === 'default') this.#defaults.delete(data.subject);
-    else this.#standing.delete(`${data.kind}/${data.subject}/${data.market}`);
+    else if (data.kind !== 'market-close') this.#standing[data.kind].delete(this.#place(data.subject, data.market));
   }
 
   /** Whether an inventory case has nothing left to work out. */
@@ -137,7 +142,8 @@ export class CaseBook {
       const live = new LiveCase(this.#venue, data);
       this.#open.set(data.id, live);
       if (data.kind === 'default') this.#defaults.set(data.subject, live);
-      else this.#standing.set(`${data.kind}/${data.subject}/${data.market}`, live);
+      else if (data.kind !== 'market-close')
+        this.#standing[data.kind].set(this.#place(data.subject, data.market), live);
     }
   }
 }

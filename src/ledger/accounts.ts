@@ -47,6 +47,7 @@ export class Accounts {
   /** Low limb of `quote`, one column an asset. */
   readonly quote: Float64Array[];
   readonly #high: Map<number, number>[];
+  readonly #ofKind: number[][] = ACCOUNT_KINDS.map(() => []);
   /** Capital a member has committed beyond its deposit, by account. */
   readonly commitment = new Map<number, number>();
   #count = 0;
@@ -69,7 +70,9 @@ export class Accounts {
   add(kind: AccountKind, owner = -1): number {
     if (this.#count === this.kind.length) this.#grow(this.#count * 2);
     const id = this.#count++;
-    this.kind[id] = ACCOUNT_KINDS.indexOf(kind);
+    const number = ACCOUNT_KINDS.indexOf(kind);
+    this.kind[id] = number;
+    this.#ofKind[number]?.push(id);
     this.owner[id] = owner === -1 ? id : owner;
     if (this.isInstitutional(id)) for (const high of this.#high) high.set(id, 0);
     return id;
@@ -91,6 +94,11 @@ export class Accounts {
   /** Whether an account's balances are kept as two limbs. */
   isInstitutional(account: number): boolean {
     return (this.kind[account] as number) >= FIRST_INSTITUTIONAL;
+  }
+
+  /** Accounts of a kind, by id. */
+  ofKind(kind: AccountKind): readonly number[] {
+    return this.#ofKind[ACCOUNT_KINDS.indexOf(kind)] ?? [];
   }
 
   /** Kind of an account. */
@@ -163,6 +171,9 @@ export class Accounts {
     const accounts = new Accounts(saved.quote.length, Math.max(FIRST_CAPACITY, saved.count));
     accounts.#count = saved.count;
     accounts.kind.set(saved.kind);
+    saved.kind.forEach((kind, id) => {
+      accounts.#ofKind[kind]?.push(id);
+    });
     accounts.owner.set(saved.owner);
     accounts.head.set(saved.head);
     saved.quote.forEach((column, asset) => {

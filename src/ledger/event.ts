@@ -30,7 +30,7 @@ export const EVENT_KINDS = [
   'sell-collateral',
   /** A case opens: a = subject, `value` = number of its kind in {@link CASE_KINDS}. */
   'open-case',
-  /** A case closes: a = subject, `value` = what is left to it, units. */
+  /** A case closes: a = subject, `value` = what is left to it in the settlement asset, units. */
   'close-case',
   /** A layer decided: `market`, a = subject, b = number of candidates, `lots` = need, `value` = raised, `cost` = score at the cut-off, `mark` = layer. */
   'decision',
@@ -48,6 +48,10 @@ export const EVENT_KINDS = [
   'score',
   /** a member's commitment beyond its deposit is set to `value` units. */
   'commit',
+  /** A market's book after a step: `value` = quoted depth, millionths of the calm ladder; `lots` = displacement by the run's own flow, millionths of log price. */
+  'depth',
+  /** What is left to a of asset number `market` when a case closes, besides the settlement asset: `value` units, not 0. It stands before `close-case`. */
+  'left',
 ] as const;
 
 /** Name of an event kind. */

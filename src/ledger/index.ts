@@ -23,6 +23,7 @@ export {
   recordCaseClosed,
   recordCaseOpened,
   recordDecision,
+  recordDepth,
   recordNetted,
   recordNote,
   recordScore,

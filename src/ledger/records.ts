@@ -62,6 +62,18 @@ export const recordNote = (log: EventLog, kind: 'step' | 'round' | 'bound', valu
   log.push(EVENT[kind], CAUSE.none, 0, -1, open, -1, 0, value, 0, 0);
 };
 
+/**
+ * Records the book of a market after a step.
+ *
+ * @param depth - Quoted depth as a share of the calm ladder.
+ * @param displacement - Log price by which the run's own flow has pushed the reference down.
+ */
+export const recordDepth = (log: EventLog, market: number, depth: number, displacement: number): void => {
+  // Adding zero makes a rounded -0 a 0, which is another byte pattern.
+  const pushed = Math.round(displacement * 1_000_000) + 0;
+  log.push(EVENT.depth, CAUSE.none, 0, market, -1, -1, pushed, Math.round(depth * 1_000_000), 0, 0);
+};
+
 /** Records the price of an asset: `value` units of the settlement asset for `units` of its own. */
 export const recordAssetPrice = (log: EventLog, asset: number, units: number, value: number): void => {
   log.push(EVENT['asset-price'], CAUSE.none, 0, asset, -1, -1, units, value, 0, 0);
@@ -72,9 +84,13 @@ export const recordCaseOpened = (log: EventLog, caseId: number, kind: CaseKind, 
   log.push(EVENT['open-case'], CAUSE.none, caseId, -1, subject, -1, 0, CASE_KINDS.indexOf(kind), 0, 0);
 };
 
-/** Records that a case closed, with what is left to its subject, units. */
-export const recordCaseClosed = (log: EventLog, caseId: number, subject: number, left: number): void => {
-  log.push(EVENT['close-case'], CAUSE.none, caseId, -1, subject, -1, 0, left, 0, 0);
+/** Records that a case closed, with what is left to its subject of each asset, units. */
+export const recordCaseClosed = (log: EventLog, caseId: number, subject: number, left: readonly number[]): void => {
+  const [settled = 0, ...others] = left;
+  others.forEach((units, i) => {
+    if (units !== 0) log.push(EVENT.left, CAUSE.none, caseId, i + 1, subject, -1, 0, units, 0, 0);
+  });
+  log.push(EVENT['close-case'], CAUSE.none, caseId, -1, subject, -1, 0, settled, 0, 0);
 };
 
 /** A piece of inventory that a fill of another case has closed. Lots and values are signed as the holder's. */

@@ -60,6 +60,9 @@ class Lines {
             this.#run.assets.map(() => emptyLine()),
           );
           break;
+        case EVENT.left:
+          this.#line(id, where).left = amount;
+          break;
         case EVENT['close-case']:
           this.#line(id, 0).left = amount;
           break;
@@ -105,8 +108,6 @@ class Lines {
 
 /**
  * Works the accounts of all cases out from the event log alone: what a case record must say, unit for unit.
- *
- * `left` is that of the settlement asset only: a `close-case` event holds no other.
  *
  * @param run - A finished run; its case records are not looked at.
  * @returns Accounts by asset number, by case id.
