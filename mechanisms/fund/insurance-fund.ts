@@ -7,12 +7,14 @@ type TopUps = { paid: number };
  * Money set aside against deficits: fed by liquidation fees and by fills better than bankruptcy, spent on what is
  * missing.
  *
- * Scope: `global`, one pool (key `all`); `per-market`, one a market (key: its name); `groups`, one a group (key: its
- * name) and one for each market in no group. A payment leaves at least `floor`. A top-up of the same amount flows in
- * from outside at each whole multiple of `every`, to each pool. Units of the settlement asset.
+ * Scope: `global`, one pool (key `all`); `per-market`, one a market (key: its name); `per-coin`, one for the markets
+ * that settle in an asset (key: its name); `groups`, one a group (key: its name) and one for each market in no group. A
+ * payment leaves at least `floor`. A top-up of the same amount flows in from outside at each whole multiple of `every`,
+ * to each pool. Units of the settlement asset.
  *
  * @source https://bybit-exchange.github.io/docs/v5/market/insurance (isolated and grouped pools);
- * https://www.binance.com/en/support/faq/360033525371 (one shared pool; flows in and out)
+ * https://www.binance.com/en/support/faq/360033525371 (one shared pool; flows in and out);
+ * https://blog.bitmex.com/bitmex-insurance-fund-your-questions-answered/ (a fund for each coin)
  */
 export const insuranceFund = defineFund({
   name: 'insurance-fund',
@@ -26,11 +28,14 @@ export const insuranceFund = defineFund({
     capitals: z
       .record(z.string(), amount())
       .default({})
-      .describe('Opening capital of single pools, by key (`all`, market or group), settlement asset.'),
+      .describe('Opening capital of single pools, by key (`all`, market, coin or group), settlement asset.'),
     floor: amount()
       .prefault('0')
       .describe('Free cash of a pool below which it pays nothing, settlement asset, at least 0.'),
-    scope: z.enum(['global', 'per-market', 'groups']).default('global').describe('Which markets share a pool.'),
+    scope: z
+      .enum(['global', 'per-market', 'per-coin', 'groups'])
+      .default('global')
+      .describe('Which markets share a pool.'),
     groups: z
       .record(z.string(), z.array(z.string()))
       .superRefine((groups, context) => {
@@ -65,6 +70,7 @@ export const insuranceFund = defineFund({
   scope: (market, params) => {
     if (params.scope === 'global') return ALL;
     if (params.scope === 'per-market') return market.id;
+    if (params.scope === 'per-coin') return market.settle;
     const group = Object.entries(params.groups).find(([, markets]) => markets.includes(market.id));
     return group?.[0] ?? market.id;
   },

@@ -16,6 +16,10 @@ export const bookIoc = defineLiquidation({
   name: 'book-ioc',
   summary: 'One immediate-or-cancel order for each leg, at a chosen limit.',
   source: ['https://support.kraken.com/hc/en-us/articles/360022835231', 'https://docs.polymarket.com/perps'],
+  exempt: {
+    'liquidation/no-worse-than-bankruptcy': 'a market order unless told otherwise',
+    'liquidation/leaves-what-margin-allows': 'orders everything at once',
+  },
   params: z.strictObject({
     limit: z.enum(['none', 'bankruptcy', 'slippage']).default('none').describe('Worst price of the orders.'),
     slippage: ratio({ max: '0.99' })

@@ -20,7 +20,9 @@ export const limitFromMark = ({ market, lots }: LegView, slippage: Ratio): numbe
  * @returns The price; `any` when no price is too bad; `none` when the account has lost more than any price would bring
  * back.
  */
-export const bankruptcyLimit = (leg: LegView): number | 'any' | 'none' => {
+export const bankruptcyLimit = (
+  leg: Pick<LegView, 'market' | 'lots' | 'value' | 'bankruptcyValue'>,
+): number | 'any' | 'none' => {
   const { market, lots, value, bankruptcyValue } = leg;
   if (value === 0 || bankruptcyValue === 0 || value > 0 !== bankruptcyValue > 0) {
     return bankruptcyValue < value || (bankruptcyValue === 0 && value === 0) ? 'any' : 'none';

@@ -1,6 +1,5 @@
 import {
   amount,
-  type CaseView,
   defineLiquidation,
   duration,
   mulDivFloor,
@@ -9,12 +8,11 @@ import {
   rateCeil,
   ratio,
   ratioCeil,
-  ratioFloor,
-  type VenueView,
   z,
 } from 'breakwater';
+import { budgetParams, buyers } from './buyers.ts';
 import { isLiquidated } from './liquidated.ts';
-import { type Piece, piecesToRestore } from './pieces-to-restore.ts';
+import { piecesToRestore } from './pieces-to-restore.ts';
 
 type Purchases = { freed: number; shortage: number; offered: number };
 
@@ -39,15 +37,7 @@ const params = z.strictObject({
     .prefault('50')
     .describe('Shortage below which all of it may be freed at once, settlement asset.'),
   buffer: rate({ max: '1' }).prefault('0.02').describe('Margin wanted beyond maintenance, share of notional, 0 to 1.'),
-  capitalShare: ratio({ max: '1' })
-    .prefault('0.5')
-    .describe('Share of its free equity a liquidator risks on one offer, 0 to 1; assumed.'),
-  leverage: z
-    .int()
-    .min(1)
-    .max(100)
-    .default(5)
-    .describe('Notional a liquidator takes over that equity, 1 to 100; assumed.'),
+  ...budgetParams('a liquidator'),
 });
 type Params = z.infer<typeof params>;
 
@@ -64,19 +54,6 @@ const allowance = (given: Params, elapsed: number, shortage: number, freed: numb
   const grown = mulDivFloor(total, Math.round(elapsed * 1000), Math.round(given.shareOver * 1000));
   return Math.min(shortage, ratioCeil(total, given.initialShare) + grown - freed);
 };
-
-/** Who buys, and how many lots each at most: what a share of its free equity carries at the leverage. */
-const buyers = (view: VenueView, subject: CaseView, { leg }: Piece, given: Params) =>
-  view
-    .accountsOf(given.liquidators)
-    .filter((id) => id !== subject.subject.id)
-    .map((id) => {
-      const { equity, initial, inCase } = view.account(id);
-      const free = inCase ? 0 : Math.max(0, equity - initial);
-      const budget = ratioFloor(free, given.capitalShare) * given.leverage;
-      return { account: id, capacity: mulDivFloor(Math.abs(leg.lots), budget, Math.max(1, Math.abs(leg.value))) };
-    })
-    .filter(({ capacity }) => capacity > 0);
 
 /**
  * Liquidators buy just enough of the account at a discount to the oracle price, more of it the longer it lasts.
@@ -96,6 +73,11 @@ export const liquidatorPurchase = defineLiquidation({
   name: 'liquidator-purchase',
   summary: 'Liquidators buy what restores margin, at a discount to oracle.',
   source: 'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/math/liquidation.rs',
+  exempt: {
+    'liquidation/cancels-first': 'liquidators buy from an account whose orders stand',
+    'liquidation/no-worse-than-bankruptcy': 'the discount is the same however little equity is left',
+    'liquidation/sees-to-all-of-a-bankrupt-account': 'frees one position at a time, and more of it the longer it lasts',
+  },
   params,
   capabilities: { moves: 'lots' },
   takesLots: true,
@@ -116,7 +98,7 @@ export const liquidatorPurchase = defineLiquidation({
     if (need <= 0) return pass;
     const fee = discount(given, elapsed);
     const piece = piecesToRestore(subject.legs, need, fee, given.buffer)[0];
-    const to = piece === undefined ? [] : buyers(view, subject, piece, given);
+    const to = piece === undefined ? [] : buyers(view, subject, piece.leg, given.liquidators, given);
     if (piece === undefined || to.length === 0) return pass;
     Object.assign(state, { shortage, offered: Math.abs(piece.lots) });
     const { market } = piece.leg;

@@ -28,6 +28,9 @@ export const marketSliceWithCooldown = defineLiquidation({
   name: 'market-slice-with-cooldown',
   summary: 'Market orders; large positions by a slice, a cool-down, then the rest.',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations',
+  exempt: {
+    'liquidation/no-worse-than-bankruptcy': 'market orders',
+  },
   params: z.strictObject({
     wholeBelow: amount()
       .prefault('100000')

@@ -30,8 +30,16 @@ export const oracleCloseVsPool = defineLiquidation({
   name: 'oracle-close-vs-pool',
   summary: 'The pool takes positions back at the oracle price.',
   source: ['https://github.com/gmx-io/gmx-synthetics', 'https://docs.jup.ag'],
+  exempt: {
+    'liquidation/cancels-first': 'traders of a pool have no resting orders that hold margin',
+    'liquidation/leaves-what-margin-allows': 'the pool takes the whole position back',
+  },
   params: z.strictObject({
     pool: z.string().default('pool').describe('Pool that is the counterparty; a market looks up its own share of it.'),
+    poolOfShorts: z
+      .string()
+      .optional()
+      .describe('Pool that is the counterparty of shorts, where they have one of their own.'),
     margin: z.enum(['kept', 'forfeited']).default('kept').describe('What becomes of the margin that remains.'),
     impact: rate({ max: '1' })
       .prefault('0')
@@ -44,7 +52,8 @@ export const oracleCloseVsPool = defineLiquidation({
     const values = valuesOf(subject, params.impact);
     const money = new Map<string, number>();
     return subject.legs.map((leg, i) => {
-      const pool = poolOf(view, params.pool, leg.market.number, 'oracle-close-vs-pool');
+      const by = leg.lots < 0 ? (params.poolOfShorts ?? params.pool) : params.pool;
+      const pool = poolOf(view, by, leg.market.number, 'oracle-close-vs-pool');
       const left = money.get(pool.name) ?? pool.spendable;
       const value = values[i] as number;
       // A fill at mark moves no money, so a pool that is short of it can still make that.

@@ -1,4 +1,5 @@
 import { type CaseView, type LegView, mulDivCeil, rateCeil } from 'breakwater';
+import { worthOf } from './leg-worth.ts';
 
 /** A part of a leg. */
 export interface Piece {
@@ -15,7 +16,7 @@ export interface Piece {
  * are closed.
  *
  * @param legs - What the account holds.
- * @param need - Margin to be freed, units, > 0.
+ * @param need - Margin to be freed, units of the venue's settlement asset, > 0; legs that settle in another count at its index.
  * @param costPerMillion - Fee and slippage expected, per million of notional.
  * @param bufferPerMillion - What is wanted beyond maintenance, per million of notional; it is freed with it.
  * @returns Pieces; lots are rounded up.
@@ -26,11 +27,14 @@ export const piecesToRestore = (
   costPerMillion: number,
   bufferPerMillion = 0,
 ): readonly Piece[] => {
-  const frees = (leg: LegView): number =>
-    leg.maintenance + rateCeil(Math.abs(leg.value), bufferPerMillion) - rateCeil(Math.abs(leg.value), costPerMillion);
+  const margin = (leg: LegView): number => worthOf(leg, leg.maintenance);
+  const frees = (leg: LegView): number => {
+    const notional = worthOf(leg, Math.abs(leg.value));
+    return margin(leg) + rateCeil(notional, bufferPerMillion) - rateCeil(notional, costPerMillion);
+  };
   const useful = legs
     .filter((leg) => frees(leg) > 0)
-    .sort((a, b) => b.maintenance - a.maintenance || a.market.number - b.market.number);
+    .sort((a, b) => margin(b) - margin(a) || a.market.number - b.market.number);
   if (useful.reduce((sum, leg) => sum + frees(leg), 0) < need) return legs.map((leg) => ({ leg, lots: leg.lots }));
   const pieces: Piece[] = [];
   let left = need;

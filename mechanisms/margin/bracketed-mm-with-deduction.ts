@@ -57,6 +57,10 @@ export const bracketedMmWithDeduction = defineMargin({
       .prefault({ default: [{ rate: '0.01', maxLeverage: 50 }] })
       .describe('Brackets by market name, by rising notional; `default` holds for markets not named.'),
   }),
+  exempt: {
+    'margin/no-gain-by-splitting': 'two accounts of half the size stand in lower brackets',
+    'margin/initial-without-jumps': 'the greatest leverage of a bracket holds for the whole notional',
+  },
   schedule: (market, params) => {
     const list = ofMarket(params.brackets, market, 'margin.brackets');
     const upTo = list.map((bracket) => bracket.upTo);
@@ -69,6 +73,7 @@ export const bracketedMmWithDeduction = defineMargin({
         1_000_000,
       ),
       slopePerMillion: Math.max(...list.map((bracket) => bracket.rate)),
+      tiers: upTo.slice(0, -1).filter((edge) => edge !== undefined),
     };
   },
 });

@@ -35,8 +35,12 @@ export const fraction = defineMargin({
     exitBuffer: rate()
       .prefault('0')
       .describe('Share of maintenance by which equity must exceed it before a case closes as healthy, at least 0.'),
+    exitBufferOfNotional: rate({ max: '1' })
+      .prefault('0')
+      .describe('Share of notional by which it must exceed it too, 0 to 1.'),
   }),
   exitBuffer: (params) => params.exitBuffer,
+  exitBufferOfNotional: (params) => params.exitBufferOfNotional,
   schedule: (market, params) => {
     const own = Object.hasOwn(params.markets, market.id) ? params.markets[market.id] : undefined;
     const initial = own?.initial ?? params.initial;

@@ -73,6 +73,10 @@ export const halfOfInitialTiered = defineMargin({
       .prefault({ default: [{ maxLeverage: 3 }] })
       .describe('Tiers by market name, by rising notional; `default` holds for markets not named.'),
   }),
+  exempt: {
+    'margin/no-gain-by-splitting': 'two accounts of half the size stand in lower tiers',
+    'margin/initial-without-jumps': 'the greatest leverage of a tier holds for the whole notional',
+  },
   schedule: (market, params) => {
     const path = `margin.tiers.${market.id}`;
     const list = ofMarket(params.tiers, market, 'margin.tiers');
@@ -88,6 +92,7 @@ export const halfOfInitialTiered = defineMargin({
         denominator,
       ),
       slopePerMillion: mulDivCeil(1_000_000, 1, 2 * lowest),
+      tiers: upTo.slice(0, -1).filter((edge) => edge !== undefined),
     };
   },
 });

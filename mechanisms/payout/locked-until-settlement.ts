@@ -14,6 +14,9 @@ export const lockedUntilSettlement = definePayout({
   summary: 'Profit of the running period may not leave.',
   source: ['https://www.trustnodes.com', 'https://movingwatertrading.com'],
   params: z.strictObject({}),
+  exempt: {
+    'payout/pays-all-that-is-free': 'profit of the running period is held back',
+  },
   allow: ({ account, amount }) => {
     const settled = account.equity - Math.max(0, account.gainSincePeriod);
     return { paid: Math.max(0, Math.min(amount, settled)) };

@@ -22,6 +22,11 @@ export const cashCall = defineSocialisation({
     cap: ratio().prefault('1').describe('Most that is called in one period, as a multiple of the commitment.'),
     period: duration().prefault('28d').describe('Capped period; 20 business days are 28 days.'),
   }),
+  exempt: {
+    'socialisation/flat-never-pays': 'members pay by what they have committed, whether they hold positions or not',
+    'socialisation/losers-never-pay': 'members pay by what they have committed, whatever they have won',
+    'socialisation/raises-all-while-somebody-has-won': 'winners who are no members are not called',
+  },
   capabilities: { closes: 'none', moves: 'money', chargesFlat: true },
   takesLots: false,
   stateOf: 'venue',

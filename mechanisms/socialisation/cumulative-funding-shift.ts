@@ -19,6 +19,9 @@ export const cumulativeFundingShift = defineSocialisation({
     'https://github.com/vertex-protocol/vertex-contracts',
   ],
   params: z.strictObject({}),
+  exempt: {
+    'socialisation/losers-never-pay': 'every open lot of the market pays, also one at a loss',
+  },
   capabilities: { closes: 'none', moves: 'money' },
   takesLots: false,
   next: (subject, view, _params, _state, outcome) => {

@@ -18,6 +18,9 @@ export const equalPercentageClawback = defineSocialisation({
   summary: "At the period's end, the same percentage of every winner's net profit of the period.",
   source: 'https://support.okexcn.com/hc/en-us/articles/115001762991-Terms-of-Contract-Billing-',
   params: z.strictObject({}),
+  exempt: {
+    'socialisation/flat-never-pays': 'who has won in the period and closed its positions pays too',
+  },
   capabilities: { closes: 'none', moves: 'money', chargesFlat: true },
   takesLots: false,
   next: (subject, view, _params, _state, outcome) => {

@@ -16,6 +16,9 @@ export const opposingInterestIndex = defineSocialisation({
   summary: 'The deficit over the opposing side, pro rata to open interest.',
   source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
   params: z.strictObject({}),
+  exempt: {
+    'socialisation/losers-never-pay': 'every lot of the opposing side pays, also one at a loss',
+  },
   capabilities: { closes: 'none', moves: 'money' },
   takesLots: false,
   next: (subject, view, _params, _state, outcome) => {

@@ -13,5 +13,9 @@ export const bankruptcyOnLeg = defineAdlCloseOut({
   summary: "At the value that uses up all of the subject's equity on this leg.",
   source: 'https://bybit-exchange.github.io/docs/v5/market/adl-alert',
   params: z.strictObject({}),
+  exempt: {
+    'close-out/nobody-gains-or-loses-by-the-fill':
+      "the counterparty takes over all of the subject's equity, or lack of it",
+  },
   value: (piece) => ({ subject: piece.bankruptcyOnLeg }),
 });

@@ -16,5 +16,9 @@ export const bankruptcy = defineAdlCloseOut({
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/liquidations.go',
   ],
   params: z.strictObject({}),
+  exempt: {
+    'close-out/nobody-gains-or-loses-by-the-fill':
+      "the counterparty takes over the distance from mark to the subject's bankruptcy price",
+  },
   value: (piece) => ({ subject: piece.bankruptcy }),
 });

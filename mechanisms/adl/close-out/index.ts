@@ -1,6 +1,7 @@
 /** At what value the subject and the counterparties are closed. @module */
 export * from './bankruptcy.ts';
 export * from './bankruptcy-on-leg.ts';
+export * from './bankruptcy-recomputed-at-fund-limit.ts';
 export * from './mark.ts';
 export * from './oracle.ts';
 export * from './previous-mark.ts';

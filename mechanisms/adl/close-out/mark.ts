@@ -10,5 +10,8 @@ export const mark = defineAdlCloseOut({
   summary: 'At the mark price.',
   source: 'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',
   params: z.strictObject({}),
+  exempt: {
+    'close-out/subject-ends-at-zero': "the subject's deficit stays with it",
+  },
   value: (piece) => ({ subject: piece.mark }),
 });

@@ -14,5 +14,10 @@ export const oracle = defineAdlCloseOut({
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
   ],
   params: z.strictObject({}),
+  exempt: {
+    'close-out/subject-ends-at-zero': "the subject's equity at the index price stays with it",
+    'close-out/nobody-gains-or-loses-by-the-fill': 'index and mark may differ',
+    'close-out/looks-at-this-mark-only': 'it looks at the index',
+  },
   value: (piece) => ({ subject: piece.at(piece.market.oracle) }),
 });

@@ -10,5 +10,10 @@ export const previousMark = defineAdlCloseOut({
   summary: 'At the mark price of the step before.',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
   params: z.strictObject({}),
+  exempt: {
+    'close-out/subject-ends-at-zero': 'what the subject had at the mark before stays with it',
+    'close-out/nobody-gains-or-loses-by-the-fill': 'the counterparty gives up what it won since the mark before',
+    'close-out/looks-at-this-mark-only': 'it looks at the mark before',
+  },
   value: (piece) => ({ subject: piece.at(piece.market.previousMark) }),
 });

@@ -21,6 +21,11 @@ export const zeroMarkBlend = defineAdlCloseOut({
     pool: z.string().default('backstop').describe('Pool that receives or bears the difference.'),
     mark: ratio({ max: '1' }).prefault('1/3').describe('Share of the mark price in what the counterparties get.'),
   }),
+  exempt: {
+    'close-out/nobody-gains-or-loses-by-the-fill':
+      'the counterparty takes over two thirds of the distance from mark to the zero price',
+    'close-out/one-price-for-both': 'a pool has the difference of the two',
+  },
   value: (piece, view, params) => {
     const zero = piece.bankruptcy;
     const blend = zero + ratioCeil(piece.mark - zero, params.mark);

@@ -17,6 +17,10 @@ export const exemptAccounts = defineAdlEligible({
     owners: ids.describe('Owner ids; all accounts of an owner are left out.'),
     accounts: ids.describe('Account ids.'),
   }),
+  exempt: {
+    'eligible/keeps-losers-out': 'a list of names says nothing of profit',
+    'eligible/blind-to-who': 'it is a list of names',
+  },
   candidate: (candidate, _view, params) =>
     !params.owners.includes(candidate.owner) && !params.accounts.includes(candidate.account),
 });

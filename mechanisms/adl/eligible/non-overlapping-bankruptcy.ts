@@ -27,6 +27,11 @@ export const nonOverlappingBankruptcy = defineAdlEligible({
       .default(500)
       .describe('Candidates looked at for one case, in ranked order (MaxDeleveragingSubaccountsToIterate).'),
   }),
+  exempt: {
+    'eligible/keeps-losers-out': 'a loser with money enough can bear the price',
+    'eligible/blind-to-the-case': 'whether prices overlap depends on both accounts',
+    'eligible/blind-to-equity': 'whether prices overlap depends on both accounts',
+  },
   pair: (candidate, _subject, leg) => {
     if (leg.lots === 0 || candidate.lots === 0) return false;
     const asked = mulDivCeil(leg.bankruptcyValue - leg.value, Math.abs(candidate.lots), Math.abs(leg.lots));

@@ -13,5 +13,8 @@ export const oppositeSide = defineAdlEligible({
   summary: 'Only holders of the side opposite to the position being closed.',
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
+  exempt: {
+    'eligible/keeps-losers-out': 'a side is not a result: losers of it may be cut',
+  },
   capabilities: { closes: 'opposite' },
 });

@@ -1,23 +1,59 @@
-import { type Action, defineAdlProtection, type PositionView, ratio, ratioFloor, z } from 'breakwater';
+import {
+  type Action,
+  defineAdlProtection,
+  type MarketView,
+  type PlannedCut,
+  ratio,
+  ratioFloor,
+  type VenueView,
+  z,
+} from 'breakwater';
+import { scope } from './scope.ts';
 
-/** Exposure to the common factor, units x beta, signed as the side; a long inverse has a negative value. */
-const exposureOf = ({ market, lots, value }: PositionView): number => Math.sign(lots) * Math.abs(value) * market.beta;
+/** A position as this decision leaves it. */
+interface Leg {
+  readonly account: number;
+  readonly market: MarketView;
+  /** Lots that earlier cuts and companions leave, signed. */
+  readonly lots: number;
+  /** Exposure to the common factor, units x beta, signed as the holder gains when it rises. */
+  readonly delta: number;
+}
+
+/** What the accounts in scope hold. An account whose own case is open is being closed anyway. */
+const legsOf = (cut: PlannedCut, view: VenueView, reach: 'account' | 'venue'): Leg[] => {
+  const accounts = reach === 'account' ? [cut.account] : view.accountsOfOwner(view.account(cut.account).owner);
+  return accounts
+    .filter((account) => account === cut.account || !view.account(account).inCase)
+    .flatMap((account) =>
+      view
+        .account(account)
+        .positions()
+        .map(({ market, lots }): Leg => {
+          const left = lots - cut.planned(account, market.number);
+          return { account, market, lots: left, delta: Math.sign(left) * market.notional(left) * market.beta };
+        }),
+    );
+};
 
 /**
  * Closes the hedge together with the leg that ADL takes.
  *
- * delta = |value at mark| x beta, signed as the side. A cut of delta D is followed by orders on the account's positions of
- * opposite delta, in sum H, which shrink all of them by the one factor min(1, D / H), each to the nearest lot: legs shrink in
- * equal delta, to half a lot a leg. If an order cannot be filled, the account is left out and the cut solved again, so no
- * hedge is half closed.
+ * delta = |value at mark| x beta, signed as the side; S is the sum on the side of the cut, H on the other, min(S, H) is matched. A cut
+ * of delta D takes the share D / S of its side, and so of what is matched: the legs of the other side all shrink by the one factor
+ * D / max(S, H), each to the nearest lot. Matched notional shrinks by D / S, and |delta| never grows by more than half a lot a
+ * leg. If an order cannot be filled, the account is left out and the cut solved again, so no hedge is half closed.
+ *
+ * With scope `venue` the other legs may stand in other accounts of the owner; those in default are left alone.
  *
  * @source https://arxiv.org/abs/2603.15963 (hedges seen jointly); the rule is ours, no venue publishes one
  */
 export const jointClose = defineAdlProtection({
   name: 'joint-close',
-  summary: 'Closes the other legs of the account in equal delta; a counterfactual, no published rule.',
+  summary: 'Closes the other legs of a hedge in proportion to the cut; a counterfactual, no published rule.',
   source: 'https://arxiv.org/abs/2603.15963',
   params: z.strictObject({
+    scope: scope(),
     timeInForce: z
       .enum(['fok', 'ioc'])
       .default('fok')
@@ -27,22 +63,23 @@ export const jointClose = defineAdlProtection({
       .describe('Worst price of a companion order, as a share off the mark; no limit when left out.'),
   }),
   capabilities: { closes: 'both' },
-  scope: 'account',
+  scope: (params) => params.scope,
   complete: (cut, view, params) => {
-    const positions = view.account(cut.account).positions();
-    const leg = positions.find(({ market }) => market.number === cut.market);
-    if (leg === undefined || leg.lots === 0) return [];
-    const exposure = exposureOf(leg);
-    const taken = Math.abs(exposure) * Math.min(1, Math.abs(cut.lots / leg.lots));
-    const others = positions.filter((position) => exposureOf(position) * exposure < 0);
-    const hedge = others.reduce((sum, position) => sum + Math.abs(exposureOf(position)), 0);
-    const factor = Math.min(1, taken / hedge);
-    return others.flatMap(({ market, lots }): Action[] => {
+    const legs = legsOf(cut, view, params.scope);
+    const own = legs.find(({ account, market }) => account === cut.account && market.number === cut.market);
+    if (own === undefined || own.delta === 0) return [];
+    const sum = (side: readonly Leg[]): number => side.reduce((total, { delta }) => total + Math.abs(delta), 0);
+    const others = legs.filter(({ delta }) => delta * own.delta < 0);
+    if (others.length === 0) return [];
+    const same = sum(legs.filter(({ delta }) => delta * own.delta > 0));
+    const taken = Math.abs(own.delta) * Math.min(1, Math.abs(cut.lots / own.lots));
+    const factor = taken / Math.max(same, sum(others));
+    return others.flatMap(({ account, market, lots }): Action[] => {
       const closed = Math.sign(lots) * Math.round(Math.abs(lots) * factor);
       if (closed === 0) return [];
       const order = {
         do: 'order',
-        account: cut.account,
+        account,
         market: market.number,
         lots: closed,
         timeInForce: params.timeInForce,

@@ -1,4 +1,5 @@
 import { defineAdlProtection, ratio, z } from 'breakwater';
+import { scope } from './scope.ts';
 
 /**
  * Cuts directional positions before hedged ones.
@@ -7,7 +8,8 @@ import { defineAdlProtection, ratio, z } from 'breakwater';
  * in part, 2 hedged. A tier gives only when the ones before it are used up, so hedged lots cut = max(0, need - lots of the
  * tiers before), the least any rule can reach.
  *
- * Sees hedges within one account only: the same hedge over two accounts counts as two directional positions.
+ * With scope `account` a hedge over two accounts counts as two directional positions; with scope `venue` an owner's accounts
+ * are seen together.
  *
  * @source https://arxiv.org/abs/2603.15963 (hedged portfolios are cut less); the tiers are ours, no venue publishes such a rule
  */
@@ -16,12 +18,16 @@ export const lexicographic = defineAdlProtection({
   summary: 'Directional positions before hedged ones; a counterfactual, no published rule.',
   source: 'https://arxiv.org/abs/2603.15963 (hedged portfolios are cut less); the tiers are ours',
   params: z.strictObject({
+    scope: scope(),
     bounds: z
       .array(ratio({ max: '1' }))
       .min(1)
       .prefault(['0.05', '0.95'])
       .describe('Hedged shares at which the next tier begins, rising.'),
   }),
-  scope: 'account',
-  tier: (candidate, params) => params.bounds.filter(({ n, d }) => candidate.hedgedShare * d >= n).length,
+  scope: (params) => params.scope,
+  tier: (candidate, params) => {
+    const share = params.scope === 'account' ? candidate.hedgedShare : candidate.ownerHedgedShare;
+    return params.bounds.filter(({ n, d }) => share * d >= n).length;
+  },
 });

@@ -13,6 +13,11 @@ export const markOverEntryTimesAccountLeverage = defineAdlRanking({
   name: 'mark-over-entry-times-account-leverage',
   summary: 'Price gain times account leverage.',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
+  exempt: {
+    'ranking/winners-before-losers':
+      'the price ratio of a loser is above zero too, so a loser at high leverage may come first',
+    'ranking/sides-alike': 'entry over mark rises faster than mark over entry at the same share of gain',
+  },
   params: z.strictObject({
     shorts: z
       .enum(['profit-aligned', 'as-written'])

@@ -12,6 +12,11 @@ export const pnlOverWalletTimesMarginRatio = defineAdlRanking({
   name: 'pnl-over-wallet-times-margin-ratio',
   summary: 'Profit over wallet balance, times the margin ratio of the account.',
   source: ['https://dev.binance.vision/t/17801', 'https://www.binance.com/en/support/faq/360033525471'],
+  exempt: {
+    'ranking/size-does-not-count': 'a wallet below the floor counts as the floor, whatever the size',
+    'ranking/sides-alike':
+      'of two positions of one value at mark, the short that gained the same share has gained more money',
+  },
   params: z.strictObject({
     walletFloor: amount({ positive: true })
       .prefault('1')

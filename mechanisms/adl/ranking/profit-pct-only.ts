@@ -9,6 +9,9 @@ export const profitPctOnly = defineAdlRanking({
   name: 'profit-pct-only',
   summary: 'Profit relative to the opening price; leverage and size excluded.',
   source: 'Gate, help article 22082 (gate.tv)',
+  exempt: {
+    'ranking/more-leverage-first': 'leverage is left out on purpose',
+  },
   params: z.strictObject({}),
   score: (candidate) => candidate.profitRatio,
 });

@@ -16,6 +16,11 @@ export const seededRandomScan = defineAdlRanking({
   name: 'seeded-random-scan',
   summary: 'In the order of the accounts, from a random one.',
   source: 'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
+  exempt: {
+    'ranking/more-profit-first': 'drawn, not ranked',
+    'ranking/more-leverage-first': 'drawn, not ranked',
+    'ranking/winners-before-losers': 'drawn, not ranked',
+  },
   params: z.strictObject({}),
   prepare: (market, view) => {
     const traders = view.accountsOf('trader');

@@ -9,6 +9,11 @@ export const unranked = defineAdlRanking({
   name: 'unranked',
   summary: 'No order: the lower account id comes first.',
   source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013',
+  exempt: {
+    'ranking/more-profit-first': 'no order at all',
+    'ranking/more-leverage-first': 'no order at all',
+    'ranking/winners-before-losers': 'no order at all',
+  },
   params: z.strictObject({}),
   score: () => 0,
 });

@@ -16,6 +16,9 @@ export const accountEquityNegative = defineAdlTrigger({
     'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
   ],
+  exempt: {
+    'trigger/lets-the-fund-go-first': 'the venue has no fund: an account below zero goes to the queue at once',
+  },
   params: residualParams,
   decide: (view, cases, params) => {
     const needs = residualNeeds(view, cases, params.in, ({ subject }) => subject.equity < 0);

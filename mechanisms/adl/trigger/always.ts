@@ -13,6 +13,10 @@ export const always = defineAdlTrigger({
   name: 'always',
   summary: 'Whatever the layers before left over.',
   source: 'https://support.kraken.com/hc/en-us/articles/360022835231',
+  exempt: {
+    'trigger/spares-the-solvent': 'the place of the layer is the only condition',
+    'trigger/lets-the-fund-go-first': 'the place of the layer is the only condition',
+  },
   params: residualParams.extend({
     inventory: z.boolean().default(false).describe('Whether positions that a pool took over are pushed as well.'),
   }),

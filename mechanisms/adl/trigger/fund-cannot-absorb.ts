@@ -13,6 +13,10 @@ export const fundCannotAbsorb = defineAdlTrigger({
   name: 'fund-cannot-absorb',
   summary: 'What is left of bankrupt positions after the fund layers.',
   source: 'https://www.binance.com/en/support/faq/360033525471',
+  exempt: {
+    'trigger/spares-the-solvent': 'what the layers before left over is what the fund could not take',
+    'trigger/lets-the-fund-go-first': 'what the layers before left over is what the fund could not take',
+  },
   params: residualParams,
   decide: (view, cases, params) => {
     const needs = residualNeeds(

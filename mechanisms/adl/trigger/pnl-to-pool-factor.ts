@@ -1,47 +1,79 @@
 import {
   type AdlNeed,
   defineAdlTrigger,
+  type MarketView,
   mulDivFloor,
   type PoolView,
+  type Ratio,
   ratio,
   ratioCeil,
   ratioFloor,
+  type Side,
   type VenueView,
   z,
 } from 'breakwater';
 
-/** What one side of a market has won, and the lots and profit of its position with the highest profit per lot. */
-interface SideProfit {
-  profit: number;
+const factors = {
+  max: ratio().prefault('0.85').describe('Factor above which ADL may act (maxPnlFactorForAdl).'),
+  after: ratio({ max: '0.999999' })
+    .prefault('0.77')
+    .describe('Factor below which ADL may not push (minPnlFactorAfterAdl); at most max.'),
+};
+type Factors = { readonly max: Ratio; readonly after: Ratio };
+
+const factorsOf = (
+  params: Factors & { readonly markets: Readonly<Record<string, Factors>> },
+  market: MarketView,
+): Factors => (Object.hasOwn(params.markets, market.id) ? (params.markets[market.id] as Factors) : params);
+
+/** A market whose traders have won too much of the pool that faces them. */
+interface Excess {
+  readonly market: number;
+  /** Side of those traders. */
+  readonly side: Side;
+  /** Profit whose closing brings the factor down to `after`, units. */
+  readonly gains: number;
+  /** Lots the pool holds against them. */
+  readonly most: number;
+  /** Lots and profit of their position with the highest profit per lot. */
   bestLots: number;
   bestProfit: number;
 }
 
-/** Sums the unrealised profit of the traders who face the pool, market by market. */
-const sideProfits = (view: VenueView, pools: readonly (PoolView | undefined)[]): SideProfit[] => {
-  const sides = pools.map(() => ({ profit: 0, bestLots: 1, bestProfit: 0 }));
-  for (const kind of ['trader', 'maker'] as const) {
+const excessOf = (market: MarketView, pool: PoolView | undefined, { max, after }: Factors): Excess[] => {
+  // The pool's own position is the net of the traders who opened against it; only the side it faces can be closed against it.
+  const held = pool?.lots(market.number) ?? 0;
+  if (pool === undefined || held === 0) return [];
+  const side = held > 0 ? -1 : 1;
+  const profit = market.openProfit(side);
+  const worth = Math.max(0, pool.cash);
+  if (profit <= ratioFloor(worth, max)) return [];
+  const gains = mulDivFloor(profit - ratioCeil(worth, after), after.d, after.d - after.n);
+  if (gains <= 0) return [];
+  return [{ market: market.number, side, gains, most: Math.abs(held), bestLots: 1, bestProfit: 0 }];
+};
+
+/** Finds the highest profit per lot among the traders of each side. */
+const findBest = (view: VenueView, excesses: readonly Excess[]): void => {
+  const wanted = new Map(excesses.map((excess) => [excess.market, excess]));
+  for (const kind of ['trader', 'maker', 'member'] as const) {
     for (const id of view.accountsOf(kind)) {
       for (const { market, lots, cost, value } of view.account(id).positions()) {
-        const side = sides[market.number];
-        // The pool's own position is the net of all traders; only the side it faces can be closed against it.
-        if (side === undefined || lots * (pools[market.number]?.lots(market.number) ?? 0) >= 0) continue;
+        const excess = wanted.get(market.number);
+        if (excess === undefined || Math.sign(lots) !== excess.side) continue;
         const profit = value - cost;
-        side.profit += profit;
-        if (profit * side.bestLots > side.bestProfit * Math.abs(lots)) {
-          side.bestProfit = profit;
-          side.bestLots = Math.abs(lots);
-        }
+        if (profit * excess.bestLots <= excess.bestProfit * Math.abs(lots)) continue;
+        excess.bestProfit = profit;
+        excess.bestLots = Math.abs(lots);
       }
     }
   }
-  return sides;
 };
 
 /**
  * Pushes profitable traders of a pool that is their counterparty when their open profit is too large a share of it.
  *
- * factor = unrealised profit of the side / pool without that profit. On for a market when factor > max. Closing gains of x
+ * factor = unrealised profit of the side / cash of the pool, which is the pool without that profit. On for a market when factor > max. Closing gains of x
  * takes x from both, so the factor falls to `after` at x = (profit - after x pool) / (1 - after); the lots pushed are those x
  * would take from the position with the highest profit per lot. Whoever the keeper picks, the factor then never falls below
  * `after`; while it stays above max, the next round pushes more.
@@ -58,27 +90,28 @@ export const pnlToPoolFactor = defineAdlTrigger({
     'https://github.com/gmx-io/gmx-synthetics/blob/main/contracts/exchange/AdlHandler.sol',
     'https://github.com/gmx-io/gmx-synthetics/blob/main/config/markets.ts',
   ],
+  exempt: {
+    'trigger/pushes-all-of-the-bankrupt-once-the-fund-is-empty': 'its subject is the pool, not an account in default',
+  },
   params: z.strictObject({
     pool: z.string().default('pool').describe('Pool that is the counterparty; a market looks up its own share of it.'),
-    max: ratio().prefault('0.85').describe('Factor above which ADL may act (maxPnlFactorForAdl).'),
-    after: ratio({ max: '0.999999' })
-      .prefault('0.77')
-      .describe('Factor below which ADL may not push (minPnlFactorAfterAdl); at most max.'),
+    ...factors,
+    markets: z
+      .record(z.string(), z.strictObject(factors))
+      .default({})
+      .describe('Factors of single markets, by market name; the others have those above.'),
   }),
   capabilities: { actsEarly: true },
   decide: (view, _cases, params) => {
-    const pools = view.markets.map(({ number }) => view.pool(params.pool, number));
-    if (pools.every((pool) => pool === undefined)) return 'off';
-    const needs: AdlNeed[] = [];
-    for (const [market, side] of sideProfits(view, pools).entries()) {
-      const pool = pools[market];
-      if (pool === undefined || pool.cash <= 0 || side.profit <= ratioFloor(pool.cash, params.max)) continue;
-      const { n, d } = params.after;
-      const gains = mulDivFloor(side.profit - ratioCeil(pool.cash, params.after), d, d - n);
-      if (gains <= 0) continue;
-      const lots = Math.min(mulDivFloor(gains, side.bestLots, side.bestProfit), Math.abs(pool.lots(market)));
-      if (lots > 0) needs.push({ in: 'lots', market, amount: lots, pool: params.pool });
-    }
+    const excesses = view.markets.flatMap((market) =>
+      excessOf(market, view.pool(params.pool, market.number), factorsOf(params, market)),
+    );
+    if (excesses.length === 0) return 'off';
+    findBest(view, excesses);
+    const needs = excesses.flatMap(({ market, gains, most, bestLots, bestProfit }): AdlNeed[] => {
+      const lots = bestProfit > 0 ? Math.min(mulDivFloor(gains, bestLots, bestProfit), most) : 0;
+      return lots > 0 ? [{ in: 'lots', market, amount: lots, pool: params.pool }] : [];
+    });
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

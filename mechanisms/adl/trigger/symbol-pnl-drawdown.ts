@@ -11,7 +11,8 @@ import {
   type VenueView,
   z,
 } from 'breakwater';
-import { residualNeeds } from './residual-needs.ts';
+import { poolsOf } from './fund-switch.ts';
+import { holdingsOf, refusedNeeds, ruinNeeds } from './ruined-pool.ts';
 import { addSample, peakOf, type WindowPeak } from './window-peak.ts';
 
 type Drawdowns = {
@@ -62,31 +63,20 @@ const turn = (view: VenueView, given: Params, state: Drawdowns): void => {
   }
 };
 
-/** Lots a pool holds as inventory in a market, and the case that answers for them. */
-const inventoryOf = (cases: readonly CaseView[], pool: PoolView, market: number) =>
-  cases
-    .filter(({ kind, subject }) => kind === 'inventory' && subject.id === pool.account)
-    .flatMap(({ id, legs }) => legs.map((leg) => ({ id, market: leg.market.number, lots: Math.abs(leg.lots) })))
-    .find((leg) => leg.market === market && leg.lots > 0);
-
 /**
- * What each market that is on asks for: its inventory, where it has lost more than the pool bears.
+ * What the markets of a pool that is alive ask for: inventory that has lost more than the pool bears of one market.
  *
  * Closing an inventory raises the equity of its pool by the excess of its market, so the next market of the pool keeps that back too.
  */
-const pushesOf = (view: VenueView, cases: readonly CaseView[], given: Params, state: Drawdowns): AdlNeed[] => {
-  const equity = new Map<string, number>();
-  return view.markets.flatMap(({ number: market }): AdlNeed[] => {
-    const pool = view.pool(given.pool, market);
-    if (pool === undefined || state.on[market] !== true) return [];
+const excessNeeds = (pool: PoolView, cases: readonly CaseView[], given: Params, state: Drawdowns): AdlNeed[] => {
+  let after = pool.equity;
+  return holdingsOf(cases, pool).flatMap(({ case: id, leg }): AdlNeed[] => {
+    const market = leg.market.number;
     const { fall, peak } = measure(pool, market, state);
     const excess = fall - ratioFloor(peak, given.drawdown);
-    const held = inventoryOf(cases, pool, market);
-    // A market that is on without an excess asks for nothing, yet layers with `unless` must see that it is on.
-    if (excess <= 0 || held === undefined) return [{ in: 'lots', market, amount: 0 }];
-    const after = (equity.get(pool.name) ?? pool.equity) + excess;
-    equity.set(pool.name, after);
-    return [{ in: 'lots', market, amount: held.lots, case: held.id, priceShift: after }];
+    if (state.on[market] !== true || excess <= 0) return [];
+    after += excess;
+    return [{ in: 'lots', market, amount: Math.abs(leg.lots), case: id, priceShift: after }];
   });
 };
 
@@ -100,7 +90,10 @@ const pushesOf = (view: VenueView, cases: readonly CaseView[], given: Params, st
  * equity of the pool + excess under the close-out `bankruptcy-on-leg`; of several markets, equity as it will be once those before
  * are closed in full. Where one of them finds too few counterparties, the ones after it bear what it did not raise.
  *
- * Where the pool's equity is at or below zero, all residual lots of its markets are pushed, at bankruptcy, until it is above.
+ * Where the pool's equity is at or below zero, all it holds is pushed until it is above; the hole is shared over its markets by what
+ * each has lost it at that moment, and each is closed at mark plus its share. Bankrupt positions that would bring the pool there, which it
+ * therefore does not take over, are pushed as well, at their own bankruptcy value (ours: a take-over does not go below zero here).
+ * A market cannot be moved to another pool in mid-run, so the venue's third case is left out.
  *
  * Balance is the pool's equity at mark. Units of the settlement asset.
  *
@@ -126,13 +119,20 @@ export const symbolPnlDrawdown = defineAdlTrigger({
   },
   decide: (view, cases, given, state) => {
     turn(view, given, state);
-    const ruined = residualNeeds(
-      view,
-      cases,
-      'lots',
-      (_subject, market) => (view.pool(given.pool, market)?.equity ?? 1) <= 0,
+    const serves = ({ number }: { readonly number: number }) => view.pool(given.pool, number);
+    const needs = [
+      ...poolsOf(view, given.pool).flatMap((pool) =>
+        pool.equity <= 0 ? ruinNeeds(cases, pool) : excessNeeds(pool, cases, given, state),
+      ),
+      ...refusedNeeds(cases, serves),
+    ].sort((a, b) => a.market - b.market);
+    // A market that is on without an excess asks for nothing, yet layers with `unless` must see that it is on.
+    const idle = view.markets.filter(
+      (market) =>
+        (state.on[market.number] === true || (serves(market)?.equity ?? 1) <= 0) &&
+        !needs.some((need) => need.market === market.number),
     );
-    const needs = ruined.length > 0 ? ruined : pushesOf(view, cases, given, state);
+    needs.push(...idle.map(({ number }): AdlNeed => ({ in: 'lots', market: number, amount: 0 })));
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

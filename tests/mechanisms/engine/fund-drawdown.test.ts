@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  bankruptcyOnLeg,
+  bankruptcyRecomputedAtFundLimit,
   greedyQueue,
   oppositeSide,
   pnlPctTimesEffectiveLeverage,
@@ -13,8 +13,8 @@ import { fraction } from '../../../mechanisms/margin/index.ts';
 import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
 import { accountOf, adlOf, built, equityOf, layer, margin, sound } from './built.ts';
 
-/** Bybit: one pool for A, B and C takes positions over; what one of them costs beyond 30 % of the pool's peak goes to ADL. */
-const bybit = () =>
+/** Bybit: one pool for all markets takes positions over; what one of them costs beyond 30 % of the pool's peak goes to ADL. */
+const bybit = (markets = 3) =>
   venueOf(
     design(
       [
@@ -24,7 +24,7 @@ const bybit = () =>
           eligible: [built(oppositeSide), built(profitable)],
           ranking: built(pnlPctTimesEffectiveLeverage),
           allocation: built(greedyQueue),
-          closeOut: built(bankruptcyOnLeg),
+          closeOut: built(bankruptcyRecomputedAtFundLimit),
         }),
       ],
       {
@@ -32,7 +32,7 @@ const bybit = () =>
         funds: { insurance: built(insuranceFund, { capital: '1000000' }) },
       },
     ),
-    [{}, {}, {}],
+    Array.from({ length: markets }, () => ({})),
   );
 
 describe('a fund that pushes only the excess', () => {
@@ -84,6 +84,53 @@ describe('a fund that pushes only the excess', () => {
     step(venue, [65, 100, 100], 60);
     expect(venue.pools[0]?.lots(0)).toBe(10_000);
     expect(venue.pools[0]?.equity).toBe(700_000);
+    sound(venue);
+  });
+});
+
+/*
+ * https://bybit-exchange.github.io/docs/v5/market/adl-alert, second condition: a balance at or below zero. Each of four markets costs the
+ * pool 30 %, which none pushes by itself; the hole of 200k is shared by what each has lost.
+ *
+ *                        pool     winner of each market
+ *   mark 95         1,000,000                   150,000
+ *   mark 65          -200,000                   450,000
+ *   after ADL               0                   400,000
+ */
+describe('a pool that is used up', () => {
+  const used = (prices: readonly number[]) => {
+    const venue = bybit(4);
+    for (const market of [0, 1, 2, 3]) person(venue, 50_000, [[market, 10_000, 100]]);
+    const winners = [0, 1, 2, 3].map((market) => person(venue, 100_000, [[market, -10_000, 100]]));
+    step(venue, [95, 95, 95, 95], 60);
+    step(venue, prices, 60);
+    return { venue, winners };
+  };
+
+  test('shares its hole over the markets by their losses, and ends at zero', () => {
+    const { venue, winners } = used([65, 65, 65, 65]);
+    expect(venue.pools[0]?.equity).toBe(0);
+    expect(winners.map((account) => equityOf(venue, account))).toEqual([400_000, 400_000, 400_000, 400_000]);
+    sound(venue);
+  });
+
+  test('asks less of a market that has lost it less', () => {
+    // 300k, 300k, 300k and 150k: a hole of 50k, of which the last bears a seventh.
+    const { venue, winners } = used([65, 65, 65, 80]);
+    expect(venue.pools[0]?.equity).toBe(0);
+    expect(winners.map((account) => equityOf(venue, account))).toEqual([435_714, 435_714, 435_715, 292_857]);
+    sound(venue);
+  });
+
+  test('takes nothing over that would bring it to zero: such an account meets the queue at its own bankruptcy', () => {
+    const venue = bybit(1);
+    const loser = person(venue, 50_000, [[0, 100_000, 100]]);
+    const winner = person(venue, 5_000_000, [[0, -100_000, 100]]);
+    // 1,100,000 lost of 50,000: the pool would be at -50,000.
+    step(venue, [89], 60);
+    expect([equityOf(venue, loser), venue.pools[0]?.equity, equityOf(venue, winner)]).toEqual([
+      0, 1_000_000, 5_050_000,
+    ]);
     sound(venue);
   });
 });

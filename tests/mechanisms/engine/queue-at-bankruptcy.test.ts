@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   bankruptcy,
-  fundDepleted,
   greedyQueue,
+  markThroughBankruptcy,
   oppositeSide,
   pnlPctTimesEffectiveLeverage,
   profitable,
@@ -28,7 +28,7 @@ const bitmex = (fund: string) => {
       [
         layer('liquidation', bookIoc, { limit: 'bankruptcy' }),
         adlOf({
-          trigger: built(fundDepleted),
+          trigger: built(markThroughBankruptcy, { pool: 'insurance' }),
           eligible: [built(oppositeSide), built(profitable)],
           ranking: built(pnlPctTimesEffectiveLeverage),
           allocation: built(greedyQueue),

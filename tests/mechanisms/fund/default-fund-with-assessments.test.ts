@@ -16,11 +16,11 @@ const params = paramsOf(fund, {
 test('holds the tranche of the house in one pool', () => {
   expect(fund.holds).toBe('fund');
   expect(fund.scope(marketView({ id: 'ETH' }), params)).toBe('all');
-  expect(fund.capital('all', params)).toBe(100);
+  expect(fund.capital('all', params, [])).toBe(100);
 });
 
 test('lists members with what they deposit and commit', () => {
-  expect(fund.members?.(params)).toEqual([
+  expect(fund.members?.(params, [])).toEqual([
     { deposit: 50, commitment: 100 },
     { deposit: 20, commitment: 40 },
     { deposit: 20, commitment: 40 },
@@ -29,7 +29,7 @@ test('lists members with what they deposit and commit', () => {
 });
 
 test('rounds a fractional assessment down: nobody owes more than promised', () => {
-  expect(fund.members?.(paramsOf(fund, { assessment: '1/3', members: [{ deposit: '50' }] }))).toEqual([
+  expect(fund.members?.(paramsOf(fund, { assessment: '1/3', members: [{ deposit: '50' }] }), [])).toEqual([
     { deposit: 50, commitment: 16 },
   ]);
 });
@@ -37,5 +37,19 @@ test('rounds a fractional assessment down: nobody owes more than promised', () =
 test('refuses members without a deposit, or none of them', () => {
   expect(fund.params.safeParse({ members: [{}] }).success).toBe(false);
   expect(fund.params.safeParse({ members: [{ deposit: '1', count: 0 }] }).success).toBe(false);
-  expect(fund.members?.(paramsOf(fund))).toEqual([]);
+  expect(fund.members?.(paramsOf(fund), [])).toEqual([]);
+});
+
+test('takes deposits as a share of open interest, market by market, and commits a multiple of them', () => {
+  const params = paramsOf(fund, {
+    members: [{ openInterestShare: '0.01' }, { deposit: '7', openInterestShare: '1/3' }],
+  });
+  // 1 % of 250 and of 199: 2 + 1; a third of each: 83 + 66.
+  expect(fund.members?.(params, [250, 199])).toEqual([
+    { deposit: 3, commitment: 6 },
+    { deposit: 156, commitment: 312 },
+  ]);
+  // A venue's open interest may lie beyond 2^53; that of one market does not.
+  const one = paramsOf(fund, { members: [{ openInterestShare: '0.01' }] });
+  expect(fund.members?.(one, [2 ** 52, 2 ** 52, 2 ** 52])[0]?.deposit).toBe(3 * Math.floor(2 ** 52 / 100));
 });

@@ -6,7 +6,7 @@ test('is one vault with its capital and its loss cap', () => {
   const params = paramsOf(vault, { capital: '60000000', lossCap: '20000000' });
   expect(vault.holds).toBe('vault');
   expect(vault.scope(marketView({ id: 'ETH' }), params)).toBe(vault.scope(marketView({ id: 'BTC' }), params));
-  expect(vault.capital('all', params)).toBe(60_000_000);
+  expect(vault.capital('all', params, [])).toBe(60_000_000);
   expect(vault.lossCap?.('all', params)).toBe(20_000_000);
   expect(vault.floor?.('all', params)).toBe(0);
 });

@@ -22,9 +22,15 @@ describe('the scope', () => {
   });
 });
 
+test('one fund for each coin takes the markets that settle in it', () => {
+  const params = paramsOf(fund, { scope: 'per-coin' });
+  const settled = ['BTC', 'USDC', 'USDC'].map((settle, number) => marketView({ number, id: `M${number}`, settle }));
+  expect(settled.map((market) => fund.scope(market, params))).toEqual(['BTC', 'USDC', 'USDC']);
+});
+
 test('opens each pool with its own capital, else the common one, above one floor', () => {
   const params = paramsOf(fund, { capital: '8', capitals: { majors: '1230' }, floor: '2' });
-  expect(['majors', 'DOGE', 'constructor'].map((key) => fund.capital(key, params))).toEqual([1_230, 8, 8]);
+  expect(['majors', 'DOGE', 'constructor'].map((key) => fund.capital(key, params, []))).toEqual([1_230, 8, 8]);
   expect(fund.floor?.('DOGE', params)).toBe(2);
 });
 

@@ -13,9 +13,19 @@ test('is one pool a market (GMX), or one for all (JLP)', () => {
 
 test('opens each pool with its own capital, else the common one', () => {
   const params = paramsOf(pool, { capital: '100', capitals: { ETH: '50' } });
-  expect(['BTC', 'ETH'].map((key) => pool.capital(key, params))).toEqual([100, 50]);
+  expect(['BTC', 'ETH'].map((key) => pool.capital(key, params, []))).toEqual([100, 50]);
 });
 
 test('refuses a scope it does not know', () => {
   expect(pool.params.safeParse({ scope: 'groups' }).success).toBe(false);
+});
+
+test('opens with a share of the open interest it will face', () => {
+  expect(pool.capital('BTC', paramsOf(pool, { capital: '5', openInterestShare: '0.9' }), [1001])).toBe(905);
+  expect(pool.capital('BTC', paramsOf(pool), [1001])).toBe(0);
+});
+
+test('faces both sides of the traders, or one', () => {
+  const faces = (['both', 'long', 'short'] as const).map((side) => pool.faces?.(paramsOf(pool, { faces: side })));
+  expect(faces).toEqual([0, 1, -1]);
 });

@@ -109,3 +109,20 @@ describe('where the bankruptcy price is out of reach', () => {
     expect(next(rich)).toEqual([{ do: 'cancel' }, { do: 'order', market: 0, lots: 25, timeInForce: 'ioc' }]);
   });
 });
+
+/*
+ * The same account margined in coins of 50 units each: the leg is worth 2 000 coins, its maintenance is 20 coins, which is 1 000 units.
+ * Short of 200 units, so a fifth of the position goes, as above.
+ */
+test('is sized at the index where the position settles in a coin', () => {
+  const coin = marketView({
+    settle: 'COIN',
+    value: (lots, ticks) => lots * ticks * 0.02,
+    notional: (lots, ticks = 100) => Math.abs(lots * ticks),
+  });
+  const subject = defaultView(800, [{ market: coin, lots: 1_000, maintenance: 20 }]);
+  const [, order] = next({ ...subject, subject: { ...subject.subject, maintenance: 1_000 } }) as readonly {
+    lots?: number;
+  }[];
+  expect(order?.lots).toBe(200);
+});

@@ -16,6 +16,14 @@ describe('lexicographic', () => {
     expect(lexicographic.tier?.(candidateView({ hedgedShare }), params)).toBe(tier);
   });
 
+  test('sees one account, or all of an owner', () => {
+    const split = candidateView({ hedgedShare: 0, ownerHedgedShare: 1 });
+    const tiers = (['account', 'venue'] as const).map((scope) =>
+      lexicographic.tier?.(split, paramsOf(lexicographic, { scope })),
+    );
+    expect(tiers).toEqual([0, 2]);
+  });
+
   test('needs a bound', () => {
     expect(lexicographic.params.safeParse({ bounds: [] }).success).toBe(false);
   });
@@ -27,7 +35,7 @@ describe('joint-close', () => {
   const sol = marketView({ number: 2, id: 'SOL', mark: 1, beta: 2 });
   const complete = (positions: ReturnType<typeof positionView>[], lots: number, input = {}) =>
     jointClose.complete?.(
-      { account: 5, market: 0, lots },
+      { account: 5, market: 0, lots, planned: () => 0 },
       venueView({ markets: [btc, eth, sol], accounts: [accountView(5, { positions })] }),
       paramsOf(jointClose, input),
     );
@@ -45,6 +53,54 @@ describe('joint-close', () => {
     const positions = [positionView(btc, 10), positionView(eth, -40), positionView(sol, -250)];
     expect(complete(positions, 5)?.map((order) => [order.do === 'order' ? order.lots : 0])).toEqual([[-20], [-125]]);
     expect(complete([positionView(btc, 10), positionView(eth, 40)], 5)).toEqual([]);
+  });
+
+  //   account 5          before     cut 5 BTC, close 20 ETH
+  //   short 10 BTC       -1,000     -500
+  //   long 40 ETH          +500     +250
+  //   delta                -500     -250     half of all legs
+  test('leaves the part of the leg that is not hedged out of the factor', () => {
+    expect(complete([positionView(btc, -10), positionView(eth, 40)], -5)).toMatchObject([{ lots: 20 }]);
+  });
+
+  //   owner 5            before     cut 4 of account 5
+  //   5: short 10 BTC    -1,000     -600
+  //   6: long 40 ETH       +500     +300     16 closed in account 6
+  //   7: long 250 SOL      +500     +300     100 closed in account 7
+  //   8: long 80 ETH     (in default: left alone)
+  describe('with scope venue', () => {
+    const owner = { owner: 5 };
+    const view = venueView({
+      markets: [btc, eth, sol],
+      accounts: [
+        accountView(5, { positions: [positionView(btc, -10)] }),
+        accountView(6, { ...owner, positions: [positionView(eth, 40)] }),
+        accountView(7, { ...owner, positions: [positionView(sol, 250)] }),
+        accountView(8, { ...owner, inCase: true, positions: [positionView(eth, 80)] }),
+        accountView(9, { positions: [positionView(eth, 80)] }),
+      ],
+    });
+    const cut = (lots: number, planned: (account: number, market: number) => number = () => 0) =>
+      jointClose.complete?.({ account: 5, market: 0, lots, planned }, view, paramsOf(jointClose, { scope: 'venue' }));
+
+    test("closes the legs in the owner's other accounts", () => {
+      expect(cut(-4)).toMatchObject([
+        { account: 6, market: 1, lots: 16 },
+        { account: 7, market: 2, lots: 100 },
+      ]);
+    });
+
+    test('counts what this decision takes already', () => {
+      // 5 of 10 BTC and 250 SOL are spoken for: -500 against +500, of which 4 BTC are 4/5.
+      const planned = (account: number, market: number): number =>
+        account === 5 && market === 0 ? -5 : account === 7 && market === 2 ? 250 : 0;
+      expect(cut(-4, planned)).toMatchObject([{ account: 6, market: 1, lots: 32 }]);
+    });
+
+    test('scope account sees none of them', () => {
+      const params = paramsOf(jointClose);
+      expect(jointClose.complete?.({ account: 5, market: 0, lots: -4, planned: () => 0 }, view, params)).toEqual([]);
+    });
   });
 
   test('closes no more hedge than there is', () => {

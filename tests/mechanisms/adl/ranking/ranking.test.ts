@@ -5,6 +5,7 @@ import {
   pnlPctTimesEffectiveLeverage as bitmex,
   markOverEntryTimesAccountLeverage as hyperliquid,
   largestOpposingPosition,
+  roiOverMarginRatio as okx,
   profitPctOnly,
   seededRandomScan,
   unranked,
@@ -72,6 +73,43 @@ describe('pnl-over-wallet-times-margin-ratio', () => {
 
   test('a wallet floor of zero is refused', () => {
     expect(() => paramsOf(binance, { walletFloor: '0' })).toThrow('not above zero');
+  });
+});
+
+describe('roi-over-margin-ratio', () => {
+  const params = paramsOf(okx);
+  const onEntry = paramsOf(okx, { returnOn: 'entry' });
+
+  // Equity 200 over maintenance 50 is a ratio of 4; a gain of 10 % at effective leverage 8 is 80 % of margin.
+  test.each([
+    ['a winner by the quotient', 0.1, 0.2],
+    ['a loser by the product', -0.1, -3.2],
+    ['neither', 0, 0],
+  ])('%s', (_, profitRatio, expected) => {
+    const candidate = { profitRatio, effectiveLeverage: 8, equity: 200, accountMaintenance: 50 };
+    expect(score(okx, candidate, params)).toBeCloseTo(expected, 12);
+    expect(score(okx, candidate, onEntry)).toBeCloseTo(expected / 8, 12);
+  });
+
+  test('the riskier account comes first, among winners and among losers', () => {
+    const at = (profitRatio: number, equity: number) =>
+      score(okx, { profitRatio, effectiveLeverage: 100 / equity, equity, accountMaintenance: 5 }, onEntry);
+    expect(at(0.1, 10)).toBeGreaterThan(at(0.1, 20));
+    expect(at(-0.1, 10)).toBeGreaterThan(at(-0.1, 20));
+    expect(at(0.001, 1_000)).toBeGreaterThan(at(-0.001, 1));
+  });
+
+  test('an account without equity is the riskiest on its side', () => {
+    const gone = { equity: 0, effectiveLeverage: Number.POSITIVE_INFINITY, accountMaintenance: 5 };
+    expect(score(okx, { ...gone, profitRatio: 0.1 }, params)).toBe(Number.POSITIVE_INFINITY);
+    expect(score(okx, { ...gone, profitRatio: -0.1 }, params)).toBe(0);
+    expect(score(okx, { ...gone, profitRatio: 0 }, params)).toBe(0);
+  });
+
+  test('an account that needs no margin is the safest on its side', () => {
+    const safe = { equity: 100, effectiveLeverage: 1, accountMaintenance: 0 };
+    expect(score(okx, { ...safe, profitRatio: 0.1 }, params)).toBe(0);
+    expect(score(okx, { ...safe, profitRatio: -0.1 }, params)).toBe(Number.NEGATIVE_INFINITY);
   });
 });
 

@@ -12,7 +12,9 @@ const venue = (cash: number, longs: readonly { lots: number; profit: number }[])
     accountView(id, { positions: [positionView(market, lots, { cost: market.value(lots, 100) - profit })] }),
   );
   const held = longs.reduce((sum, { lots }) => sum + lots, 0);
-  return venueView({ markets: [market], accounts, pools: [poolView({ name: 'pool', cash, lots: () => -held })] });
+  const won = longs.reduce((sum, { profit }) => sum + profit, 0);
+  const seen = { ...market, openProfit: (side: 1 | -1) => (side === 1 ? won : 0) };
+  return venueView({ markets: [seen], accounts, pools: [poolView({ name: 'pool', cash, lots: () => -held })] });
 };
 
 describe('pnl-to-pool-factor', () => {
@@ -32,6 +34,24 @@ describe('pnl-to-pool-factor', () => {
   test('is off at the maximum itself, and for a losing side', () => {
     expect(trigger.decide(venue(1000, [{ lots: 100, profit: 850 }]), [], params, null)).toBe('off');
     expect(trigger.decide(venue(1000, [{ lots: 100, profit: -900 }]), [], params, null)).toBe('off');
+  });
+
+  test('reads the factors of a market where it has its own', () => {
+    const own = paramsOf(trigger, { markets: { BTC: { max: '0.55', after: '0.5' } } });
+    const winners = venue(1000, [{ lots: 100, profit: 600 }]);
+    expect(trigger.decide(winners, [], params, null)).toBe('off');
+    // (600 - 500) / (1 - 0.5) = 200 of gains at 6 a lot.
+    expect(trigger.decide(winners, [], own, null)).toEqual({
+      on: true,
+      needs: [{ in: 'lots', market: 0, amount: 33, pool: 'pool' }],
+    });
+  });
+
+  test('is on for a pool that has nothing left', () => {
+    expect(trigger.decide(venue(-10, [{ lots: 100, profit: 900 }]), [], params, null)).toEqual({
+      on: true,
+      needs: [{ in: 'lots', market: 0, amount: 100, pool: 'pool' }],
+    });
   });
 
   test('is off without the pool', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { always, fundCannotAbsorb, fundDepleted } from '../../../../mechanisms/adl/index.ts';
+import { always, fundCannotAbsorb, fundDepleted, markThroughBankruptcy } from '../../../../mechanisms/adl/index.ts';
 import { caseView, legView, marketView, paramsOf, poolView, venueView } from '../../../fixtures/views.ts';
 
 const btc = marketView({ number: 0, id: 'BTC' });
@@ -35,24 +35,24 @@ describe('fund-cannot-absorb', () => {
   });
 });
 
-describe('fund-depleted', () => {
-  const params = paramsOf(fundDepleted);
+describe('mark-through-bankruptcy', () => {
+  const params = paramsOf(markThroughBankruptcy, { pool: 'insurance' });
   const empty = venueView({ pools: [poolView({ equity: 0 })] });
   const full = venueView({ pools: [poolView({ equity: 1 })] });
 
   test('needs both: mark through bankruptcy and an empty fund', () => {
-    expect(fundDepleted.decide(empty, [under], params, null)).toEqual(on(4));
-    expect(fundDepleted.decide(full, [under], params, null)).toBe('off');
-    expect(fundDepleted.decide(empty, [solvent], params, null)).toBe('off');
+    expect(markThroughBankruptcy.decide(empty, [under], params, null)).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(full, [under], params, null)).toBe('off');
+    expect(markThroughBankruptcy.decide(empty, [solvent], params, null)).toBe('off');
   });
 
   test('a mark exactly at bankruptcy counts, for longs and shorts', () => {
     const atZero = caseView({ equity: 0, legs: [legView(btc, 4)] });
     const short = caseView({ equity: -2, legs: [legView(btc, -4, { equity: -2 })] });
     const solventShort = caseView({ equity: 2, legs: [legView(btc, -4, { equity: 2 })] });
-    expect(fundDepleted.decide(empty, [atZero], params, null)).toEqual(on(4));
-    expect(fundDepleted.decide(empty, [short], params, null)).toEqual(on(4));
-    expect(fundDepleted.decide(empty, [solventShort], params, null)).toBe('off');
+    expect(markThroughBankruptcy.decide(empty, [atZero], params, null)).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(empty, [short], params, null)).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(empty, [solventShort], params, null)).toBe('off');
   });
 
   test('looks at the fund of the market, not at another one', () => {
@@ -62,10 +62,36 @@ describe('fund-depleted', () => {
       pools: [poolView({ name: 'insurance/BTC', equity: 0 }), poolView({ name: 'insurance/ETH', equity: 9 })],
     });
     const cases = [caseView({ id: 1, equity: -1, legs: [legView(btc, 4), legView(eth, 4)] })];
-    expect(fundDepleted.decide(view, cases, params, null)).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(view, cases, params, null)).toEqual(on(4));
   });
 
   test('a venue without the fund has nothing left to pay', () => {
-    expect(fundDepleted.decide(venueView(), [under], params, null)).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(venueView(), [under], params, null)).toEqual(on(4));
+  });
+
+  test('without a fund in the rule, the mark alone counts', () => {
+    const alone = paramsOf(markThroughBankruptcy);
+    expect(markThroughBankruptcy.decide(full, [under, solvent], alone, null)).toMatchObject({
+      needs: [{ amount: 4, case: 2 }],
+    });
+  });
+});
+
+describe('fund-depleted', () => {
+  const params = paramsOf(fundDepleted);
+  const at = (equity: number) => venueView({ pools: [poolView({ equity })] });
+
+  test('pushes everything while the fund can pay nothing, solvent or not, and stops once it can', () => {
+    expect(fundDepleted.decide(at(0), [solvent, under, held], params, null)).toEqual(on(34));
+    expect(fundDepleted.decide(at(1), [solvent, under, held], params, null)).toBe('off');
+  });
+
+  test('a fund at its floor can pay nothing', () => {
+    const view = venueView({ pools: [poolView({ equity: 50, floor: 50 })] });
+    expect(fundDepleted.decide(view, [solvent], params, null)).toEqual(on(10));
+  });
+
+  test('nothing to push is off', () => {
+    expect(fundDepleted.decide(at(0), [pool], params, null)).toBe('off');
   });
 });

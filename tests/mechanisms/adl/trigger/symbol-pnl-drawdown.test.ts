@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { symbolPnlDrawdown as trigger } from '../../../../mechanisms/adl/index.ts';
-import { caseView, legView, marketView, paramsOf, poolView, venueView } from '../../../fixtures/views.ts';
+import { accountView, caseView, legView, marketView, paramsOf, poolView, venueView } from '../../../fixtures/views.ts';
 
 const markets = ['A', 'B', 'C'].map((id, number) => marketView({ number, id }));
 const [a, b] = markets as [(typeof markets)[0], (typeof markets)[0]];
@@ -117,17 +117,50 @@ describe('symbol-pnl-drawdown', () => {
     expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   });
 
-  test('a pool at or below zero pushes everything, at plain bankruptcy', () => {
+  // A has lost 300k of the pool's money and B 100k; C has earned 50k. The hole of 80k is theirs, 60k and 20k; C closes at mark.
+  test('a pool at or below zero pushes all it holds, and shares its hole by what each market lost', () => {
     const state = start();
     trigger.observe?.(moment(0, 1_000_000, [0, 0, 0]), params, state);
-    const cases = [inventory(a, 10, 0), caseView({ id: 7, equity: -4, legs: [legView(b, 3)] })];
-    expect(trigger.decide(moment(60, 0, [-350_000, -350_000, -300_000]), cases, params, state)).toEqual({
+    const c = markets[2] as typeof a;
+    const ruined = moment(60, -80_000, [-300_000, -100_000, 50_000]);
+    const cases = [inventory(c, 30, -80_000, 7), inventory(b, -20, -80_000, 6), inventory(a, 10, -80_000, 5)];
+    const needs = [
+      { in: 'lots', market: 0, amount: 10, case: 5, priceShift: -20_000 },
+      { in: 'lots', market: 1, amount: 20, case: 6, priceShift: 0 },
+      { in: 'lots', market: 2, amount: 30, case: 7, priceShift: 0 },
+    ];
+    expect(trigger.decide(ruined, cases, params, state)).toEqual({ on: true, needs });
+    // A fund in default answers by that case; its inventories rest.
+    const legs = [legView(a, 10), legView(b, -20), legView(c, 30)];
+    const fallen = caseView({ id: 9, subject: accountView(900, { kind: 'fund', equity: -80_000 }), legs });
+    expect(trigger.decide(ruined, [...cases, fallen], params, state)).toEqual({
+      on: true,
+      needs: needs.map((need) => ({ ...need, case: 9 })),
+    });
+  });
+
+  test('a pool at exactly zero pushes at mark; bankrupt and short accounts of its markets at their own bankruptcy value', () => {
+    const state = start();
+    const cases = [inventory(a, 10, 0), caseView({ id: 7, equity: 4, legs: [legView(b, 3, { equity: 4 })] })];
+    expect(trigger.decide(moment(60, 0, [0, 0, 0]), cases, params, state)).toEqual({
       on: true,
       needs: [
-        { in: 'lots', market: 0, amount: 10 },
-        { in: 'lots', market: 1, amount: 3 },
+        { in: 'lots', market: 0, amount: 10, case: 5, priceShift: 0 },
+        { in: 'lots', market: 1, amount: 3, case: 7 },
+        { in: 'lots', market: 2, amount: 0 },
       ],
     });
+  });
+
+  test('an account whose loss would bring the pool to zero is pushed, one unit less is left to the pool', () => {
+    const state = start();
+    trigger.observe?.(moment(0, 50_000, [0, 0, 0]), params, state);
+    const fallen = (equity: number) => [caseView({ id: 7, equity, legs: [legView(b, 3, { equity })] })];
+    expect(trigger.decide(moment(60, 50_000, [0, 0, 0]), fallen(-50_000), params, state)).toEqual({
+      on: true,
+      needs: [{ in: 'lots', market: 1, amount: 3, case: 7 }],
+    });
+    expect(trigger.decide(moment(60, 50_000, [0, 0, 0]), fallen(-49_999), params, state)).toBe('off');
   });
 
   test('does not start for a pool at the threshold', () => {

@@ -1,0 +1,39 @@
+import { defineAdlTrigger, z } from 'breakwater';
+import { residualNeeds, residualParams } from './residual-needs.ts';
+
+/**
+ * Pushes positions that the mark has carried to their bankruptcy price; of a venue with a fund, only once that is empty.
+ *
+ * Rule, for each leg: value at mark <= bankruptcy value (both signed as the lots) and, where a `pool` is named, spendable(pool of
+ * the market) = 0. What a fund holds as inventory is at bankruptcy once the fund's own equity is used up.
+ *
+ * @source https://www.bitmex.com/app/autoDeleveraging (not filled by the time mark reaches bankruptcy, and the fund depleted for the
+ * contract); https://docs.asterdex.com (the mark alone)
+ */
+export const markThroughBankruptcy = defineAdlTrigger({
+  name: 'mark-through-bankruptcy',
+  summary: 'Mark at or through bankruptcy and, where a fund is named, nothing left in it.',
+  source: ['https://www.bitmex.com/app/autoDeleveraging', 'https://docs.asterdex.com'],
+  exempt: {
+    'trigger/lets-the-fund-go-first': 'without a fund in the rule, the mark alone counts',
+  },
+  params: residualParams.extend({
+    pool: z
+      .string()
+      .optional()
+      .describe(
+        'Fund that must be empty as well; a market looks up its own share of it. The mark alone counts when left out.',
+      ),
+  }),
+  decide: (view, cases, params) => {
+    const empty = (market: number): boolean =>
+      params.pool === undefined || (view.pool(params.pool, market)?.spendable ?? 0) === 0;
+    const needs = residualNeeds(
+      view,
+      cases,
+      params.in,
+      (_subject, market, leg) => (leg === undefined || leg.value <= leg.bankruptcyValue) && empty(market),
+    );
+    return needs.length === 0 ? 'off' : { on: true, needs };
+  },
+});

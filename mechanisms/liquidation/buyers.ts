@@ -1,0 +1,42 @@
+import {
+  type AccountKind,
+  type CaseView,
+  type LegView,
+  mulDivFloor,
+  ratio,
+  ratioFloor,
+  type VenueView,
+  z,
+} from 'breakwater';
+
+/** Parameters of what one of those who are offered positions will take. */
+export const budgetParams = (who: string) => ({
+  capitalShare: ratio({ max: '1' })
+    .prefault('0.5')
+    .describe(`Share of its free equity ${who} risks on one offer, 0 to 1; assumed.`),
+  leverage: z.int().min(1).max(100).default(5).describe(`Notional ${who} takes over that equity, 1 to 100; assumed.`),
+});
+
+interface Budget {
+  readonly capitalShare: { readonly n: number; readonly d: number };
+  readonly leverage: number;
+}
+
+/** Who buys, and how many lots of a leg each at most: what a share of its free equity carries at the leverage. */
+export const buyers = (
+  view: VenueView,
+  subject: CaseView,
+  leg: LegView,
+  kind: AccountKind,
+  given: Budget,
+): { readonly account: number; readonly capacity: number }[] =>
+  view
+    .accountsOf(kind)
+    .filter((id) => id !== subject.subject.id)
+    .map((id) => {
+      const { equity, initial, inCase } = view.account(id);
+      const free = inCase ? 0 : Math.max(0, equity - initial);
+      const budget = ratioFloor(free, given.capitalShare) * given.leverage;
+      return { account: id, capacity: mulDivFloor(Math.abs(leg.lots), budget, Math.max(1, Math.abs(leg.value))) };
+    })
+    .filter(({ capacity }) => capacity > 0);
