@@ -31,8 +31,17 @@ export interface OrderAction {
   readonly expires?: number;
   /** Account it is sent for; the subject of the case when left out. */
   readonly account?: number;
-  /** Fee on the executed value, and the pool that receives it. Never takes the account below zero. */
-  readonly fee?: { readonly perMillion: number; readonly to: string };
+  /**
+   * Fee on the executed value, and the pool that receives it. Never takes the account below zero; with `above`, a value of the whole
+   * piece, at most what was executed beyond it, in proportion for a part. With `bears` the pool pays what was executed short of it,
+   * as far as it may spend.
+   */
+  readonly fee?: {
+    readonly perMillion: number;
+    readonly to: string;
+    readonly above?: number;
+    readonly bears?: boolean;
+  };
 }
 
 /** Offers a piece to parties who may take it: each takes up to its capacity, in proportion or in order. */

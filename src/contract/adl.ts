@@ -185,17 +185,30 @@ export interface PlannedCut {
   readonly market: number;
   /** Lots cut, signed as the counterparty's own lots. */
   readonly lots: number;
+  /** Lots of a position that earlier cuts and companions of this decision take, signed as the position. */
+  planned(account: number, market: number): number;
 }
+
+/** What a protection sees of a hedge: one account, an owner's accounts on this venue, or on all venues. */
+export type HedgeScope = 'account' | 'venue' | 'owner';
 
 /** What a protection mechanism declares. */
 export interface ProtectionDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
-  /** What the rule can see of a hedge. */
-  readonly scope: 'account' | 'venue' | 'owner';
+  /** What the rule can see of a hedge; companions may be sent for these accounts and no others. */
+  readonly scope:
+    | HedgeScope
+    | {
+        // A method, so that a protection with parameters of its own is a protection.
+        of(params: z.infer<P>): HedgeScope;
+      }['of'];
   /** Tier of a candidate, cut in rising order: 0 first. Left out: one tier. */
   tier?(candidate: Candidate, params: z.infer<P>): number;
   /** Share of the limit that may be cut, per million; left out: all. */
   limitPerMillion?(candidate: Candidate, params: z.infer<P>): number;
-  /** Orders that go with a planned cut; if one cannot be filled, its account is left out and the cut is solved again. */
+  /**
+   * Orders that go with a planned cut, of the account that is cut or of another of its owner as far as the scope reaches. If one
+   * cannot be filled, the account that is cut is left out and the claims are solved again.
+   */
   complete?(cut: PlannedCut, view: VenueView, params: z.infer<P>): readonly Action[];
 }
 /** A protection of hedges. */

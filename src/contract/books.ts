@@ -150,6 +150,8 @@ export interface FoldedBooks {
   quote(account: number, asset: number): bigint;
   /** Signed lots of an account in a market. */
   lots(account: number, market: number): number;
+  /** Markets in which an account holds lots. */
+  markets(account: number): Iterable<number>;
   /** Signed cost of those lots, units. */
   cost(account: number, market: number): number;
 }

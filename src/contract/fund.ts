@@ -6,7 +6,7 @@
 import type { z } from 'zod';
 import type { Json } from './json.ts';
 import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
-import type { AccountView, MarketView, PoolView, VenueView } from './views.ts';
+import type { AccountView, MarketView, PoolView, Side, VenueView } from './views.ts';
 
 /** Money a pool receives from or sends to the rest of the world outside any case, units; positive flows in. */
 export interface PoolFlow {
@@ -23,14 +23,22 @@ export interface FundDeclaration<P extends ParamsSchema, State extends Json>
   readonly holds: 'fund' | 'vault' | 'pool';
   /** Scope key of a market: markets of one key share a pool. */
   scope(market: MarketView, params: z.infer<P>): string;
-  /** Opening capital of the pool with that key, units. */
-  capital(key: string, params: z.infer<P>): number;
+  /**
+   * Opening capital of the pool with that key, units. `openInterest` is what each of its markets is about to open with, one-sided, units
+   * of the settlement asset; a list, because the sum over a venue may lie beyond the exact integers.
+   */
+  capital(key: string, params: z.infer<P>, openInterest: readonly number[]): number;
+  /** Side of the traders whose positions open against a `pool`; 0, both, by default. */
+  faces?(params: z.infer<P>): Side | 0;
   /** Free cash a payment may not go below, units; default 0. */
   floor?(key: string, params: z.infer<P>): number;
   /** Most the pool may lose in take-overs before it refuses, units; no cap by default. */
   lossCap?(key: string, params: z.infer<P>): number;
-  /** Members who have committed more than their deposit: how much each deposits and commits, units. */
-  members?(params: z.infer<P>): readonly { readonly deposit: number; readonly commitment: number }[];
+  /** Members who have committed more than their deposit: how much each deposits and commits, units. `openInterest` is that of all markets. */
+  members?(
+    params: z.infer<P>,
+    openInterest: readonly number[],
+  ): readonly { readonly deposit: number; readonly commitment: number }[];
   /** Flows outside cases, asked once a step. */
   flow?(pool: PoolView, view: VenueView, params: z.infer<P>, state: State): PoolFlow | undefined;
 }

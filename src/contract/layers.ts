@@ -32,9 +32,15 @@ export interface LayerDeclaration<P extends ParamsSchema, State extends Json>
   next(...asked: Parameters<NextFunction<z.infer<P>, State>>): LayerAnswer;
 }
 
-/** A liquidation layer: takes lots to the book or to liquidators while the subject's own money lasts. */
+/** What a layer declares that may let a pool take positions over. */
+export interface TakingLayerDeclaration<P extends ParamsSchema, State extends Json> extends LayerDeclaration<P, State> {
+  /** Works out inventory that pools hold from its take-overs, once a step for each inventory case. Left out: inventory is kept. */
+  work?(...asked: Parameters<NextFunction<z.infer<P>, State>>): LayerAnswer;
+}
+
+/** A liquidation layer: takes lots to the book, to liquidators or to the venue's own engine. */
 export type Liquidation<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'liquidation'> &
-  LayerDeclaration<P, State>;
+  TakingLayerDeclaration<P, State>;
 
 /**
  * Declares a liquidation layer.
@@ -45,22 +51,16 @@ export type Liquidation<P extends ParamsSchema = ParamsSchema, State extends Jso
  *     outcome ? 'pass' : subject.legs.map((leg) => ({ do: 'order', market: leg.market.number, lots: leg.lots, timeInForce: 'ioc' })) });
  */
 export const defineLiquidation = <P extends ParamsSchema, State extends Json = null>(
-  declaration: LayerDeclaration<P, State>,
+  declaration: TakingLayerDeclaration<P, State>,
 ): Liquidation<P, State> => stamp('liquidation', declaration);
-
-/** What a backstop mechanism declares. */
-export interface BackstopDeclaration<P extends ParamsSchema, State extends Json> extends LayerDeclaration<P, State> {
-  /** Works out inventory that pools hold from take-overs, once a step for each inventory case. Left out: inventory is kept. */
-  work?(...asked: Parameters<NextFunction<z.infer<P>, State>>): LayerAnswer;
-}
 
 /** A backstop layer: a vault, fund, provider or member takes positions over. */
 export type Backstop<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'backstop'> &
-  BackstopDeclaration<P, State>;
+  TakingLayerDeclaration<P, State>;
 
 /** Declares a backstop layer. */
 export const defineBackstop = <P extends ParamsSchema, State extends Json = null>(
-  declaration: BackstopDeclaration<P, State>,
+  declaration: TakingLayerDeclaration<P, State>,
 ): Backstop<P, State> => stamp('backstop', declaration);
 
 /** A socialisation layer: spreads what is left over accounts, market sides or depositors. */

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { type MechanismHead, type ParamsSchema, type Stamp, stamp } from './mechanism.ts';
 import type { MarketView } from './views.ts';
 
-/** The margin rule of one market. Amounts are integers of the settlement asset, rounded up against the account. */
+/** The margin rule of one market. Amounts are integers of the asset the market settles in, rounded up against the account. */
 export interface MarginSchedule {
   /** Initial margin of a position. @param notional - Absolute value at mark, units. @param lots - Signed lots. */
   initial(notional: number, lots: number): number;
@@ -15,8 +15,13 @@ export interface MarginSchedule {
   maintenance(notional: number, lots: number): number;
   /** Close-out margin, for venues with a third level. */
   closeOut?(notional: number, lots: number): number;
-  /** Upper bound on how fast maintenance grows with notional, per million; without one the engine sweeps all accounts. */
+  /**
+   * Upper bound on how fast maintenance moves with notional, per million, up to a unit of rounding. A rule that jumps, or that depends on
+   * more than the notional, has none; without one the engine reads every holder at every margin check.
+   */
   readonly slopePerMillion?: number;
+  /** Notionals at which risk tiers end, rising; the last tier has no end. Left out or empty: one tier. An edge belongs to the tier it ends. */
+  readonly tiers?: readonly number[];
 }
 
 /** What a margin mechanism declares. */
@@ -25,6 +30,8 @@ export interface MarginDeclaration<P extends ParamsSchema> extends MechanismHead
   schedule(market: MarketView, params: z.infer<P>): MarginSchedule;
   /** Share of maintenance, per million, by which equity must exceed it before a case closes as healthy; default 0. */
   exitBuffer?(params: z.infer<P>): number;
+  /** The same as a share of notional, per million; the two add up. Default 0. */
+  exitBufferOfNotional?(params: z.infer<P>): number;
 }
 
 /** A margin mechanism. */

@@ -54,12 +54,24 @@ export type Liquidity<P extends ParamsSchema = ParamsSchema> = Stamp<'liquidity'
 export const defineLiquidity = <P extends ParamsSchema>(declaration: LiquidityDeclaration<P>): Liquidity<P> =>
   stamp('liquidity', declaration);
 
+/** A market at the moment its depth is asked for. */
+export interface DepthView {
+  readonly market: MarketModelView;
+  /** Seconds since the run began. */
+  readonly seconds: number;
+  /** Seconds since depth was asked for last. */
+  readonly elapsed: number;
+  /** Reference price now, natural units, > 0. */
+  readonly price: number;
+  /** What the makers have left of their opening capital, in [0, 1]. */
+  readonly capitalShare: number;
+}
 /** What a depth mechanism declares. */
 export interface DepthDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
-  /** Multiplier on the calm ladder, in (0, 1]. `capitalShare` is what the makers have left of their opening capital. */
-  multiplier(market: MarketModelView, seconds: number, capitalShare: number, params: z.infer<P>, state: State): number;
+  /** Multiplier on the calm ladder, in (0, 1]. */
+  multiplier(view: DepthView, params: z.infer<P>, state: State): number;
 }
 /** How depth changes while the run goes on. */
 export type Depth<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'depth'> &
@@ -68,6 +80,58 @@ export type Depth<P extends ParamsSchema = ParamsSchema, State extends Json = Js
 export const defineDepth = <P extends ParamsSchema, State extends Json = null>(
   declaration: DepthDeclaration<P, State>,
 ): Depth<P, State> => stamp('depth', { ...declaration, stateOf: 'market' as const });
+
+/** A market as impact mechanisms see it now. */
+export interface ImpactView {
+  readonly market: MarketModelView;
+  /** Share of the calm ladder that makers are ready to quote now, here and elsewhere, (0, 1]. */
+  readonly multiplier: number;
+  /** Share of the calm ladder that stands in the venue's book now, in [0, multiplier]: less where makers have left or lack capital. */
+  readonly quoted: number;
+}
+/** Aggressive flow: orders that took what rested in the book. */
+export interface ImpactFlow {
+  /** 1 buys, -1 sells. */
+  readonly side: Side;
+  /** Notional, natural units of the settlement asset, >= 0. */
+  readonly notional: number;
+}
+/** What a flow finds. Prices are multiples of the price that the market would have without displacement. */
+export interface ImpactQuote {
+  /** Notional that finds a counterparty, <= that of the flow and <= the depth offered. */
+  readonly filled: number;
+  /** Average price over what is filled; the price before the flow when that is nothing. */
+  readonly vwap: number;
+  /** Price afterwards, > 0. */
+  readonly endPrice: number;
+}
+/**
+ * What an impact mechanism declares.
+ *
+ * Fills happen in the venue's book. Impact says where the makers' reference price goes because of them, and how it comes back:
+ * reference = undisplaced price x exp(-displacement). `apply` and `step` write into the state; the others only read it.
+ */
+export interface ImpactDeclaration<P extends ParamsSchema, State extends Json>
+  extends MechanismHead<P>,
+    Stateful<State, z.infer<P>> {
+  /** What a flow would find now. */
+  quote(flow: ImpactFlow, view: ImpactView, params: z.infer<P>, state: State): ImpactQuote;
+  /** Takes a flow into the state. */
+  apply(flow: ImpactFlow, view: ImpactView, params: z.infer<P>, state: State): void;
+  /** Lets so many seconds pass: `step(a)` and then `step(b)` is `step(a + b)`. */
+  step(seconds: number, view: ImpactView, params: z.infer<P>, state: State): void;
+  /** Notional offered between the undisplaced price and a displacement >= 0, on one side. */
+  depth(displacement: number, view: ImpactView, params: z.infer<P>): number;
+  /** Logarithm by which the reference price is below the undisplaced one: positive = pushed down. */
+  displacement(view: ImpactView, params: z.infer<P>, state: State): number;
+}
+/** What the run's own aggressive flow does to the price. */
+export type Impact<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'impact'> &
+  ImpactDeclaration<P, State>;
+/** Declares what aggressive flow does to the price. */
+export const defineImpact = <P extends ParamsSchema, State extends Json = null>(
+  declaration: ImpactDeclaration<P, State>,
+): Impact<P, State> => stamp('impact', { ...declaration, stateOf: 'market' as const });
 
 /** A position to be opened at the start. */
 export interface PersonPosition {

@@ -32,7 +32,7 @@ export const EXCHANGE_SLOTS = [
 ] as const;
 
 /** The slots a market model fills: what the world does, not what exchanges choose. */
-export const WORLD_SLOTS = ['shock', 'liquidity', 'depth', 'population', 'agent', 'rail'] as const;
+export const WORLD_SLOTS = ['shock', 'liquidity', 'depth', 'impact', 'population', 'agent', 'rail'] as const;
 
 /** A slot of an exchange design. */
 export type ExchangeSlot = (typeof EXCHANGE_SLOTS)[number];

@@ -6,6 +6,7 @@
  * @module
  */
 import type { RandomStream } from '../math/index.ts';
+import type { MarginSchedule } from './margin.ts';
 
 /** Kinds of account in the closed world. */
 export type AccountKind =
@@ -53,10 +54,14 @@ export interface MarketView {
   readonly openInterest: number;
   /** Sensitivity to the common factor, 1 for the reference coin. */
   readonly beta: number;
+  /** Margin rule, in units of the asset it settles in: what a position of another size would need, and where its risk tiers end. */
+  readonly schedule: MarginSchedule;
   /** Signed value of signed lots at a price, units of the settlement asset. */
   value(lots: number, ticks: number): number;
   /** Absolute value of lots at a price in ticks (the mark when left out), units of the venue's settlement asset, at the index of the asset. */
   notional(lots: number, ticks?: number): number;
+  /** Unrealised profit of all traders, makers and members who hold a side, units of the venue's settlement asset, signed. */
+  openProfit(side: Side): number;
   /** Lots an order of that side (1 buys) could fill at once down to a limit, in ticks; no limit when left out. */
   fillable(side: Side, limit?: number): number;
 }
@@ -149,8 +154,10 @@ export interface Candidate {
   readonly effectiveLeverage: number;
   /** Beta-weighted signed value of the whole account over this position's own, from -1 to 1 or beyond; near 0 is hedged. */
   readonly netExposureRatio: number;
-  /** Lots of the account's other positions that offset this one in the common factor, as a share of it, 0 to 1. */
+  /** Share of the position that other positions of the account offset in the common factor, 0 to 1. */
   readonly hedgedShare: number;
+  /** The same over all accounts of its owner on this venue; legs in one market offset each other first, and hedge nothing. */
+  readonly ownerHedgedShare: number;
 }
 
 /** A pool of institutional money: an insurance fund, a vault, a liquidity pool. */
@@ -240,6 +247,8 @@ export interface VenueView {
   account(id: number): AccountView;
   /** Accounts of a kind, by id. */
   accountsOf(kind: AccountKind): readonly number[];
+  /** Accounts of an owner on this venue, by id. */
+  accountsOfOwner(owner: number): readonly number[];
   /** Start of the running settlement period, seconds since the run began. */
   readonly periodStart: number;
   /** End of the running settlement period, seconds since the run began; Infinity when the venue has none. */

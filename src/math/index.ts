@@ -7,9 +7,19 @@
 export { Digest } from './digest.ts';
 export { exp, expm1 } from './exp.ts';
 export { log, log1p } from './log.ts';
+export { normalQuantile } from './normal-quantile.ts';
 export { poisson } from './poisson.ts';
 export { pow } from './pow.ts';
 export type { Shufflable } from './samplers.ts';
-export { exponential, lognormal, normal, pareto, shuffle, studentT, truncatedPareto } from './samplers.ts';
+export {
+  exponential,
+  lognormal,
+  normal,
+  pareto,
+  shuffle,
+  studentT,
+  truncatedPareto,
+  truncatedParetoAt,
+} from './samplers.ts';
 export type { RandomStream } from './stream.ts';
 export { stream } from './stream.ts';

@@ -81,11 +81,28 @@ export function pareto(s: RandomStream, scale: number, alpha: number): number {
  * truncatedPareto(s, 100, 1.2, 50_000_000)
  */
 export function truncatedPareto(s: RandomStream, scale: number, alpha: number, cap: number): number {
+  return truncatedParetoAt(s.unit(), scale, alpha, cap);
+}
+
+/**
+ * Reads the quantile function of a Pareto distribution, given that the value is at most a cap.
+ *
+ * @param share - Share of the distribution below the value, 0 <= share < 1.
+ * @param scale - Smallest value, > 0, any unit.
+ * @param alpha - Tail index of the distribution before truncation, > 0, dimensionless.
+ * @param cap - Largest value, >= scale, in the unit of `scale`; Infinity for none.
+ * @returns scale <= x <= cap, in the unit of `scale`; rises with `share`.
+ * @throws RangeError when a parameter is out of range.
+ * @source As {@link truncatedPareto}.
+ * @example
+ * truncatedParetoAt(0.5, 100, 1, Infinity)   // 200
+ */
+export function truncatedParetoAt(share: number, scale: number, alpha: number, cap: number): number {
   requirePositive('scale', scale);
   requirePositive('alpha', alpha);
   if (!(cap >= scale)) throw new RangeError(`cap must be at least scale, ${scale}; it was ${cap}`);
   const beyondCap = pow(scale / cap, alpha);
-  const exceeded = 1 - s.unit() * (1 - beyondCap);
+  const exceeded = 1 - share * (1 - beyondCap);
   return Math.min(cap, scale * pow(exceeded, -1 / alpha));
 }
 

@@ -1,6 +1,7 @@
 import { configError } from '../contract/index.ts';
 import type { MarketSetup } from '../exchange/index.ts';
 import { D, type Instrument, inverseFromDecimals, linearFromDecimals, MoneyError } from '../money/index.ts';
+import { openingUnits } from './open-interest.ts';
 import type { MarketSpec, Scenario } from './scenario.ts';
 
 /** The smallest unit of an asset as a decimal: `0.000001` for six decimals. */
@@ -44,6 +45,7 @@ export const setUpMarkets = (scenario: Scenario): MarketSetup[] =>
       cap: ticksOf(market, market.band.cap),
       beta: market.beta,
       open: Math.max(1, Math.round(market.open / Number(market.tick))),
+      openingInterest: openingUnits(scenario, market),
     };
   });
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Agent, Depth, Liquidity, MarketModelView, Population, Shock } from '../contract/index.ts';
+import type { Agent, Depth, Impact, Liquidity, MarketModelView, Population, Shock } from '../contract/index.ts';
 import type { Use } from '../exchange/design.ts';
 
 /** An asset: its smallest unit, and its price when it is not the settlement asset. */
@@ -69,6 +69,8 @@ export interface Scenario {
   readonly name: string;
   readonly summary: string;
   readonly sources: readonly string[];
+  /** Assumed fields by dotted path, each with the range it may lie in, as written. */
+  readonly assumed?: Readonly<Record<string, readonly [string, string]>>;
   /** Length of a step, seconds. */
   readonly step: number;
   /** Seconds from which to which the step is finer, in file order; the rest uses `step`. */
@@ -82,6 +84,12 @@ export interface Scenario {
   readonly assets: readonly AssetSpec[];
   readonly markets: readonly MarketSpec[];
   readonly shock: Use<Shock>;
+  /** Whether the given path is the total price, or the run's own forced flow moves the price on top of its exogenous part. */
+  readonly price: 'path' | 'path+impact';
+  /** Exogenous part of the log path, from 0 to 1, for all markets and for single classes; all of it when left out. Only with `path+impact`. */
+  readonly exogenous?: { readonly share: number; readonly classes: Readonly<Record<string, number>> };
+  /** What the run's own flow does to the price; there when `price` is `path+impact`. */
+  readonly impact?: Use<Impact>;
   readonly liquidity?: Use<Liquidity>;
   readonly depth?: Use<Depth>;
   readonly population?: Use<Population>;

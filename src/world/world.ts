@@ -1,4 +1,4 @@
-import type { Agent, AgentAction, AgentPoint, Depth, LadderLevel } from '../contract/index.ts';
+import type { Agent, AgentAction, AgentPoint } from '../contract/index.ts';
 import {
   beginStep,
   cancelAll,
@@ -24,10 +24,10 @@ import {
   type Watch,
   withdraw,
 } from '../exchange/index.ts';
-import { stream } from '../math/index.ts';
 import { parseUnits, type Ratio } from '../money/index.ts';
 import { assetPrices } from './asset-prices.ts';
 import { listedBy } from './listing.ts';
+import { type ConditionsSnapshot, MarketConditions } from './market-conditions.ts';
 import { inVenueOrder, setUpMarkets, ticksOf } from './markets.ts';
 import type { WorldVenueView } from './models/makers.ts';
 import { fundTotalOf } from './open-interest.ts';
@@ -44,6 +44,8 @@ export interface WorldOptions {
   readonly trace?: boolean;
   /** Share of the opening open interest that all pools which absorb losses hold together; what they declare when left out. */
   readonly fundShare?: Ratio;
+  /** Whether every margin check reads every account: slower, and the same to the last byte. */
+  readonly plainSweep?: boolean;
 }
 
 /** One venue in one market: people, makers, prices, and the clock that drives them. */
@@ -54,10 +56,12 @@ export class World {
   /** Requests of agents that the venue refused, by reason. */
   readonly refusals: Record<string, number> = {};
   /** Share of the calm ladder that is quoted now, by market. */
-  readonly depth: number[];
+  readonly depth: readonly number[];
   /** Reference price of each market now, ticks (real). */
-  readonly spot: number[];
-  readonly #ladders: (readonly LadderLevel[])[];
+  readonly spot: readonly number[];
+  /** Log price by which the run's own flow has pushed each market down now. */
+  readonly displacement: readonly number[];
+  readonly #conditions: MarketConditions;
   readonly #moments: readonly number[];
   readonly #view: WorldVenueView;
   readonly #makers: readonly number[];
@@ -70,18 +74,12 @@ export class World {
     this.#moments = timetable(this.scenario);
     this.venue = saved === undefined ? new Venue(setup) : resumeVenue(setup, saved.venue);
     const { venue } = this;
-    this.depth = saved?.depth.slice() ?? this.scenario.markets.map(() => 1);
-    this.spot = saved?.spot.slice() ?? venue.markets.map((market) => market.setup.open);
-    const { liquidity } = this.scenario;
-    this.#ladders = this.scenario.markets.map((market) =>
-      liquidity === undefined
-        ? []
-        : venue.guard.call(liquidity.mechanism, () => liquidity.mechanism.ladder(market, liquidity.params as never)),
-    );
-    this.#view = new ViewWithLadder(venue, (market) => this.#ladder(market));
+    this.#conditions = new MarketConditions(this.scenario, venue, saved?.conditions);
+    ({ spot: this.spot, depth: this.depth, displacement: this.displacement } = this.#conditions);
+    this.#view = new ViewWithLadder(venue, (market) => this.#conditions.ladder(market));
     venue.agentsAct = (point) => this.#agents(point);
     if (saved === undefined) {
-      this.#prices(0);
+      this.#conditions.move(0);
       indexPhase(venue, this.spot);
       markPhase(venue);
       collateralPhase(venue, assetPrices(this.scenario, venue));
@@ -131,7 +129,7 @@ export class World {
     const { venue } = this;
     switch (phase) {
       case 'shock':
-        return this.#prices(venue.now);
+        return this.#conditions.move(venue.now);
       case 'index':
         return indexPhase(venue, this.spot);
       case 'mark':
@@ -153,53 +151,13 @@ export class World {
     }
   }
 
-  #prices(now: number): void {
-    const { mechanism, params } = this.scenario.shock;
-    this.venue.guard.call(mechanism, () => {
-      this.scenario.markets.forEach((market, i) => {
-        const price = mechanism.price(
-          market,
-          now,
-          params as never,
-          stream(this.venue.seed, 'shock', this.scenario.name),
-        );
-        this.spot[i] = price / Number(market.tick);
-      });
-    });
-  }
-
   #depthPhase(): void {
-    const { depth } = this.scenario;
-    if (depth === undefined) return;
     const share = this.#makerCapital > 0 ? Math.min(1, Math.max(0, this.#capital() / this.#makerCapital)) : 1;
-    this.scenario.markets.forEach((market, i) => {
-      this.depth[i] = this.#multiplier(depth, market, i, share);
-    });
-  }
-
-  #multiplier({ mechanism, params }: Use<Depth>, market: MarketSpec, number: number, share: number): number {
-    return this.venue.guard.call(mechanism, () =>
-      mechanism.multiplier(
-        market,
-        this.venue.now,
-        share,
-        params as never,
-        this.venue.states.of('depth', number, mechanism, params),
-      ),
-    );
+    this.#conditions.settle(share);
   }
 
   #capital(): number {
     return this.#makers.reduce((sum, account) => sum + this.venue.valuation.read(account).equity, 0);
-  }
-
-  #ladder(market: number): { readonly levels: readonly LadderLevel[]; readonly reference: number } {
-    const share = this.depth[market] as number;
-    const levels = (this.#ladders[market] ?? []).map(({ distance, notional }) => ({
-      distance,
-      notional: notional * share,
-    }));
-    return { levels, reference: this.spot[market] as number };
   }
 
   #agents(point: AgentPoint): void {
@@ -265,8 +223,7 @@ export class World {
     return {
       venue: saveVenue(this.venue),
       next: this.#next,
-      depth: this.depth.slice(),
-      spot: this.spot.slice(),
+      conditions: this.#conditions.save(),
       arrivals: structuredClone(this.arrivals),
       makerCapital: this.#makerCapital,
       refusals: { ...this.refusals },
@@ -280,6 +237,7 @@ const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptio
   markets: setUpMarkets(scenario),
   seed: options.seed,
   trace: options.trace ?? false,
+  plainSweep: options.plainSweep ?? false,
   ...(options.watch === undefined ? {} : { watch: options.watch }),
 });
 
@@ -287,8 +245,7 @@ const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptio
 export interface WorldSnapshot {
   readonly venue: VenueSnapshot;
   readonly next: number;
-  readonly depth: readonly number[];
-  readonly spot: readonly number[];
+  readonly conditions: ConditionsSnapshot;
   readonly arrivals: Arrivals;
   readonly makerCapital: number;
   readonly refusals: Readonly<Record<string, number>>;

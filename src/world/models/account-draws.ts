@@ -1,5 +1,6 @@
 import type { MarketModelView, Side } from '../../contract/index.ts';
-import { exp, log, lognormal, normal, pow, type RandomStream, truncatedPareto } from '../../math/index.ts';
+import { exp, log, normal, pow, type RandomStream, truncatedParetoAt } from '../../math/index.ts';
+import { Lottery } from './lottery.ts';
 import { type ClassProfile, profileOf, type SkewedParams } from './skewed-params.ts';
 
 /** A position before its market is scaled: which market and side, how large relative to others, where in the entry range. */
@@ -17,13 +18,24 @@ export interface DrawnAccount {
   readonly leverage: number;
   readonly positions: DrawnPosition[];
 }
+/** What one owner holds, before it is known in how many accounts it stands. */
+export interface Book {
+  readonly positions: DrawnPosition[];
+  /** Whether its size is of the tail. */
+  readonly large: boolean;
+  /** Standard normal that ranks its leverage. */
+  readonly leverageRank: number;
+}
 
-/** A group of accounts that share a side and a temper. */
+/** A group of accounts that share a temper, and a side but for one position of mixed books. */
 export interface Group {
   readonly name: 'levered-long' | 'calm-long' | 'levered-short' | 'calm-short';
   readonly side: Side;
   readonly levered: boolean;
 }
+
+/** The part of one that leaves the most even gaps, however many steps are taken. */
+const GOLDEN_STEP = (Math.sqrt(5) - 1) / 2;
 
 /** Pearson correlation of two normals whose ranks correlate by rho: 2 sin(pi rho / 6), by its series to 10^-9. */
 export function normalCorrelation(rho: number): number {
@@ -32,72 +44,123 @@ export function normalCorrelation(rho: number): number {
   return 2 * x * (1 - (square / 6) * (1 - (square / 20) * (1 - (square / 42) * (1 - square / 72))));
 }
 
-/** Draws a size, lognormal up to `tailFrom` and Pareto beyond it, and the normal that ranks it. */
-export function drawSize(s: RandomStream, sizes: SkewedParams['sizes']): readonly [size: number, rank: number] {
-  const rank = normal(s);
-  const body = sizes.median * exp(sizes.sigma * rank);
-  return [body <= sizes.tailFrom ? body : truncatedPareto(s, sizes.tailFrom, sizes.alpha, sizes.cap), rank];
-}
-
-/** Picks an index in proportion to weights >= 0, of which one at least is above zero. */
-export function pick(s: RandomStream, weights: readonly number[]): number {
-  let left = s.unit() * weights.reduce((sum, w) => sum + w, 0);
-  for (let i = 0; i < weights.length; i++) {
-    left -= weights[i]!;
-    if (left < 0) return i;
-  }
-  return weights.findLastIndex((w) => w > 0);
-}
-
-/** Weights by which accounts below the tail choose markets. */
-export const marketWeights = (markets: readonly MarketModelView[], tilt: number): readonly number[] =>
-  markets.map((market) => pow(market.openInterest, tilt));
+/** A size, and the normal that ranks it. */
+export type SizeDraw = readonly [size: number, rank: number];
 
 /**
- * Draws one account of a group.
+ * Draws sizes one after the other: lognormal up to `tailFrom`, Pareto beyond it.
  *
- * @param s - The account's own stream.
- * @param first - A market it must have, if any: the first accounts of a group take one market each, so that none lacks holders.
+ * Places in the tail follow each other by golden steps, which keep them evenly spread however many there are: the largest
+ * of few accounts and of many have the same share of the whole, and a seed does not decide how concentrated a book is.
+ *
+ * @param offset - Where in the tail the first one stands, 0 <= offset < 1.
  */
-export function drawAccount(
+export function sizeDraws(offset: number, sizes: SkewedParams['sizes']): (s: RandomStream) => SizeDraw {
+  let place = offset;
+  return (s) => {
+    const rank = normal(s);
+    const body = sizes.median * exp(sizes.sigma * rank);
+    if (body <= sizes.tailFrom) return [body, rank];
+    place = (place + GOLDEN_STEP) % 1;
+    return [truncatedParetoAt(place, sizes.tailFrom, sizes.alpha, sizes.cap), rank];
+  };
+}
+
+/** How accounts come by their markets and how many they hold; below the tail, and in it. */
+export interface Choices {
+  readonly markets: Lottery;
+  readonly largeMarkets: Lottery;
+  readonly counts: Lottery;
+  readonly largeCounts: Lottery;
+}
+
+/** The choices of a population: accounts of the tail choose by open interest, the others by a power of it. */
+export const choicesOf = (markets: readonly MarketModelView[], params: SkewedParams): Choices => ({
+  markets: new Lottery(markets.map((market) => pow(market.openInterest, params.marketTilt))),
+  largeMarkets: new Lottery(markets.map((market) => market.openInterest)),
+  counts: new Lottery(params.positionCounts),
+  largeCounts: new Lottery(params.largePositionCounts),
+});
+
+/**
+ * Draws what one owner of a group holds.
+ *
+ * @param s - The owner's own stream.
+ * @param first - A market it must have, if any: the first owners of a group take one market each, so that none lacks holders.
+ */
+export function drawBook(
   s: RandomStream,
+  [size, rank]: SizeDraw,
   group: Group,
   first: number | undefined,
   markets: readonly MarketModelView[],
-  weights: readonly number[],
+  choices: Choices,
   params: SkewedParams,
-): DrawnAccount {
-  const [size, rank] = drawSize(s, params.sizes);
+): Book {
   const large = size > params.sizes.tailFrom;
   const other = normal(s);
-  const count = Math.min(markets.length, 1 + pick(s, large ? params.largePositionCounts : params.positionCounts));
-  const left = large ? markets.map((market) => market.openInterest) : [...weights];
-  const chosen: number[] = [];
+  const among = large ? choices.largeMarkets : choices.markets;
+  const count = Math.min(among.size, 1 + (large ? choices.largeCounts : choices.counts).draw(s));
+  const chosen: number[] = first === undefined ? [] : [first];
   while (chosen.length < count) {
-    const market = chosen.length === 0 && first !== undefined ? first : pick(s, left);
-    left[market] = 0;
-    chosen.push(market);
-    if (left.every((w) => w === 0)) break;
+    const market = among.draw(s);
+    if (!chosen.includes(market)) chosen.push(market);
   }
   const parts = chosen.map((market) => (1e-9 - log(1 - s.unit())) * (large ? markets[market]!.openInterest : 1));
   const whole = parts.reduce((sum, part) => sum + part, 0);
-  const positions = chosen.map((market, i) => ({
-    market,
-    side: group.side,
-    notional: (size * parts[i]!) / whole,
-    entry: s.unit(),
-  }));
-  const r = normalCorrelation(params.rankCorrelation);
-  const rankOfLeverage = r * rank + Math.sqrt(1 - r * r) * other;
-  const profile = profileOf(params.classes, markets[chosen[0]!]!.class);
-  return { leverage: leverageAt(rankOfLeverage, group, profile, params), positions };
+  const calmest = chosen.reduce((least, market) => (markets[market]!.beta < markets[least]!.beta ? market : least));
+  const against = chosen.length > 1 && group.levered && s.chance(params.mixed) ? calmest : undefined;
+  const positions = chosen.map((market, i): DrawnPosition => {
+    const side = market === against ? (-group.side as Side) : group.side;
+    return { market, side, notional: (size * parts[i]!) / whole, entry: s.unit() };
+  });
+  const r = normalCorrelation(group.levered ? params.rankCorrelation : calmOf(group, params).rankCorrelation);
+  return { positions, large, leverageRank: r * rank + Math.sqrt(1 - r * r) * other };
 }
 
-function leverageAt(rank: number, group: Group, profile: ClassProfile, { calm, calmShort }: SkewedParams): number {
-  const { leverage, sigma, maxLeverage } = group.levered ? profile : group.side === 1 ? calm : calmShort;
+const calmOf = (group: Group, { calm, calmShort }: SkewedParams) => (group.side === 1 ? calm : calmShort);
+
+/** Leverage of an account of a group whose largest position is in a class, by its place among others. */
+export function leverageAt(rank: number, group: Group, profile: ClassProfile, params: SkewedParams): number {
+  const { leverage, sigma, maxLeverage } = group.levered ? profile : calmOf(group, params);
   return Math.min(maxLeverage, leverage * exp(sigma * rank));
 }
 
-/** Leverage of an account whose size it does not depend on. */
-export const calmLeverage = (s: RandomStream, { calm }: SkewedParams): number =>
-  Math.min(calm.maxLeverage, lognormal(s, calm.leverage, calm.sigma));
+/**
+ * Spreads an owner's book over accounts.
+ *
+ * A large owner may run several accounts that share every position; a smaller one may hold some positions isolated, each an
+ * account of its own with its own deposit, and the rest together in a cross account.
+ *
+ * @param most - Accounts that there is room for; a book that needs more stands in one.
+ */
+export function accountsOf(
+  s: RandomStream,
+  { positions, large, leverageRank }: Book,
+  group: Group,
+  most: number,
+  markets: readonly MarketModelView[],
+  params: SkewedParams,
+): readonly DrawnAccount[] {
+  const account = (held: DrawnPosition[]): DrawnAccount => {
+    const largest = held.reduce((most, each) => (each.notional > most.notional ? each : most));
+    const profile = profileOf(params.classes, markets[largest.market]!.class);
+    const highest = large ? profile.maxLeverage * params.largeLeverage : profile.maxLeverage;
+    return { leverage: Math.min(highest, leverageAt(leverageRank, group, profile, params)), positions: held };
+  };
+  const { manyAccounts } = params;
+  if (large && manyAccounts.accounts <= most && s.chance(manyAccounts.owners)) {
+    const shares = Array.from({ length: manyAccounts.accounts }, () => 1e-9 - log(1 - s.unit()));
+    const whole = shares.reduce((sum, share) => sum + share, 0);
+    return shares.map((share) =>
+      account(positions.map((position) => ({ ...position, notional: (position.notional * share) / whole }))),
+    );
+  }
+  if (large || positions.length > most) return [account(positions)];
+  const isolated = params.isolated[group.levered ? 'levered' : 'calm'];
+  const alone = positions.map(() => s.chance(isolated));
+  if (!alone.includes(true)) return [account(positions)];
+  const cross = positions.filter((_, i) => !alone[i]);
+  const accounts = positions.filter((_, i) => alone[i]).map((each) => account([each]));
+  return cross.length > 0 ? [account(cross), ...accounts] : accounts;
+}

@@ -15,5 +15,5 @@ export const constant = defineDepth({
   params: z.strictObject({
     multiplier: z.number().positive().max(1).default(1).describe('Share of the calm ladder that is quoted, (0, 1].'),
   }),
-  multiplier: (_market, _seconds, _capitalShare, params) => params.multiplier,
+  multiplier: (_view, params) => params.multiplier,
 });

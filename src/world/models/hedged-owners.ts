@@ -1,5 +1,6 @@
 import type { MarketModelView } from '../../contract/index.ts';
-import { calmLeverage, type DrawnPosition, drawSize, marketWeights, pick } from './account-draws.ts';
+import { lognormal, type RandomStream } from '../../math/index.ts';
+import { type Choices, type DrawnPosition, sizeDraws } from './account-draws.ts';
 import { keyed, type NoiseKey } from './brownian.ts';
 import { profileOf, type SkewedParams } from './skewed-params.ts';
 
@@ -16,6 +17,9 @@ export interface HedgedOwner {
 /** How far hedged legs may fill what levered accounts leave of a side. */
 const MOST_OF_REST = 0.5;
 
+const leverageOf = (s: RandomStream, { hedged }: SkewedParams): number =>
+  Math.min(hedged.maxLeverage, lognormal(s, hedged.leverage, hedged.sigma));
+
 /**
  * Draws the hedged owners and scales them into the room that the markets leave.
  *
@@ -27,19 +31,18 @@ const MOST_OF_REST = 0.5;
 export function hedgedOwners(
   markets: readonly MarketModelView[],
   count: number,
+  choices: Choices,
   params: SkewedParams,
   key: NoiseKey,
 ): readonly HedgedOwner[] {
-  const weights = marketWeights(markets, params.marketTilt);
+  const nextSize = sizeDraws(keyed(key, 'hedged').unit(), params.sizes);
   const drawn = Array.from({ length: count }, (_, i) => {
     const s = keyed(key, 'hedged', i);
-    const [size] = drawSize(s, params.sizes);
-    const long = pick(s, weights);
-    const short = pick(
-      s,
-      weights.map((w, market) => (market === long ? 0 : w)),
-    );
-    return { size, long, short, entries: [s.unit(), s.unit()] as const, leverage: calmLeverage(s, params) };
+    const [size] = nextSize(s);
+    const long = choices.markets.draw(s);
+    let short = long;
+    while (short === long) short = choices.markets.draw(s);
+    return { size, long, short, entries: [s.unit(), s.unit()] as const, leverage: leverageOf(s, params) };
   });
   const wanted = params.hedged.openInterest * markets.reduce((sum, market) => sum + market.openInterest, 0);
   const drawnInAll = drawn.reduce((sum, { size }) => sum + size, 0);

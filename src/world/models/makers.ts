@@ -9,6 +9,7 @@ import {
   type MarketView,
   type VenueView,
 } from '../../contract/index.ts';
+import { shareKept, type Watched, withdrawalParams } from './maker-withdrawal.ts';
 
 /** What all makers together quote in a market now. */
 export interface Ladder {
@@ -37,7 +38,13 @@ const params = z.strictObject({
     .default(0.5)
     .describe('How far a full inventory moves the quotes, as a share of their distance; 0 ignores inventory.'),
   every: duration().prefault('0s').describe('Least time between two quotes; 0s requotes each step.'),
+  withdrawal: withdrawalParams
+    .optional()
+    .describe('When a maker takes its quotes back for a while; makers stay when left out.'),
 });
+
+/** When to quote again, and what is remembered of each maker that may leave. */
+type State = { next: number; watched: Record<string, Watched> };
 
 /** One side of one market that a maker would quote. */
 interface Quote {
@@ -64,7 +71,7 @@ function wantedQuotes(
   return view.markets.flatMap((market) => {
     const ladder = view.ladder(market.number);
     const position = held.get(market.number);
-    const inventory = Math.abs(position?.value ?? 0) * view.unit;
+    const inventory = position === undefined ? 0 : market.notional(position.lots) * view.unit;
     const sign = Math.sign(position?.lots ?? 0);
     const load = limit > 0 ? sign * Math.min(1, inventory / limit) : 0;
     const wanted = share * ladder.levels.reduce((sum, level) => sum + level.notional, 0);
@@ -83,7 +90,7 @@ function wantedQuotes(
 function ordersOf(account: number, quote: Quote, share: number, scale: number, unit: number): readonly AgentAction[] {
   const { market, side, shift } = quote;
   const { levels, reference } = quote.ladder;
-  const lotNotional = Math.abs(market.value(1, Math.max(1, Math.round(reference)))) * unit;
+  const lotNotional = market.notional(1, Math.max(1, Math.round(reference))) * unit;
   if (!(lotNotional > 0) || !(scale > 0)) return [];
   const byPrice = new Map<number, number>();
   let through = 0;
@@ -108,6 +115,11 @@ function ordersOf(account: number, quote: Quote, share: number, scale: number, u
     timeInForce: 'gtc',
   }));
 }
+
+const watchedOf = ({ watched }: State, account: number): Watched => {
+  watched[account] ??= { until: 0, peaks: [] };
+  return watched[account];
+};
 
 function quotesOf(
   view: WorldVenueView,
@@ -136,18 +148,20 @@ function quotesOf(
  * [-1, 1], bids stand at distance d (1 + skew q) and asks at d (1 - skew q): who is long buys further away and sells
  * nearer. Bids are below the reference and asks above it, so makers never trade with each other. All cancel before any quotes.
  *
+ * With `withdrawal` a maker whose equity falls too fast, or whom ADL has closed, leaves for a while. Nobody quotes its share meanwhile.
+ *
  * @source Avellaneda and Stoikov, "High-frequency trading in a limit order book", Quantitative Finance 8 (2008), the
  *   reservation price, here as a linear shift; leverage 5 and skew 0.5 are assumed.
  * @example
  * // agents: [{ use: makers, leverage: 5, skew: 0.5 }]
  */
-export const makers = defineAgent<typeof params, { next: number }>({
+export const makers = defineAgent<typeof params, State>({
   name: 'makers',
   summary: 'Makers who requote the ladder each step, within their capital and against their inventory.',
   source: 'Avellaneda and Stoikov, High-Frequency Trading in a Limit Order Book, Quantitative Finance 8 (2008)',
   params,
   points: ['agents'],
-  initial: () => ({ next: 0 }),
+  initial: () => ({ next: 0, watched: {} }),
   act: (_point, view, given, state) => {
     if (!('ladder' in view)) {
       throw contractError('no-ladder', 'agent makers was given a view without a ladder', {
@@ -157,12 +171,18 @@ export const makers = defineAgent<typeof params, { next: number }>({
     if (view.now < state.next) return [];
     state.next = view.now + given.every;
     const world = view as WorldVenueView;
-    const accounts = view.accountsOf('maker').map((id) => ({ id, equity: view.account(id).equity }));
+    const accounts = view.accountsOf('maker').map((id) => view.account(id));
     const capital = accounts.reduce((sum, { equity }) => sum + Math.max(0, equity), 0);
     const cancels: AgentAction[] = accounts.map(({ id }) => ({ do: 'cancel-all', account: id }));
-    const quotes = accounts.flatMap(({ id, equity }) => {
-      const account = view.account(id);
-      return equity <= 0 || account.inCase ? [] : quotesOf(world, account, equity / capital, given);
+    const quotes = accounts.flatMap((account) => {
+      const { equity } = account;
+      const kept =
+        given.withdrawal === undefined
+          ? 1
+          : shareKept(watchedOf(state, account.id), account, view.now, given.withdrawal);
+      return equity <= 0 || account.inCase || kept === 0
+        ? []
+        : quotesOf(world, account, (kept * equity) / capital, given);
     });
     return [...cancels, ...quotes];
   },

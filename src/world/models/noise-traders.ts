@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AgentAction, defineAgent, type MarketView, type VenueView } from '../../contract/index.ts';
 import { poisson, type RandomStream } from '../../math/index.ts';
+import { nearBest } from './near-best.ts';
 
 const SECONDS_PER_MINUTE = 60;
 const TRIES = 4;
@@ -22,10 +23,10 @@ function order(
   s: RandomStream,
 ): readonly AgentAction[] {
   const side = s.chance(0.5) ? 1 : -1;
-  const best = side === 1 ? market.bestAsk : market.bestBid;
-  if (best <= 0) return [];
-  const limit = side === 1 ? Math.ceil(best * (1 + within)) : Math.max(1, Math.floor(best * (1 - within)));
-  const most = Math.floor(shareOfDepth * market.fillable(side, limit));
+  const near = nearBest(market, side, within);
+  if (near === undefined) return [];
+  const { limit } = near;
+  const most = Math.floor(shareOfDepth * near.fillable);
   if (most < 1) return [];
   const lots = 1 + s.below(most);
   const account = someTrader(view, ids, Math.abs(market.value(lots, limit)), s);

@@ -29,7 +29,7 @@ export const scheduled = defineDepth({
     eta: z.number().min(0).max(4).default(0.5).describe('Power of the makers’ remaining capital, dimensionless.'),
     floor: z.number().positive().max(1).default(0.01).describe('Least multiplier, dimensionless.'),
   }),
-  multiplier: (market, seconds, capitalShare, { schedule, classes, eta, floor }) => {
+  multiplier: ({ market, seconds, capitalShare }, { schedule, classes, eta, floor }) => {
     const path = Object.hasOwn(classes, market.class) ? classes[market.class]! : schedule;
     const capital = Math.max(0, Math.min(1, capitalShare));
     const left = eta === 0 ? 1 : pow(capital, eta);

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 
+const entrySchema = z
+  .strictObject({
+    low: z.number().gt(-1).max(10).default(-0.1).describe('Lowest entry price, as a move from the opening price.'),
+    high: z.number().gt(-1).max(10).default(0.05).describe('Highest entry price, as a move from the opening price.'),
+  })
+  .refine((range) => range.low <= range.high, 'low must not be above high');
+
 const classSchema = z.strictObject({
   leveredLong: z.number().min(0).max(0.95).describe('Share of long open interest held by levered accounts.'),
   leverage: z.number().positive().max(1000).describe('Median leverage of levered accounts, notional over equity.'),
   sigma: z.number().min(0).max(3).describe('Standard deviation of the logarithm of that leverage.'),
   maxLeverage: z.number().positive().max(1000).describe('Largest leverage anyone may open with in this class.'),
+  shortEntry: entrySchema.optional().describe('Entry prices of shorts in this class, instead of those for all.'),
 });
 /** What a population needs to know of a class of markets. */
 export type ClassProfile = z.infer<typeof classSchema>;
@@ -23,12 +31,7 @@ const OTHERS: ClassProfile = { leveredLong: 0.3, leverage: 6, sigma: 0.8, maxLev
 export const profileOf = (given: Readonly<Record<string, ClassProfile>>, name: string): ClassProfile =>
   Object.hasOwn(given, name) ? given[name]! : Object.hasOwn(TABLE, name) ? TABLE[name]! : OTHERS;
 
-const entrySchema = z
-  .strictObject({
-    low: z.number().gt(-1).max(10).default(-0.1).describe('Lowest entry price, as a move from the opening price.'),
-    high: z.number().gt(-1).max(10).default(0.05).describe('Highest entry price, as a move from the opening price.'),
-  })
-  .refine((range) => range.low <= range.high, 'low must not be above high');
+const rankCorrelation = (says: string) => z.number().min(-1).max(1).default(-0.3).describe(says);
 
 const calmSchema = (median: number, sigma: number) =>
   z
@@ -36,8 +39,21 @@ const calmSchema = (median: number, sigma: number) =>
       leverage: z.number().positive().max(1000).default(median).describe('Median leverage, notional over equity.'),
       sigma: z.number().min(0).max(3).default(sigma).describe('Standard deviation of its logarithm.'),
       maxLeverage: z.number().positive().max(1000).default(3).describe('Largest leverage.'),
+      rankCorrelation: rankCorrelation(
+        'Rank correlation of size and leverage (Spearman), for accounts below the tail.',
+      ),
     })
     .prefault({});
+
+const largeSchema = z.strictObject({
+  market: z.string().describe('Market of its one position.'),
+  side: z.enum(['long', 'short']).describe('Which side it is on.'),
+  notional: z.number().positive().describe('Notional at the opening price, natural units; it is not scaled.'),
+  leverage: z.number().positive().max(1000).describe('Notional over equity at the start.'),
+  entry: z.number().gt(-1).max(10).default(0).describe('Entry price, as a move from the opening price.'),
+});
+/** An account written out, because it was published. */
+export type LargeAccount = z.infer<typeof largeSchema>;
 
 /** Parameters of the population `skewed`. Sizes are relative: they are scaled until each side of each market holds its open interest. */
 export const skewedParams = z.strictObject({
@@ -92,7 +108,7 @@ export const skewedParams = z.strictObject({
     .max(0.95)
     .default(0.05)
     .describe('Share of short open interest held by levered accounts, in every market.'),
-  calm: calmSchema(1.2, 0.5).describe('Leverage of the other longs, and of hedged owners.'),
+  calm: calmSchema(1.2, 0.5).describe('Leverage of the other longs.'),
   calmShort: calmSchema(1.2, 0.7).describe('Leverage of the other shorts.'),
   marginHeadroom: z
     .number()
@@ -100,12 +116,15 @@ export const skewedParams = z.strictObject({
     .max(10)
     .default(1.05)
     .describe('Least equity of any account at the start, in multiples of notional over the largest leverage.'),
-  rankCorrelation: z
+  rankCorrelation: rankCorrelation('The same for levered accounts.'),
+  largeLeverage: z
     .number()
-    .min(-1)
+    .positive()
     .max(1)
-    .default(-0.3)
-    .describe('Rank correlation of size and leverage (Spearman), for accounts below the tail.'),
+    .default(1)
+    .describe(
+      'Largest leverage of accounts of the tail, as a share of that of the class: tiers allow large positions less.',
+    ),
   marketTilt: z
     .number()
     .min(0)
@@ -128,6 +147,14 @@ export const skewedParams = z.strictObject({
     .default([0.2, 0.2, 0.2, 0.2, 0.2])
     .refine((weights) => weights.some((w) => w > 0), 'one weight must be above zero')
     .describe('The same for accounts of the tail, which choose and split markets by open interest itself.'),
+  mixed: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      'Share of the levered books of several positions that hold the one of least beta on the other side: long small coins, short BTC.',
+    ),
   entry: entrySchema.prefault({}).describe('Entry prices of longs, log-uniform.'),
   shortEntry: entrySchema.prefault({}).describe('Entry prices of shorts, log-uniform.'),
   largestGain: z
@@ -146,9 +173,30 @@ export const skewedParams = z.strictObject({
         .default(0.1)
         .describe('Notional of their long legs as a share of all open interest, as far as markets have room.'),
       oneAccount: z.number().min(0).max(1).default(0.5).describe('Share of them with both legs in one account.'),
+      leverage: z.number().positive().max(1000).default(1.2).describe('Median leverage of each of their accounts.'),
+      sigma: z.number().min(0).max(3).default(0.5).describe('Standard deviation of its logarithm.'),
+      maxLeverage: z.number().positive().max(1000).default(3).describe('Largest leverage.'),
     })
     .prefault({})
     .describe('Owners who are long one market and short another, in equal amounts of the common factor.'),
+  isolated: z
+    .strictObject({
+      levered: z.number().min(0).max(1).default(0).describe('Share of the positions of levered accounts.'),
+      calm: z.number().min(0).max(1).default(0).describe('Share of the positions of the others.'),
+    })
+    .prefault({})
+    .describe('Positions on isolated margin, below the tail: each is an account of its own with its own deposit.'),
+  manyAccounts: z
+    .strictObject({
+      owners: z.number().min(0).max(1).default(0).describe('Share of the unhedged owners of the tail.'),
+      accounts: z.number().int().min(2).max(100).default(3).describe('Accounts of each of them.'),
+    })
+    .prefault({})
+    .describe('Owners who split one book over several accounts of unequal size.'),
+  large: z
+    .array(largeSchema)
+    .default([])
+    .describe('Accounts written out; they count among the traders and take part of what calm accounts would hold.'),
 });
 /** Parsed parameters of the population `skewed`. */
 export type SkewedParams = z.infer<typeof skewedParams>;

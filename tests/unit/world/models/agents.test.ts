@@ -7,7 +7,7 @@ import { type FakeAccount, type FakeMarket, fakeVenue, UNIT } from './fake-venue
 type Place = Extract<AgentAction, { do: 'place' }>;
 const placed = (actions: readonly AgentAction[]): Place[] => actions.filter((a): a is Place => a.do === 'place');
 const quote = (markets: readonly FakeMarket[], accounts: readonly FakeAccount[], given: object = {}) =>
-  makers.act('agents', fakeVenue(markets, accounts), makers.params.parse(given), { next: 0 });
+  makers.act('agents', fakeVenue(markets, accounts), makers.params.parse(given), { next: 0, watched: {} });
 const sideOf = (orders: readonly Place[], side: 1 | -1) => orders.filter(({ lots }) => Math.sign(lots) === side);
 
 const LEVELS = [
@@ -53,6 +53,16 @@ describe('makers', () => {
     expect(quotes.map(({ lots, limit }) => [lots, limit])).toEqual([[-5, 10_200]]);
   });
 
+  test('count in the settlement asset where a market settles in a coin', () => {
+    // A unit of the coin is worth 50: a lot is 50.00, so 100 and 300 are 2 and 6 lots. Ten lots held are half of a limit of 5 x 200.
+    const coin: FakeMarket = { reference: 100, levels: LEVELS, worth: 50 };
+    const flat = placed(quote([coin], [{ id: 1, kind: 'maker', equity: 1e9 }]));
+    expect(flat.map(({ lots }) => lots)).toEqual([2, 6, -2, -6]);
+    const holder: FakeAccount = { id: 1, kind: 'maker', equity: 20_000, lots: { 0: 10 } };
+    const held = placed(quote([{ ...coin, levels: [{ distance: 0.04, notional: 1e5 }] }], [holder], { skew: 0.5 }));
+    expect(held.map(({ limit }) => limit)).toContain(103);
+  });
+
   test('take their quotes back but quote nothing when broke or in a case', () => {
     const actions = quote(
       [{ reference: 100, levels: LEVELS }],
@@ -69,7 +79,7 @@ describe('makers', () => {
 
   test('wait until it is time to quote again', () => {
     const params = makers.params.parse({ every: '10s' });
-    const state = { next: 0 };
+    const state = { next: 0, watched: {} };
     const at = (now: number) =>
       makers.act(
         'agents',
@@ -82,7 +92,7 @@ describe('makers', () => {
 
   test('say so when there is no ladder', () => {
     const { ladder: _, ...view } = fakeVenue([], []);
-    expect(() => makers.act('agents', view as VenueView, makers.params.parse({}), { next: 0 })).toThrow(
+    expect(() => makers.act('agents', view as VenueView, makers.params.parse({}), { next: 0, watched: {} })).toThrow(
       'agent makers was given a view without a ladder',
     );
   });

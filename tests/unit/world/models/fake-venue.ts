@@ -9,6 +9,9 @@ export interface FakeMarket {
   readonly bestBid?: number;
   readonly bestAsk?: number;
   readonly fillable?: number;
+  readonly openInterest?: number;
+  /** Units of the settlement asset that a unit of the market's own is worth; 1 when left out. */
+  readonly worth?: number;
 }
 /** What a test says of an account: equity in units, lots by market number. */
 export interface FakeAccount {
@@ -17,6 +20,9 @@ export interface FakeAccount {
   readonly equity: number;
   readonly lots?: Readonly<Record<number, number>>;
   readonly inCase?: boolean;
+  /** Signed cost by market number; 0 when left out. */
+  readonly cost?: Readonly<Record<number, number>>;
+  readonly deleveragedAt?: number;
 }
 
 export const UNIT = 0.01;
@@ -34,17 +40,32 @@ export function fakeVenue(
         id: `M${number}`,
         kind: 'linear',
         mark: Math.round(market.reference),
+        oracle: Math.round(market.reference),
+        openInterest: market.openInterest ?? 0,
         bestBid: market.bestBid ?? 0,
         bestAsk: market.bestAsk ?? 0,
         value: (lots: number, ticks: number) => lots * ticks,
+        notional: (lots: number, ticks = Math.round(market.reference)) => Math.abs(lots * ticks) * (market.worth ?? 1),
         fillable: () => market.fillable ?? 0,
       }) as unknown as MarketView,
   );
   const accountView = (id: number): AccountView => {
-    const { kind, equity, lots = {}, inCase = false } = accounts.find((account) => account.id === id)!;
+    const {
+      kind,
+      equity,
+      lots = {},
+      inCase = false,
+      cost = {},
+      deleveragedAt,
+    } = accounts.find((account) => account.id === id)!;
     const positions = Object.entries(lots).map(([number, held]) => {
       const market = views[Number(number)]!;
-      return { market, lots: held, value: held * market.mark } as unknown as PositionView;
+      return {
+        market,
+        lots: held,
+        value: held * market.mark,
+        cost: cost[Number(number)] ?? 0,
+      } as unknown as PositionView;
     });
     const notional = positions.reduce((sum, { value }) => sum + Math.abs(value), 0);
     return {
@@ -52,6 +73,7 @@ export function fakeVenue(
       kind,
       equity,
       inCase,
+      deleveragedAt,
       notional,
       initial: notional / 10,
       positions: () => positions,

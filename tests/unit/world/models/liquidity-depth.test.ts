@@ -13,6 +13,14 @@ const market = (over: Partial<MarketModelView> = {}): MarketModelView => ({
   ...over,
 });
 
+const now = (over: Partial<MarketModelView>, seconds: number, capitalShare: number) => ({
+  market: market(over),
+  seconds,
+  elapsed: 1,
+  price: 100,
+  capitalShare,
+});
+
 describe('power-depth', () => {
   test('gives the worked example: b = 1/2, four times the depth four times as far', () => {
     const params = powerDepth.params.parse({ shape: 0.5, distances: [0.0025, 0.01, 0.04], halfSpread: 0 });
@@ -89,13 +97,13 @@ describe('depth', () => {
     [0, -3, 'btc', 0.1],
     [50, 1, 'mid', 0.5],
   ])('at %d s, with %d of the capital, class %s: %d', (at, capital, name, expected) => {
-    expect(scheduled.multiplier(market({ class: name }), at, capital, params, null)).toBeCloseTo(expected, 12);
+    expect(scheduled.multiplier(now({ class: name }, at, capital), params, null)).toBeCloseTo(expected, 12);
   });
   test('is in (0, 1] and never grows when capital shrinks', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 2, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true }), (a, b) => {
         const [less, more] = [Math.min(a, b), Math.max(a, b)].map((share) =>
-          scheduled.multiplier(market(), 30, share, params, null),
+          scheduled.multiplier(now({}, 30, share), params, null),
         );
         expect(less).toBeGreaterThan(0);
         expect(more).toBeLessThanOrEqual(1);
@@ -107,6 +115,6 @@ describe('depth', () => {
     expect(scheduled.params.safeParse({ schedule: [[0, 1.5]] }).success).toBe(false);
   });
   test('constant is what it says', () => {
-    expect(constant.multiplier(market(), 9, 0, constant.params.parse({ multiplier: 0.3 }), null)).toBe(0.3);
+    expect(constant.multiplier(now({}, 9, 0), constant.params.parse({ multiplier: 0.3 }), null)).toBe(0.3);
   });
 });

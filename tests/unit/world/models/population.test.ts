@@ -5,6 +5,7 @@ import { stream } from '../../../../src/math/index.ts';
 import { normalCorrelation } from '../../../../src/world/models/account-draws.ts';
 import { fillToTarget } from '../../../../src/world/models/fill-to-target.ts';
 import { skewed } from '../../../../src/world/models/index.ts';
+import { Lottery } from '../../../../src/world/models/lottery.ts';
 import { profileOf } from '../../../../src/world/models/skewed-params.ts';
 
 const market = (id: string, name: string, openInterest: number, open = 100, beta = 1): MarketModelView => ({
@@ -224,3 +225,97 @@ test.each([-1, -0.3, 0, 0.5, 1])(
     expect(normalCorrelation(rho)).toBeCloseTo(2 * Math.sin((Math.PI * rho) / 6), 7);
   },
 );
+
+describe('owners and their accounts', () => {
+  const owners = (all: readonly Person[]) => {
+    const accounts = new Map<number, Person[]>();
+    for (const person of all) {
+      if (person.kind === 'trader' && person.hedgeGroup === undefined)
+        accounts.set(person.owner, [...(accounts.get(person.owner) ?? []), person]);
+    }
+    return [...accounts.values()];
+  };
+  const plain = { hedged: { owners: 0 }, makers: 0 };
+
+  test('isolated positions are accounts of their own, with their own deposit and the same owner', () => {
+    const all = people(MARKETS, { ...plain, traders: 3000, isolated: { levered: 1, calm: 1 } });
+    const small = all.filter((person) => person.positions.length > 1);
+    // Only owners of the tail, and the last ones for whom no accounts were left, keep several positions in one account.
+    expect(small.length).toBeLessThan(0.1 * all.length);
+    const several = owners(all).filter((accounts) => accounts.length > 1);
+    expect(several.length).toBeGreaterThan(300);
+    for (const accounts of several) {
+      for (const { deposit, positions } of accounts) {
+        expect(positions).toHaveLength(1);
+        expect(deposit).toBeGreaterThan(0);
+      }
+      expect(new Set(accounts.map(({ positions }) => positions[0]!.market)).size).toBe(accounts.length);
+    }
+  });
+
+  test('no isolation leaves every owner one cross account', () => {
+    for (const accounts of owners(people(MARKETS, { ...plain, traders: 500 }))) expect(accounts).toHaveLength(1);
+  });
+
+  test('owners of many accounts hold the same markets in each, at the same leverage', () => {
+    const sizes = { median: 1000, sigma: 2.6, tailFrom: 2000, alpha: 1.1, cap: 1e8 };
+    const all = people(MARKETS, { ...plain, traders: 3000, sizes, manyAccounts: { owners: 0.3, accounts: 4 } });
+    const many = owners(all).filter((accounts) => accounts.length > 1);
+    expect(many.length).toBeGreaterThan(100);
+    for (const accounts of many) {
+      expect(accounts).toHaveLength(4);
+      const held = accounts.map(({ positions }) => positions.map(({ market, side }) => `${market}${side}`).join());
+      expect(new Set(held).size).toBe(1);
+    }
+  });
+
+  test('mixed books are long some markets and short others, and sides still sum to the open interest', () => {
+    const all = people(MARKETS, { ...plain, traders: 2000, mixed: 0.5 });
+    const both = all.filter(({ positions }) => new Set(positions.map(({ side }) => side)).size === 2);
+    expect(both.length).toBeGreaterThan(100);
+    for (const { id, openInterest } of MARKETS) {
+      for (const side of [1, -1]) {
+        const held = all.flatMap(({ positions }) => positions.filter((p) => p.market === id && p.side === side));
+        expect(held.reduce((sum, p) => sum + p.notional, 0) / openInterest).toBeCloseTo(1, 9);
+      }
+    }
+  });
+
+  test('accounts written out are there as written, counted among the traders and within the open interest', () => {
+    const large = [
+      { market: 'BTC', side: 'short', notional: 3e8, leverage: 0.75, entry: 0.02 },
+      { market: 'ETH', side: 'long', notional: 2e8, leverage: 7 },
+    ];
+    const all = people(MARKETS, { ...plain, traders: 400, large });
+    expect(all).toHaveLength(400);
+    const short = all.find(({ positions }) => positions[0]?.notional === 3e8)!;
+    expect(short.positions).toEqual([{ market: 'BTC', side: -1, notional: 3e8, entry: 117_000 * 1.02 }]);
+    expect(short.deposit).toBeCloseTo(3e8 / 0.75 - 3e8 * 0.02, 3);
+    const long = all.find(({ positions }) => positions[0]?.notional === 2e8)!;
+    expect(long.deposit).toBeCloseTo(2e8 / 7, 3);
+    const held = all.flatMap(({ positions }) => positions.filter((p) => p.market === 'BTC' && p.side === -1));
+    expect(held.reduce((sum, p) => sum + p.notional, 0) / 4.5e9).toBeCloseTo(1, 9);
+  });
+
+  test.each([
+    [{ market: 'LUNA', side: 'short', notional: 1, leverage: 1 }, 'large account 1 is in LUNA'],
+    [{ market: 'ATOM', side: 'short', notional: 5e6, leverage: 1 }, 'large accounts are short 5000000 of ATOM'],
+    [{ market: 'BTC', side: 'short', notional: 1e6, leverage: 5, entry: 0.5 }, 'has gained more than its equity'],
+  ])('refuses %j', (account, says) => {
+    expect(() => people(MARKETS, { traders: 100, large: [account] })).toThrow(says);
+  });
+
+  test('refuses accounts written out that leave no one else', () => {
+    const large = [{ market: 'BTC', side: 'short', notional: 1e6, leverage: 1 }];
+    expect(() => people(MARKETS, { traders: 2, large })).toThrow('2 traders leave too few');
+  });
+});
+
+test('a lottery draws in proportion to weights, and never what has none', () => {
+  const lottery = new Lottery([0, 3, 0, 1, 0]);
+  expect(lottery.size).toBe(2);
+  const s = stream(1, 'lottery');
+  const drawn = Array.from({ length: 4000 }, () => lottery.draw(s));
+  expect(new Set(drawn)).toEqual(new Set([1, 3]));
+  expect(drawn.filter((index) => index === 1).length / 4000).toBeCloseTo(0.75, 1);
+});
