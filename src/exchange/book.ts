@@ -1,40 +1,10 @@
 import type { Side } from '../contract/index.ts';
+import { type Level, Order, ordersOf, place, type RestingOrder } from './book-levels.ts';
 
-/** A resting order. */
-export interface RestingOrder {
-  readonly account: number;
-  /** 1 bids, -1 asks. */
-  readonly side: Side;
-  /** Price, ticks. */
-  readonly ticks: number;
-  /** Lots still to be filled, > 0. */
-  lots: number;
-  /** When it expires, seconds since the run began. */
-  readonly expires: number;
-  /** Case on whose behalf it rests; 0 for none. */
-  readonly case: number;
-}
-
-interface Level {
-  readonly ticks: number;
-  readonly orders: RestingOrder[];
-}
+export type { RestingOrder } from './book-levels.ts';
 
 /** Told of each fill before the book moves on. `lots` > 0. */
 export type FillListener = (maker: RestingOrder, lots: number, ticks: number) => void;
-
-/** First place at which a level is at or behind a price, best first. */
-const place = (levels: readonly Level[], side: Side, ticks: number): number => {
-  let low = 0;
-  let high = levels.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const at = (levels[middle] as Level).ticks;
-    if (side === 1 ? at > ticks : at < ticks) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /**
  * An order book of one market: levels best first, orders in time priority.
@@ -44,8 +14,11 @@ const place = (levels: readonly Level[], side: Side, ticks: number): number => {
 export class Book {
   readonly #bids: Level[] = [];
   readonly #asks: Level[] = [];
-  readonly #byAccount = new Map<number, Set<RestingOrder>>();
-  readonly #byCase = new Map<number, Set<RestingOrder>>();
+  /** Newest order of each account that has one. */
+  readonly #ofAccount = new Map<number, Order>();
+  readonly #ofCase = new Map<number, Set<Order>>();
+  /** No order expires before this. */
+  #soonest = Number.POSITIVE_INFINITY;
   /** Last trade, ticks; 0 before the first. */
   last = 0;
   /** Lots of an order that may be filled now; orders of cases and of accounts in default only reduce. Set by the venue. */
@@ -61,18 +34,24 @@ export class Book {
   }
 
   /** Rests an order. */
-  rest(order: RestingOrder): void {
+  rest(resting: RestingOrder): void {
+    const order = new Order(resting);
     const levels = this.#side(order.side);
     const at = place(levels, order.side, order.ticks);
     const level = levels[at];
-    if (level !== undefined && level.ticks === order.ticks) level.orders.push(order);
-    else levels.splice(at, 0, { ticks: order.ticks, orders: [order] });
-    const own = this.#byAccount.get(order.account);
-    if (own === undefined) this.#byAccount.set(order.account, new Set([order]));
-    else own.add(order);
+    if (level !== undefined && level.ticks === order.ticks) {
+      order.before = level.last;
+      level.last.behind = order;
+      level.last = order;
+    } else levels.splice(at, 0, { ticks: order.ticks, first: order, last: order });
+    const newest = this.#ofAccount.get(order.account);
+    order.previousOwn = newest;
+    if (newest !== undefined) newest.nextOwn = order;
+    this.#ofAccount.set(order.account, order);
+    if (order.expires < this.#soonest) this.#soonest = order.expires;
     if (order.case === 0) return;
-    const ofCase = this.#byCase.get(order.case);
-    if (ofCase === undefined) this.#byCase.set(order.case, new Set([order]));
+    const ofCase = this.#ofCase.get(order.case);
+    if (ofCase === undefined) this.#ofCase.set(order.case, new Set([order]));
     else ofCase.add(order);
   }
 
@@ -87,7 +66,8 @@ export class Book {
     let lots = 0;
     for (const level of this.#side(side === 1 ? -1 : 1)) {
       if (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)) break;
-      for (const order of level.orders) if (order.account !== account) lots += this.fillableOf(order);
+      for (let order: Order | undefined = level.first; order !== undefined; order = order.behind)
+        if (order.account !== account) lots += this.fillableOf(order);
     }
     return lots;
   }
@@ -104,7 +84,7 @@ export class Book {
       const level = levels[0];
       if (level === undefined || (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)))
         break;
-      const order = level.orders[0] as RestingOrder;
+      const order = level.first;
       const filled = order.account === account ? 0 : Math.min(left, this.fillableOf(order));
       if (filled > 0) {
         onFill(order, filled, level.ticks);
@@ -113,31 +93,33 @@ export class Book {
         left -= filled;
         if (order.lots > 0 && this.fillableOf(order) > 0) continue;
       }
-      level.orders.shift();
-      this.#forget(order);
-      if (level.orders.length === 0) levels.shift();
+      this.#drop(order);
     }
     return lots - left;
   }
 
   /** Cancels an account's orders; returns how many. */
   cancel(account: number): number {
-    const own = this.#byAccount.get(account);
-    if (own === undefined) return 0;
-    const cancelled = own.size;
-    for (const order of [...own]) this.#drop(order);
+    let cancelled = 0;
+    let order = this.#ofAccount.get(account);
+    this.#ofAccount.delete(account);
+    for (; order !== undefined; order = order.previousOwn) {
+      this.#leaveLevel(order);
+      this.#leaveCase(order);
+      cancelled += 1;
+    }
     return cancelled;
   }
 
   /** Cancels the orders that rest on behalf of a case. */
   cancelCase(caseId: number): void {
-    for (const order of [...(this.#byCase.get(caseId) ?? [])]) this.#drop(order);
+    for (const order of [...(this.#ofCase.get(caseId) ?? [])]) this.#drop(order);
   }
 
   /** Lots that rest on behalf of a case for an account. */
   restingOf(caseId: number, account: number): number {
     let lots = 0;
-    for (const order of this.#byCase.get(caseId) ?? []) if (order.account === account) lots += order.lots;
+    for (const order of this.#ofCase.get(caseId) ?? []) if (order.account === account) lots += order.lots;
     return lots;
   }
 
@@ -145,41 +127,65 @@ export class Book {
   clear(): void {
     this.#bids.length = 0;
     this.#asks.length = 0;
-    this.#byAccount.clear();
-    this.#byCase.clear();
+    this.#ofAccount.clear();
+    this.#ofCase.clear();
   }
 
   /** Drops orders whose time is over. */
   expire(now: number): void {
-    for (const own of [...this.#byAccount.values()])
-      for (const order of [...own]) if (order.expires <= now) this.#drop(order);
+    if (now < this.#soonest) return;
+    this.#soonest = Number.POSITIVE_INFINITY;
+    for (const order of [...ordersOf(this.#bids), ...ordersOf(this.#asks)]) {
+      if (order.expires <= now) this.#drop(order);
+      else this.#soonest = Math.min(this.#soonest, order.expires);
+    }
   }
 
-  #drop(order: RestingOrder): void {
-    this.#remove(order);
-    this.#forget(order);
+  #drop(order: Order): void {
+    this.#leaveLevel(order);
+    this.#leaveAccount(order);
+    this.#leaveCase(order);
   }
 
-  #remove(order: RestingOrder): void {
+  #leaveLevel(order: Order): void {
+    const { before, behind } = order;
+    if (before !== undefined) before.behind = behind;
+    if (behind !== undefined) behind.before = before;
+    if (before !== undefined && behind !== undefined) return;
     const levels = this.#side(order.side);
     const at = place(levels, order.side, order.ticks);
     const level = levels[at] as Level;
-    level.orders.splice(level.orders.indexOf(order), 1);
-    if (level.orders.length === 0) levels.splice(at, 1);
+    if (behind !== undefined) level.first = behind;
+    else if (before !== undefined) level.last = before;
+    else levels.splice(at, 1);
   }
 
-  #forget(order: RestingOrder): void {
-    const own = this.#byAccount.get(order.account);
-    own?.delete(order);
-    if (own?.size === 0) this.#byAccount.delete(order.account);
-    const ofCase = this.#byCase.get(order.case);
+  #leaveAccount({ account, previousOwn, nextOwn }: Order): void {
+    if (previousOwn !== undefined) previousOwn.nextOwn = nextOwn;
+    if (nextOwn !== undefined) nextOwn.previousOwn = previousOwn;
+    else if (previousOwn !== undefined) this.#ofAccount.set(account, previousOwn);
+    else this.#ofAccount.delete(account);
+  }
+
+  #leaveCase(order: Order): void {
+    if (order.case === 0) return;
+    const ofCase = this.#ofCase.get(order.case);
     ofCase?.delete(order);
-    if (ofCase?.size === 0) this.#byCase.delete(order.case);
+    if (ofCase?.size === 0) this.#ofCase.delete(order.case);
   }
 
   /** All resting orders in priority order, bids first: what a snapshot holds. */
   save(): { readonly last: number; readonly orders: readonly RestingOrder[] } {
-    const orders = [...this.#bids, ...this.#asks].flatMap((level) => level.orders.map((order) => ({ ...order })));
+    const orders = [...ordersOf(this.#bids), ...ordersOf(this.#asks)].map(
+      ({ account, side, ticks, lots, expires, case: caseId }) => ({
+        account,
+        side,
+        ticks,
+        lots,
+        expires,
+        case: caseId,
+      }),
+    );
     return { last: this.last, orders };
   }
 
@@ -187,7 +193,7 @@ export class Book {
   static restore(saved: { readonly last: number; readonly orders: readonly RestingOrder[] }): Book {
     const book = new Book();
     book.last = saved.last;
-    for (const order of saved.orders) book.rest({ ...order });
+    for (const order of saved.orders) book.rest(order);
     return book;
   }
 }

@@ -1,4 +1,5 @@
 import type { Candidate, Side } from '../contract/index.ts';
+import { deltaOf, hedgedShareOf } from './hedge.ts';
 import type { Market } from './market.ts';
 import type { ViewSource } from './views.ts';
 
@@ -124,29 +125,20 @@ export class CandidateCursor implements Candidate {
   }
 
   get netExposureRatio(): number {
-    const own = this.side * this.notional * this.market.beta;
-    return own === 0 ? 0 : this.#exposure(own).net / own;
+    const own = deltaOf(this.market, this.lots);
+    if (own === 0) return 0;
+    const { accounts, positions } = this.#source.ledger;
+    let net = 0;
+    for (let row = accounts.head[this.account] as number; row !== -1; row = positions.nextOfAccount[row] as number)
+      net += deltaOf(this.#source.markets[positions.market[row] as number] as Market, positions.lots[row] as number);
+    return net / own;
   }
 
   get hedgedShare(): number {
-    const own = this.side * this.notional * this.market.beta;
-    if (own === 0) return 0;
-    return Math.min(1, this.#exposure(own).offsetting / Math.abs(own));
+    return hedgedShareOf(this.#source, [this.account], this.market, this.lots);
   }
 
-  /** Beta-weighted value of the whole account, and of the positions that offset this one. */
-  #exposure(own: number): { readonly net: number; readonly offsetting: number } {
-    const { accounts, positions } = this.#source.ledger;
-    let net = 0;
-    let offsetting = 0;
-    for (let row = accounts.head[this.account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      const market = this.#source.markets[positions.market[row] as number] as Market;
-      // A long is long whatever the sign of its value: that of an inverse long is negative.
-      const lots = positions.lots[row] as number;
-      const value = Math.sign(lots) * Math.abs(market.value(lots, market.mark)) * market.beta;
-      net += value;
-      if (value > 0 !== own > 0) offsetting += Math.abs(value);
-    }
-    return { net, offsetting };
+  get ownerHedgedShare(): number {
+    return hedgedShareOf(this.#source, this.#source.accountsOfOwner(this.owner), this.market, this.lots);
   }
 }

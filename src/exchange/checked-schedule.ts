@@ -1,24 +1,24 @@
 import { isBreakwaterError, type Margin, type MarginSchedule, pluginError } from '../contract/index.ts';
-import { wholeOf } from './answers.ts';
+import { listOf, wholeOf } from './answers.ts';
 import type { BoundUse } from './bind.ts';
 import type { Guard } from './guard.ts';
 import type { Market } from './market.ts';
 
-type Level = (notional: number, lots: number) => number;
-
-/** A level of margin whose answers are checked: it is asked millions of times, so it is guarded without a closure for each call. */
-const checked = (name: string, level: Level): Level => {
-  return (notional, lots) => {
-    try {
-      const units = level(notional, lots);
-      return units >= 0 && Number.isSafeInteger(units) ? units : wholeOf(name, units);
-    } catch (error) {
-      if (isBreakwaterError(error)) throw error;
-      throw pluginError('threw', `${name} threw: ${error instanceof Error ? error.message : String(error)}`, {
+const threw = (name: string, error: unknown): Error =>
+  isBreakwaterError(error)
+    ? error
+    : pluginError('threw', `${name} threw: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
       });
-    }
-  };
+
+const isAmount = (units: number): boolean => units >= 0 && Number.isSafeInteger(units);
+
+/** The tiers of a rule: whole notionals that rise. */
+const tiersOf = (name: string, tiers: readonly number[]): readonly number[] => {
+  listOf(name, tiers).forEach((edge, i) => {
+    wholeOf(`${name}: the end of tier ${i + 1}`, edge, (tiers[i - 1] ?? 0) + 1);
+  });
+  return [...tiers];
 };
 
 /** The margin rule of a market, with every answer checked. */
@@ -34,9 +34,27 @@ export const checkedSchedule = (
       hint: 'answer with { initial, maintenance }, two functions of notional and lots',
     });
   }
+  const initialName = name('initial');
+  const maintenanceName = name('maintenance');
+  // Written out once for each level, so that each has one callee: asked millions of times, a shared wrapper is several times slower.
   return {
-    initial: checked(name('initial'), (notional, lots) => rule.initial(notional, lots)),
-    maintenance: checked(name('maintenance'), (notional, lots) => rule.maintenance(notional, lots)),
+    initial: (notional, lots) => {
+      try {
+        const units = rule.initial(notional, lots);
+        return isAmount(units) ? units : wholeOf(initialName, units);
+      } catch (error) {
+        throw threw(initialName, error);
+      }
+    },
+    maintenance: (notional, lots) => {
+      try {
+        const units = rule.maintenance(notional, lots);
+        return isAmount(units) ? units : wholeOf(maintenanceName, units);
+      } catch (error) {
+        throw threw(maintenanceName, error);
+      }
+    },
     ...(rule.slopePerMillion === undefined ? {} : { slopePerMillion: rule.slopePerMillion }),
+    ...(rule.tiers === undefined ? {} : { tiers: tiersOf(`margin ${mechanism.name}: ${market.id}`, rule.tiers) }),
   };
 };

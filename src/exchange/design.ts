@@ -36,6 +36,8 @@ export interface AdlComposite {
   readonly trigger: Use<AdlTrigger>;
   /** Close positions, or charge gains. */
   readonly settle: 'close' | 'gains';
+  /** What becomes of the resting orders, in all markets, of an account that is cut; kept when left out. */
+  readonly orders?: 'keep' | 'cancel';
   readonly eligible: readonly Use<AdlEligible>[];
   readonly ranking: Use<AdlRanking>;
   readonly severity?: Use<AdlSeverity>;

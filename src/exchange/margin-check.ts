@@ -8,20 +8,25 @@ const RULES = ACCOUNT_KINDS.map((kind) => {
 });
 
 /**
- * Accounts in breach that have no open case, by account id: the plain full revaluation.
+ * Accounts in breach that have no open case, by account id.
  *
- * A trader is in breach strictly below maintenance; a pool, or an account without positions, strictly below zero.
+ * A trader is in breach strictly below maintenance; a pool, or an account without positions, strictly below zero. Every account is
+ * revalued but those that the venue's {@link Headroom} shows to be safe; without one, every account.
  */
 export const breaches = (venue: Venue): number[] => {
-  const { ledger, valuation, cases } = venue;
+  const { ledger, valuation, cases, headroom } = venue;
   const { accounts } = ledger;
   const due: number[] = [];
+  headroom?.advance();
   for (let account = 0; account < accounts.count; account++) {
+    if (headroom?.isSafe(account) === true) continue;
     const rule = RULES[accounts.kind[account] as number];
     if (rule === 'none' || cases.inDefault(account)) continue;
     const { equity, maintenance } = valuation.read(account);
-    if (equity >= (rule === 'margined' ? maintenance : 0)) continue;
-    if (rule === 'margined' || !venue.mayBeNegative(account)) due.push(account);
+    const spare = equity - (rule === 'margined' ? maintenance : 0);
+    if (spare >= 0) {
+      if (rule === 'margined') headroom?.found(account, spare);
+    } else if (rule === 'margined' || !venue.mayBeNegative(account)) due.push(account);
   }
   return due;
 };

@@ -1,7 +1,7 @@
-import type { MarginSchedule, MarketView, Side } from '../contract/index.ts';
+import type { AccountKind, MarginSchedule, MarketView, Side } from '../contract/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Instrument } from '../money/index.ts';
-import type { Book } from './book.ts';
+import type { Book, FillListener } from './book.ts';
 
 /** A market as a venue is set up with it. */
 export interface MarketSetup {
@@ -18,7 +18,12 @@ export interface MarketSetup {
   readonly beta: number;
   /** Price at the start, ticks. */
   readonly open: number;
+  /** One-sided open interest it is about to open with, units of the venue's settlement asset; 0 when left out. */
+  readonly openingInterest?: number;
 }
+
+/** Kinds of account that trade on a side, as opposed to pools that face them. */
+const PEOPLE: ReadonlySet<AccountKind> = new Set(['trader', 'maker', 'member']);
 
 /** A live market: setup, prices, book. It is the view mechanisms get. */
 export class Market implements MarketView {
@@ -36,6 +41,8 @@ export class Market implements MarketView {
   book: Book;
   /** Whether the market is closed for good. */
   closed = false;
+  /** Notional bought less notional sold by those who took what rested, units of the venue's settlement asset, since the world last read it. */
+  takerFlow = 0;
   /** Units of the asset it settles in as units of the venue's settlement asset; set when the venue is built. */
   worth: (units: number) => number = (units) => units;
   /** Margin rule; set when the venue is built. */
@@ -84,6 +91,26 @@ export class Market implements MarketView {
 
   notional(lots: number, ticks = this.mark): number {
     return this.worth(Math.abs(this.value(lots, ticks)));
+  }
+
+  openProfit(side: Side): number {
+    const { positions, accounts } = this.#ledger;
+    let profit = 0;
+    let row = positions.headOfMarket[this.number] as number;
+    for (; row !== -1; row = positions.nextInMarket[row] as number) {
+      const lots = positions.lots[row] as number;
+      if (lots > 0 !== (side === 1) || !PEOPLE.has(accounts.kindOf(positions.account[row] as number))) continue;
+      profit += this.value(lots, this.mark) - (positions.cost[row] as number) - this.#ledger.accrued(row);
+    }
+    return this.worth(profit);
+  }
+
+  /** Matches an incoming order against the book and counts it as aggressive flow; returns the lots filled, as {@link Book.match}. */
+  match(account: number, side: Side, lots: number, limit: number | undefined, onFill: FillListener): number {
+    return this.book.match(account, side, lots, limit, (maker, filled, ticks) => {
+      onFill(maker, filled, ticks);
+      this.takerFlow += side * this.notional(filled, ticks);
+    });
   }
 
   fillable(side: Side, limit?: number): number {

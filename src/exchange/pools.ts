@@ -1,4 +1,4 @@
-import type { Fund, MarketView, PoolView } from '../contract/index.ts';
+import type { Fund, MarketView, PoolView, Side } from '../contract/index.ts';
 import type { BoundUse } from './bind.ts';
 import type { Market } from './market.ts';
 import type { ViewSource } from './views.ts';
@@ -94,6 +94,14 @@ export class Pool implements PoolView {
   /** Profit from all markets since the run began, units, signed. */
   #result(): number {
     return this.#source.markets.reduce((sum, market) => sum + this.profit(market.number), 0);
+  }
+
+  /** Whether traders who open a position of that side open it against this pool. */
+  facesSide(side: Side): boolean {
+    const { holds, faces } = this.use.mechanism;
+    if (holds !== 'pool') return false;
+    const faced = faces?.(this.use.params as never) ?? 0;
+    return faced === 0 || faced === side;
   }
 
   /** Whether the pool serves a market. */

@@ -15,6 +15,7 @@ export interface VenueSnapshot {
   readonly books: readonly { readonly last: number; readonly orders: readonly RestingOrder[] }[];
   readonly previousMarks: readonly number[];
   readonly closed: readonly boolean[];
+  readonly takerFlows: readonly number[];
   readonly cases: readonly CaseData[];
   readonly states: Record<string, Json>;
   readonly prices: readonly AssetPrice[];
@@ -33,6 +34,7 @@ export const saveVenue = (venue: Venue): VenueSnapshot => ({
   books: venue.markets.map((market) => market.book.save()),
   previousMarks: venue.markets.map((market) => market.previousMark),
   closed: venue.markets.map((market) => market.closed),
+  takerFlows: venue.markets.map((market) => market.takerFlow),
   cases: venue.cases.save(),
   states: venue.states.save(),
   prices: structuredClone(venue.valuation.prices),
@@ -62,6 +64,9 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
   });
   saved.closed.forEach((closed, i) => {
     (venue.markets[i] as Market).closed = closed;
+  });
+  saved.takerFlows.forEach((units, i) => {
+    (venue.markets[i] as Market).takerFlow = units;
   });
   venue.cases.restore(saved.cases);
   venue.states = StateStore.restore(saved.states);

@@ -129,7 +129,7 @@ const matched = (
   const { takerPerMillion, makerPerMillion } = venue.design.fees;
   const asset = market.setup.settle;
   const { ledger } = venue;
-  return market.book.match(order.account, side, wanted, order.limit, (maker, lots, ticks) => {
+  return market.match(order.account, side, wanted, order.limit, (maker, lots, ticks) => {
     const piece = side * lots;
     const value = market.value(piece, ticks);
     // A buyer receives the lots from the maker at their value.
@@ -166,7 +166,7 @@ export const cancelAll = (venue: Venue, account: number, market?: number): void 
  */
 export const openPosition = (venue: Venue, account: number, market: number, lots: number, cost: number): void => {
   const pool = venue.pools.find(
-    (one) => one.use.mechanism.holds === 'pool' && venue.findPoolFor(one.name.split('/')[0] as string, market) === one,
+    (one) => one.facesSide(lots > 0 ? 1 : -1) && venue.findPoolFor(one.name.split('/')[0] as string, market) === one,
   );
   venue.ledger.fill(market, pool?.account ?? venue.ledger.outsideAccount, account, lots, cost, 'open');
 };

@@ -6,9 +6,11 @@ import { LiveAccount } from './views.ts';
 /** The venue as mechanisms see it: getters on the live engine, nothing copied. */
 export class LiveVenueView implements VenueView {
   readonly #venue: Venue;
+  readonly unit: number;
 
   constructor(venue: Venue) {
     this.#venue = venue;
+    this.unit = Number(`1e-${venue.assets[0]?.decimals ?? 0}`);
   }
 
   get now(): number {
@@ -21,10 +23,6 @@ export class LiveVenueView implements VenueView {
 
   get stepSeconds(): number {
     return this.#venue.stepSeconds;
-  }
-
-  get unit(): number {
-    return Number(`1e-${this.#venue.assets[0]?.decimals ?? 0}`);
   }
 
   get markets(): readonly MarketView[] {
@@ -55,6 +53,10 @@ export class LiveVenueView implements VenueView {
 
   accountsOf(kind: AccountKind): readonly number[] {
     return this.#venue.accountsOf(kind);
+  }
+
+  accountsOfOwner(owner: number): readonly number[] {
+    return this.#venue.accountsOfOwner(owner);
   }
 
   random(...purpose: (string | number)[]): RandomStream {

@@ -23,10 +23,12 @@ import { CaseBook } from './case-book.ts';
 import { checkedSchedule } from './checked-schedule.ts';
 import type { ExchangeDesign } from './design.ts';
 import { Guard, type Watch } from './guard.ts';
+import { Headroom } from './headroom.ts';
 import { MarginMemo } from './margin-memo.ts';
 import { Market, type MarketSetup } from './market.ts';
 import { openPools } from './open-pools.ts';
 import { settleOwnMoney } from './own-money.ts';
+import { OwnerIndex } from './owner-index.ts';
 import { Periods } from './periods.ts';
 import type { Pool } from './pools.ts';
 import { Postings } from './postings.ts';
@@ -48,6 +50,10 @@ export interface VenueSetup {
   readonly watch?: Watch;
   /** Whether every score of every ADL decision is recorded. */
   readonly trace?: boolean;
+  /** What all pools that absorb losses hold together, units, in place of what they declare; their own when left out. */
+  readonly fundTotal?: number;
+  /** Whether every margin check reads every account, those that are certainly safe too: slower, and the same to the last byte. */
+  readonly plainSweep?: boolean;
 }
 
 /**
@@ -66,6 +72,8 @@ export class Venue implements ViewSource {
   readonly guard: Guard;
   valuation: Valuation;
   readonly marginOf: MarginMemo;
+  /** Tells which accounts a margin check may pass over; undefined when it reads all. */
+  readonly headroom: Headroom | undefined;
   readonly postings: Postings;
   readonly cases: CaseBook;
   readonly periods: Periods;
@@ -93,8 +101,9 @@ export class Venue implements ViewSource {
   readonly deleveragedAt = new Map<number, number>();
   /** Told at the points where agents may act; set by the world. */
   agentsAct: (point: AgentPoint) => void = () => {};
-  readonly #exitBuffer: number;
+  readonly #exitBuffer: { readonly maintenance: number; readonly notional: number };
   readonly #poolByAccount = new Map<number, Pool>();
+  readonly #owners = new OwnerIndex(() => this.ledger);
 
   constructor(setup: VenueSetup, resumed?: Ledger) {
     const { design, markets } = setup;
@@ -119,10 +128,15 @@ export class Venue implements ViewSource {
     );
     this.margin = bindUse(design.margin, decimals, 'margin');
     const { mechanism, params } = this.margin;
-    this.#exitBuffer = wholeOf(
-      `margin ${mechanism.name}: the exit buffer`,
-      this.guard.call(mechanism, () => mechanism.exitBuffer?.(params as never) ?? 0),
-    );
+    const buffer = (ask: ((params: never) => number) | undefined): number =>
+      wholeOf(
+        `margin ${mechanism.name}: the exit buffer`,
+        this.guard.call(mechanism, () => ask?.(params as never) ?? 0),
+      );
+    this.#exitBuffer = {
+      maintenance: buffer(mechanism.exitBuffer),
+      notional: buffer(mechanism.exitBufferOfNotional),
+    };
     this.mark = bind(design.mark, 'mark');
     this.index = bind(design.index, 'index');
     this.funding = bind(design.funding, 'funding');
@@ -136,10 +150,13 @@ export class Venue implements ViewSource {
       this.guard,
     );
     for (const market of this.markets) {
-      market.schedule = checkedSchedule(this.guard, this.margin, market);
+      // Amounts of a margin table are in the asset the market settles in.
+      const margin = bindUse(design.margin, setup.assets[market.setup.settle]?.decimals ?? decimals, 'margin');
+      market.schedule = checkedSchedule(this.guard, margin, market);
       if (market.setup.settle !== 0) market.worth = (units) => this.valuation.worth(market.setup.settle, units);
     }
     this.marginOf = new MarginMemo(this.ledger, this.valuation);
+    this.headroom = setup.plainSweep === true ? undefined : new Headroom(this);
     this.layers = bindLayers(design.waterfall, decimals);
     this.cases = new CaseBook(this);
     this.periods = new Periods(design.settlement, this.ledger, this.valuation);
@@ -156,7 +173,7 @@ export class Venue implements ViewSource {
     );
     this.view = new LiveVenueView(this);
     for (const market of this.markets) this.keepReduceOnly(market);
-    this.pools = openPools(this, decimals, resumed !== undefined);
+    this.pools = openPools(this, decimals, resumed !== undefined, setup.fundTotal);
     for (const pool of this.pools) this.#poolByAccount.set(pool.account, pool);
   }
 
@@ -189,10 +206,11 @@ export class Venue implements ViewSource {
     if (live.data.closed !== undefined) return true;
     if (live.kind === 'inventory') return CaseBook.spent(live.data);
     if (live.kind === 'pool') return live.legs.length === 0;
-    const { equity, maintenance } = this.valuation.read(live.data.subject);
+    const { equity, maintenance, notional } = this.valuation.read(live.data.subject);
     if (this.isFlat(live.data.subject)) return equity >= 0;
     if (this.#poolByAccount.has(live.data.subject)) return equity >= 0;
-    return equity >= maintenance + rateCeil(maintenance, this.#exitBuffer);
+    const buffer = this.#exitBuffer;
+    return equity >= maintenance + rateCeil(maintenance, buffer.maintenance) + rateCeil(notional, buffer.notional);
   }
 
   /** Whether some pool is the counterparty of its traders, so that ADL may be due without any default. */
@@ -247,10 +265,12 @@ export class Venue implements ViewSource {
 
   /** Accounts of a kind, by id. */
   accountsOf(kind: AccountKind): number[] {
-    const { accounts } = this.ledger;
-    const ids: number[] = [];
-    for (let id = 0; id < accounts.count; id++) if (accounts.kindOf(id) === kind) ids.push(id);
-    return ids;
+    return [...this.ledger.accounts.ofKind(kind)];
+  }
+
+  /** Accounts of an owner, ascending. */
+  accountsOfOwner(owner: number): readonly number[] {
+    return this.#owners.accounts(owner);
   }
 
   /** The pool of that name that serves a market. */

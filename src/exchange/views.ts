@@ -14,6 +14,8 @@ export interface ViewSource {
   readonly deleveragedAt: ReadonlyMap<number, number>;
   /** Whether a case about the account is open. */
   inCase(account: number): boolean;
+  /** Accounts of an owner, ascending. */
+  accountsOfOwner(owner: number): readonly number[];
   /** Equity since the period began, net of deposits, units. */
   gainSincePeriod(account: number, equity: number): number;
 }

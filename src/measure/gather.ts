@@ -4,9 +4,11 @@ import { accountOf, type CaseAccount } from './case-accounts.ts';
 import { Deleveraging } from './collect/deleveraging.ts';
 import { Hedges } from './collect/hedges.ts';
 import { Liquidations } from './collect/liquidations.ts';
+import { OpeningEquity } from './collect/opening-equity.ts';
 import { Pools } from './collect/pools.ts';
 import { Positions } from './collect/positions.ts';
 import { Prices } from './collect/prices.ts';
+import { type State, Timeline } from './collect/timeline.ts';
 import { Numeraire } from './numeraire.ts';
 import type { MeasuredMarket, RunRecord } from './run-record.ts';
 
@@ -20,6 +22,8 @@ export interface Gathered {
   readonly liquidations: Liquidations;
   readonly deleveraging: Deleveraging;
   readonly hedges: Hedges;
+  readonly openingEquity: OpeningEquity;
+  readonly timeline: Timeline;
   /** Cases in order of id, converted when they closed. */
   readonly cases: readonly CaseAccount[];
   /** Lots held long by market when the run began. */
@@ -45,6 +49,8 @@ class Gatherer {
   readonly liquidations = new Liquidations();
   readonly deleveraging = new Deleveraging();
   readonly hedges: Hedges;
+  readonly openingEquity: OpeningEquity;
+  readonly timeline: Timeline;
   readonly cases: CaseAccount[] = [];
   readonly fees = new Total();
   readonly takeOverGains = new Total();
@@ -59,11 +65,13 @@ class Gatherer {
     this.numeraire = new Numeraire(run);
     this.prices = new Prices(markets);
     this.pools = new Pools(run);
-    this.hedges = new Hedges(run);
+    this.openingEquity = new OpeningEquity(run);
+    this.timeline = new Timeline(run);
     this.openInterestAtStart = new Float64Array(markets);
     this.positions = new Positions(markets, (account, market, units) => {
       this.deleveraging.bear(account, this.#worth(market, units));
     });
+    this.hedges = new Hedges(run, this);
   }
 
   /** Units of the asset a market settles in, as numeraire units. */
@@ -82,6 +90,8 @@ class Gatherer {
       switch (kind[row]) {
         case EVENT['open-account']:
           this.pools.open(from, amount);
+          this.openingEquity.open(from, amount);
+          this.hedges.interest.open(from, amount);
           break;
         case EVENT.transfer:
           this.#transfer(cause[row] as number, caseOf[row] as number, where, from, to, amount);
@@ -94,6 +104,7 @@ class Gatherer {
           break;
         case EVENT['shift-index']:
           if (cause[row] === CAUSE['index-shift']) this.positions.shift(where, size, amount);
+          this.hedges.shift(where, size, amount);
           break;
         case EVENT['raise-cost']:
           this.positions.raiseCost(from, where, amount);
@@ -105,19 +116,29 @@ class Gatherer {
         case EVENT.price:
           this.prices.price(where, amount);
           this.numeraire.price(where, size);
-          this.hedges.reenter(where, amount, this.numeraire);
+          this.hedges.price(where);
           break;
         case EVENT['asset-price']:
           this.numeraire.assetPrice(where, size, amount);
           break;
         case EVENT['open-case']:
-          if (amount === DEFAULT) this.firstDefault ??= this.now;
+          if (amount !== DEFAULT) break;
+          this.firstDefault ??= this.now;
+          this.hedges.default(from, true);
           break;
         case EVENT['close-case']:
           this.#draw(caseOf[row] as number);
+          if (this.#run.cases[(caseOf[row] as number) - 1]?.kind === 'default') this.hedges.default(from, false);
+          break;
+        case EVENT.decision:
+        case EVENT.round:
+          this.hedges.protection.close();
           break;
         case EVENT.step:
           this.#step(amount);
+          break;
+        case EVENT.depth:
+          this.timeline.depth(where, amount, size);
           break;
       }
     }
@@ -125,25 +146,42 @@ class Gatherer {
   }
 
   #step(now: number): void {
-    if (this.#begun) this.pools.mark(this.prices, this.numeraire);
+    if (this.#begun) this.#endStep();
     else this.#begin();
+    this.hedges.elapse(now - this.now);
     this.now = now;
   }
 
   #begin(): void {
     this.#begun = true;
     this.openInterestAtStart = this.positions.openInterest.slice();
-    this.hedges.begin(this.prices, this.numeraire);
+    this.hedges.begin();
+    this.openingEquity.begin(this.prices, this.numeraire);
     this.pools.mark(this.prices, this.numeraire);
+    this.timeline.begin(this.#state());
+  }
+
+  #endStep(): void {
+    this.pools.mark(this.prices, this.numeraire);
+    this.timeline.end(this.now, this.#state());
+  }
+
+  #state(): State {
+    return {
+      prices: this.prices,
+      numeraire: this.numeraire,
+      openInterest: this.positions.openInterest,
+      pools: this.pools.equity,
+      liquidated: this.liquidations.notional,
+      adl: this.deleveraging.notional,
+    };
   }
 
   #end(): void {
     if (!this.#begun) this.#begin();
     this.positions.settle();
-    this.pools.mark(this.prices, this.numeraire);
-    this.prices.mark.forEach((mark, market) => {
-      this.hedges.reenter(market, mark, this.numeraire);
-    });
+    this.#endStep();
+    this.hedges.end();
     for (const { id } of this.#run.cases) if (this.cases[id - 1] === undefined) this.#draw(id);
   }
 
@@ -155,6 +193,7 @@ class Gatherer {
 
   #transfer(cause: number, caseId: number, asset: number, from: number, to: number, units: number): void {
     this.pools.move(asset, from, to, units);
+    this.openingEquity.move(asset, from, to, units);
     switch (cause) {
       case CAUSE['trading-fee']:
       case CAUSE['liquidation-fee']:
@@ -162,6 +201,7 @@ class Gatherer {
         break;
       case CAUSE.charge:
         this.deleveraging.bear(from, this.numeraire.of(asset, units));
+        this.hedges.charge(from, this.numeraire.of(asset, units));
         break;
       case CAUSE['take-over-difference']:
         // Only what the subject pays: what the taker pays is borne by it in the case.
@@ -182,19 +222,15 @@ class Gatherer {
   ): void {
     this.positions.fill(market, from, to, lots, worth);
     this.pools.fill(market, from, to, lots, worth);
-    if (cause === CAUSE.open) this.hedges.open(to, market, lots);
-    if (caseId === 0) return;
-    if (cause === CAUSE.adl || cause === CAUSE.companion) {
-      this.hedges.change(to, market, lots);
-      this.hedges.change(from, market, -lots);
-    }
-    const kind = this.#run.cases[caseId - 1]?.kind;
+    this.openingEquity.fill(market, from, to, lots, worth);
     const notional = Math.abs(this.#worth(market, atMark));
+    this.hedges.fill({ cause, market, from, to, lots, worth, atMark, notional });
+    if (caseId === 0) return;
+    const kind = this.#run.cases[caseId - 1]?.kind;
     if (kind === 'default') this.liquidations.fill(cause, from, lots, notional);
     if (cause !== CAUSE.adl) return;
     const hedged = this.#run.hedgeGroups.has(to);
     this.deleveraging.fill(this.now, to, notional, this.#worth(market, worth - atMark), hedged);
-    if (hedged) this.hedges.cut(market, lots, worth);
   }
 }
 
@@ -207,6 +243,7 @@ export const gather = (run: RunRecord): Gathered => {
   const gatherer = new Gatherer(run);
   gatherer.read();
   const { now, numeraire, prices, positions, pools, liquidations, deleveraging, hedges, cases } = gatherer;
+  const { openingEquity, timeline } = gatherer;
   const { openInterestAtStart, fees, takeOverGains, firstDefault } = gatherer;
   return {
     run,
@@ -217,6 +254,8 @@ export const gather = (run: RunRecord): Gathered => {
     liquidations,
     deleveraging,
     hedges,
+    openingEquity,
+    timeline,
     cases,
     openInterestAtStart,
     fees,

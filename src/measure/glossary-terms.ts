@@ -1,5 +1,6 @@
 /** Terms of the field, each in a sentence or two, in the order of the alphabet. */
 export const TERMS: readonly (readonly [term: string, meaning: string])[] = [
+  ['ablation', 'a run without one part of the world, such as depth that dries up, to see what the outcome owes to it.'],
   [
     'auto-deleveraging (ADL)',
     'closing positions of accounts that are winning, against their will, because nobody else takes the lots of a defaulted account.',
@@ -30,10 +31,18 @@ export const TERMS: readonly (readonly [term: string, meaning: string])[] = [
     'default waterfall',
     'the ordered list of those who bear a loss: book, backstop, fund, ADL, socialisation; each is asked when the one before has passed.',
   ],
+  [
+    'equalised reading',
+    'a comparison in which all designs have funds of one share of open interest, or one margin rule, or one mark price, so that what still differs is the rest of their rules.',
+  ],
   ['equity', 'what an account would have if all its positions closed at mark.'],
   [
     'forfeited margin',
     'what is left to an account when its positions are taken over, and passes to whoever took them.',
+  ],
+  [
+    'frontier',
+    'the designs that no other beats: none is at least as good in every objective and better in one. Also Pareto set.',
   ],
   ['fund', 'money set aside to pay losses that accounts cannot; also insurance fund.'],
   ['funding', 'the payment between longs and shorts that ties a perpetual future to its index.'],
@@ -51,10 +60,16 @@ export const TERMS: readonly (readonly [term: string, meaning: string])[] = [
   ['lot', 'the smallest size of a position; positions are whole numbers of lots, below zero for shorts.'],
   ['maintenance margin', 'the equity an account must keep to hold its positions; below it the account is in default.'],
   ['mark price', 'the price at which a venue values positions; meant to be harder to move than the last trade.'],
+  ['matched notional', 'the lesser of the long and the short legs of a hedge group, in delta: what of it is a hedge.'],
   ['notional', 'the value of a position at mark, whatever its side.'],
   ['open interest', 'lots held long in a market; equal to the lots held short.'],
   ['overshoot', 'what was taken from others beyond what was missing.'],
+  [
+    'paired difference',
+    'what one design came to less what another did under the same seed, hence with the same people and prices; shown as a mean over seeds with a 95 % interval.',
+  ],
   ['payer', 'an account that lost money to the default of others without having agreed to: by ADL or by a charge.'],
+  ['robust', 'of a verdict between designs: it is the same at both ends of the range of every value that is assumed.'],
   ['round', 'one pass of margin check, waterfall and settlement within a step; new breaches wait for the next round.'],
   ['shortfall', 'the loss of a defaulted account beyond its own money: what others had to bear.'],
   ['slippage', 'how much worse than mark a piece was sold or bought.'],
@@ -64,4 +79,5 @@ export const TERMS: readonly (readonly [term: string, meaning: string])[] = [
   ],
   ['take-over', 'a backstop or fund becomes the holder of a defaulted position, at a value.'],
   ['tick', 'the smallest step of a price.'],
+  ['twin', 'a hedge group as it would be had nobody ever deleveraged or charged it, on the same marks.'],
 ];

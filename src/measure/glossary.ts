@@ -4,8 +4,15 @@ import { METRICS } from './metrics/index.ts';
 
 const BETTER = { lower: 'less is better', higher: 'more is better', neither: 'neither good nor bad' } as const;
 
-const unitOf = (metric: Metric): string =>
-  metric.unit === 'amount' ? 'amount in USD, a decimal text' : metric.unit === 'count' ? 'whole number' : metric.unit;
+const UNITS: Readonly<Record<Metric['unit'], string>> = {
+  amount: 'amount in USD, a decimal text',
+  count: 'whole number',
+  ratio: 'ratio',
+  seconds: 'seconds',
+  'amount-seconds': 'USD x seconds, a number',
+};
+
+const unitOf = (metric: Metric): string => UNITS[metric.unit];
 
 const entryOf = (metric: Metric): string[] => [
   `### \`${metric.id}\``,

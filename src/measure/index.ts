@@ -1,22 +1,34 @@
 /** Metrics of a finished run, and the results that hold them. @module */
 export type { CaseAccount } from './case-accounts.ts';
 export { linesOfLog } from './case-lines.ts';
-export { type ComparedRun, type Comparison, compareOf, compareValues } from './compare.ts';
+export { type ComparedResult, type ComparedRun, type Comparison, compareOf, type RangeEnd } from './compare.ts';
+export { type CompareResult, compareResultShape, type DesignResult, resultSchemas } from './compare-shape.ts';
+export { dominates, type Frontier, frontierOf, type Judged, OBJECTIVES } from './comparison/frontier.ts';
+export { compareAims, compareValues } from './comparison/order.ts';
+export { type PairedDifference, pairedDifference } from './comparison/paired.ts';
+export { type Flip, flipsOf } from './comparison/robustness.ts';
+export { student95 } from './comparison/student.ts';
+export { type CostShifted, costShifted } from './cost-shifted.ts';
+export { figuresOf } from './figures.ts';
+export type {
+  ClassSeries,
+  HedgeBar,
+  PayerGroup,
+  RunFigures,
+  RunHedges,
+  RunLosses,
+  RunPayers,
+  RunSeries,
+  SizeClass,
+} from './figures-shape.ts';
 export { type Gathered, gather } from './gather.ts';
 export { glossary } from './glossary.ts';
+export { TERMS } from './glossary-terms.ts';
 export { gini, type Tail, tailOf, topShare } from './inequality.ts';
 export { type Better, defineMetric, type Metric, type MetricValue, measure } from './metric.ts';
 export { METRIC_IDS, type MetricId } from './metric-ids.ts';
 export { METRICS, metricOf } from './metrics/index.ts';
 export { metricsOf, type ResultHead, resultOf } from './result.ts';
-export {
-  type CaseResult,
-  type CompareResult,
-  compareResultShape,
-  type DesignResult,
-  type RunResult,
-  resultSchemas,
-  runResultShape,
-} from './result-shape.ts';
+export { type CaseResult, type RunResult, runResultShape } from './result-shape.ts';
 export { type MeasuredAsset, type MeasuredMarket, type RunRecord, recordOf, recordOfVenue } from './run-record.ts';
 export { VERSION } from './version.ts';

@@ -23,9 +23,15 @@ export const METRIC_IDS = [
   'top10ShareOfPayers',
   'hedgedShareOfAdl',
   'hedgeGroupsBroken',
+  'hedgeMatchedBroken',
   'residualDelta',
+  'residualDeltaMax',
+  'hedgeExposure',
   'replacementCost',
+  'hedgeLoss',
+  'hedgeProtection',
   'fundLow',
+  'fundDraw',
   'feeRevenue',
 ] as const;
 

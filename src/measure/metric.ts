@@ -26,7 +26,10 @@ interface MetricHead {
 export type Metric = MetricHead &
   (
     | { readonly unit: 'amount'; readonly compute: (run: Gathered) => Total | null }
-    | { readonly unit: 'count' | 'ratio' | 'seconds'; readonly compute: (run: Gathered) => number | null }
+    | {
+        readonly unit: 'count' | 'ratio' | 'seconds' | 'amount-seconds';
+        readonly compute: (run: Gathered) => number | null;
+      }
   );
 
 /** A value as results hold it: amounts are decimal texts, all else numbers; null where there is nothing to measure. */

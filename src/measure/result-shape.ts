@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { BEARERS } from '../exchange/index.ts';
 import { CASE_KINDS } from '../ledger/index.ts';
+import { hedgesShape } from './hedge-shape.ts';
 import type { MetricValue } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';
 import { METRICS } from './metrics/index.ts';
@@ -15,7 +16,8 @@ const decimal = (text: string) =>
     .string()
     .regex(/^-?\d+(\.\d+)?$/)
     .describe(text);
-const id = (text: string) => z.string().describe(text);
+/** A name. */
+export const id = (text: string) => z.string().describe(text);
 const count = (text: string) => z.int().min(0).describe(text);
 
 const metricSchema = (metric: (typeof METRICS)[number]): z.ZodType<MetricValue> => {
@@ -99,22 +101,28 @@ const marketShape = z.strictObject({
     .describe('1 - open interest at the end over that at the start; null without any.'),
 });
 
-const headShape = {
+/** What every result says of itself. */
+export const headShape = {
   version: z.string().describe('Version of breakwater.'),
   hashes: z.record(z.string(), z.string()).describe('Hashes of what the result was made from, by name.'),
   numeraire: z
     .string()
     .describe('What amounts of metrics are in: USD, or the settlement asset when it has no price in dollars.'),
 };
-const designHead = {
+/** Of which design in which market a result is. */
+export const designHead = {
   exchange: id('Name of the exchange design.'),
   scenario: id('Name of the scenario.'),
+  price: z
+    .enum(['path', 'path+impact'])
+    .describe("Whether the run's own forced flow moves prices (`path+impact`) or they follow the given path (`path`)."),
 };
 const peopleShape = {
   people: count('People of the population.'),
   scaledDown: count("People whose positions were scaled down to the exchange's maximum leverage."),
 };
-const measured = {
+/** What was measured. */
+export const measured = {
   metrics: metricsShape,
   ownCollateral: decimal('What default cases took from the money of their subjects, in the numeraire; signed.'),
   tails: tailShape,
@@ -127,6 +135,14 @@ export const runResultShape = z
   .strictObject({
     ...designHead,
     seed: z.int().describe('Seed of every random stream.'),
+    equalised: z
+      .array(z.string())
+      .optional()
+      .describe('What was made equal between designs in this run; left out as published.'),
+    variant: z
+      .string()
+      .optional()
+      .describe('Which variant of the design or scenario was run; left out for the design itself.'),
     ...headShape,
     ...measured,
     steps: count('Steps done.'),
@@ -144,6 +160,7 @@ export const runResultShape = z
     assets: z
       .array(z.strictObject({ name: z.string(), decimals: z.int() }))
       .describe('Assets by their number in the event log; 0 is the settlement asset.'),
+    hedges: hedgesShape,
     cases: z.array(caseShape).describe('Every case, by id.'),
     digest: z.string().describe('Hash of the event log.'),
   })
@@ -152,39 +169,3 @@ export const runResultShape = z
 export type RunResult = z.infer<typeof runResultShape>;
 /** One case of a result. */
 export type CaseResult = RunResult['cases'][number];
-
-const bandShape = z.union([z.string(), z.number(), z.null()]);
-const designShape = z.strictObject({
-  ...designHead,
-  equalised: z.array(z.string()).describe('What was made equal between the designs; empty as published.'),
-  ...measured,
-  bands: z
-    .record(z.string(), z.tuple([bandShape, bandShape, bandShape]))
-    .optional()
-    .describe('5th, 50th and 95th percentile over the seeds, by metric id; left out with one seed.'),
-});
-
-/** Designs side by side. */
-export const compareResultShape = z
-  .strictObject({
-    experiment: id('Name of the experiment.'),
-    seeds: z.array(z.int()).describe('Seeds of the runs.'),
-    ...headShape,
-    sortedBy: id('Metric by which the designs are sorted.'),
-    designs: z
-      .array(designShape)
-      .describe(
-        'By scenario, then as published before equalised, then by the stated metric, best first; medians over the seeds.',
-      ),
-  })
-  .describe('Result of an experiment: `breakwater compare --json`.');
-/** Designs side by side. */
-export type CompareResult = z.infer<typeof compareResultShape>;
-/** One design of a comparison. */
-export type DesignResult = CompareResult['designs'][number];
-
-/** JSON schemas of the result files by kind; `specs/schemas/result-KIND.json` holds each. `npm run schemas` writes them. */
-export const resultSchemas = (): Record<'run' | 'compare', unknown> => ({
-  run: z.toJSONSchema(runResultShape),
-  compare: z.toJSONSchema(compareResultShape),
-});

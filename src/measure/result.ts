@@ -3,6 +3,7 @@ import { formatUnits } from '../money/index.ts';
 import type { World } from '../world/index.ts';
 import type { CaseAccount } from './case-accounts.ts';
 import { type Gathered, gather } from './gather.ts';
+import { hedgeResultOf } from './hedge-result.ts';
 import { type MetricValue, measure, rounded, totalOf } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';
 import { METRICS } from './metrics/index.ts';
@@ -23,6 +24,10 @@ export interface ResultHead {
   readonly version?: string;
   /** Hashes of what the run was made from, by name. */
   readonly hashes?: Readonly<Record<string, string>>;
+  /** What was made equal between designs in the run. */
+  readonly equalised?: readonly string[];
+  /** Which variant of the design or scenario was run. */
+  readonly variant?: string;
 }
 
 /** All metrics of a run, by id. */
@@ -112,15 +117,18 @@ const sortedRecord = <T>(record: Readonly<Record<string, T>>): Record<string, T>
  *
  * @param world - A world that has finished.
  * @param head - What the result says of itself.
+ * @param run - What was gathered from its log; gathered here when left out.
  */
-export const resultOf = (world: World, head: ResultHead = {}): RunResult => {
+export const resultOf = (world: World, head: ResultHead = {}, run: Gathered = gather(recordOf(world))): RunResult => {
   const { venue, scenario, arrivals } = world;
-  const run = gather(recordOf(world));
   const names = new Map([...arrivals.named].map(([name, account]) => [account, name]));
   return {
     exchange: head.exchange ?? venue.design.name,
     scenario: head.scenario ?? scenario.name,
+    price: scenario.price,
     seed: head.seed ?? venue.seed,
+    ...(head.equalised === undefined ? {} : { equalised: [...head.equalised] }),
+    ...(head.variant === undefined ? {} : { variant: head.variant }),
     version: head.version ?? VERSION,
     hashes: sortedRecord(head.hashes ?? {}),
     numeraire: run.numeraire.name,
@@ -138,6 +146,7 @@ export const resultOf = (world: World, head: ResultHead = {}): RunResult => {
     refusals: sortedRecord(world.refusals),
     bounds: venue.bounds.map(({ step, bound, open }) => ({ step, bound, open })),
     assets: venue.assets.map(({ name, decimals }) => ({ name, decimals })),
+    hedges: hedgeResultOf(run),
     cases: run.cases.map((one) => caseOf(one, run, names)),
     digest: venue.ledger.log.digest(),
   };

@@ -6,6 +6,8 @@ import type { World } from '../world/index.ts';
 /** A market as measuring needs to know it. */
 export interface MeasuredMarket {
   readonly id: string;
+  /** Class it belongs to in its scenario: major, mid-cap; empty without a scenario. */
+  readonly class: string;
   readonly instrument: Instrument;
   /** Number of the asset it settles in. */
   readonly settle: number;
@@ -33,6 +35,8 @@ export interface RunRecord {
   readonly assets: readonly MeasuredAsset[];
   /** Hedge group by account, for accounts that are hedged. */
   readonly hedgeGroups: ReadonlyMap<number, number>;
+  /** Clock time of second 0, for labels: `2025-10-10T20:50Z`. */
+  readonly clock?: string;
 }
 
 /**
@@ -46,6 +50,7 @@ export const recordOfVenue = (venue: Venue, hedgeGroups: ReadonlyMap<number, num
   cases: venue.cases.all,
   markets: venue.markets.map(({ id, setup }) => ({
     id,
+    class: '',
     instrument: setup.instrument,
     settle: setup.settle,
     tick: setup.tick,
@@ -56,4 +61,12 @@ export const recordOfVenue = (venue: Venue, hedgeGroups: ReadonlyMap<number, num
 });
 
 /** Takes from a world what metrics look at. */
-export const recordOf = (world: World): RunRecord => recordOfVenue(world.venue, world.arrivals.hedgeGroups);
+export const recordOf = ({ venue, arrivals, scenario }: World): RunRecord => {
+  const record = recordOfVenue(venue, arrivals.hedgeGroups);
+  const classes = new Map(scenario.markets.map((market) => [market.id, market.class]));
+  return {
+    ...record,
+    markets: record.markets.map((market) => ({ ...market, class: classes.get(market.id) ?? '' })),
+    ...(scenario.clock === undefined ? {} : { clock: scenario.clock }),
+  };
+};

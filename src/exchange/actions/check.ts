@@ -1,12 +1,6 @@
 import { type Action, type CaseView, contractError } from '../../contract/index.ts';
 import type { Venue } from '../venue.ts';
-
-/** A refusal names the mechanism, the action and the numbers. */
-const refuse = (venue: Venue, action: Action, message: string): never => {
-  throw contractError('refused', `${venue.guard.current}: ${action.do}: ${message}`, {
-    hint: 'the ledger is as it was; mend the mechanism and run again',
-  });
-};
+import { nameOf, refuse } from './refuse.ts';
 
 /**
  * Checks all actions of one answer against the state before any of them is done, so that a refusal leaves the ledger as it was.
@@ -18,6 +12,8 @@ export class ActionCheck {
   readonly #subject: CaseView;
   readonly #residual = new Map<number, number>();
   readonly #pools: Map<number, number>;
+  /** Lots taken, by account and market as one number. */
+  readonly #lots: Map<number, number>;
   readonly #taken: Map<string, number>;
   #deficit: number;
   #ordered = false;
@@ -25,6 +21,7 @@ export class ActionCheck {
   /** @param before - Check of another case in the same decision: what it takes counts here too. */
   constructor(venue: Venue, subject: CaseView, before?: ActionCheck) {
     this.#pools = before === undefined ? new Map() : before.#pools;
+    this.#lots = before === undefined ? new Map() : before.#lots;
     this.#taken = before === undefined ? new Map() : before.#taken;
     this.#venue = venue;
     this.#subject = subject;
@@ -92,6 +89,7 @@ export class ActionCheck {
       if (action.fee.perMillion > 1_000_000)
         refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
       this.#pool(action, action.fee.to, action.market);
+      if (action.fee.above !== undefined) this.#integer(action, 'value above which a fee is taken', action.fee.above);
     }
   }
 
@@ -106,7 +104,7 @@ export class ActionCheck {
       this.#account(action, taker.account);
       if (taker.account === this.#subject.subject.id)
         refuse(this.#venue, action, 'the subject was offered its own position');
-      this.#whole(action, `capacity of account ${taker.account}`, taker.capacity, 0);
+      this.#whole(action, 'capacity', taker.capacity, 0, taker.account);
       capacity += taker.capacity;
     }
     const placed = Math.sign(action.lots) * Math.min(Math.abs(action.lots), capacity);
@@ -153,7 +151,7 @@ export class ActionCheck {
     const residual = this.#residual.get(action.market) ?? 0;
     let lots = 0;
     for (const cut of action.cuts) {
-      this.#whole(action, `lots of account ${cut.account}`, cut.lots, 1);
+      this.#whole(action, 'lots', cut.lots, 1, cut.account);
       this.#account(action, cut.account);
       this.#heldBy(action, cut.account, action.market, -Math.sign(residual) * cut.lots);
       if (!this.#venue.mayBeCut(cut.account, this.#subject.subject.id))
@@ -186,7 +184,7 @@ export class ActionCheck {
     for (const { account, amount } of action.charges) {
       this.#account(action, account);
       if (account === this.#subject.subject.id) refuse(this.#venue, action, 'the subject was charged for its own case');
-      this.#whole(action, `amount of account ${account}`, amount, 1);
+      this.#whole(action, 'amount', amount, 1, account);
       const most = this.#venue.chargeable(action.base, account, action.market);
       this.#atMost(action, `${action.base}/${action.market}/${account}`, account, amount, most, action.base);
       if (action.base !== 'commitment') {
@@ -241,14 +239,15 @@ export class ActionCheck {
     if (!Array.isArray(value)) refuse(this.#venue, action, `${what} was ${String(value)}; it is a list`);
   }
 
-  #integer(action: Action, what: string, value: number): void {
-    if (!Number.isSafeInteger(value))
-      refuse(this.#venue, action, `${what} was ${value}; it is a whole number below 2^53`);
+  #integer(action: Action, what: string, value: number, account?: number): void {
+    if (Number.isSafeInteger(value)) return;
+    refuse(this.#venue, action, `${nameOf(what, account)} was ${value}; it is a whole number below 2^53`);
   }
 
-  #whole(action: Action, what: string, value: number, least: number): void {
-    this.#integer(action, what, value);
-    if (value < least) refuse(this.#venue, action, `${what} was ${value}; it is at least ${least}`);
+  /** @param account - Whose it is, where an action names several. */
+  #whole(action: Action, what: string, value: number, least: number, account?: number): void {
+    this.#integer(action, what, value, account);
+    if (value < least) refuse(this.#venue, action, `${nameOf(what, account)} was ${value}; it is at least ${least}`);
   }
 
   /** A piece must shrink the subject's leg, and no more than what is left of it. */
@@ -266,8 +265,8 @@ export class ActionCheck {
   #heldBy(action: Action, account: number, market: number, lots: number): void {
     this.#account(action, account);
     this.#integer(action, 'lots', lots);
-    const key = `lots/${market}/${account}`;
-    const before = this.#taken.get(key) ?? 0;
+    const key = account * this.#venue.markets.length + market;
+    const before = this.#lots.get(key) ?? 0;
     const held = this.#venue.ledger.lots(account, market) - before;
     if (lots === 0 || Math.sign(lots) !== Math.sign(held) || Math.abs(lots) > Math.abs(held)) {
       refuse(
@@ -276,7 +275,7 @@ export class ActionCheck {
         `cut was ${Math.abs(lots)} lots on the ${lots > 0 ? 'long' : 'short'} side, but account ${account} holds ${held} of ${this.#venue.markets[market]?.id}`,
       );
     }
-    this.#taken.set(key, before + lots);
+    this.#lots.set(key, before + lots);
   }
 
   #owed(action: Action, amount: number): void {

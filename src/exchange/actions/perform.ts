@@ -7,6 +7,8 @@ import { settleOwnMoney } from '../own-money.ts';
 import { marketOf } from '../postings.ts';
 import type { Venue } from '../venue.ts';
 
+type OrderFee = NonNullable<Extract<Action, { do: 'order' }>['fee']>;
+
 /** Splits a signed value over parts by largest remainder, in proportion to lots. */
 const shareValue = (value: number, lots: ArrayLike<number>): Float64Array => {
   const shares = apportion(Math.abs(value), lots, undefined);
@@ -53,7 +55,7 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
   if (action.timeInForce === 'fok' && market.book.fillable(side, action.limit, account) < wanted)
     return { do: 'order', lots: 0, value: 0 };
   let value = 0;
-  const filled = market.book.match(account, side, wanted, action.limit, (maker, lots, ticks) => {
+  const filled = market.match(account, side, wanted, action.limit, (maker, lots, ticks) => {
     const piece = Math.sign(action.lots) * lots;
     const worth = market.value(piece, ticks);
     value += worth;
@@ -75,15 +77,31 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
       case: data.id,
     });
   }
-  if (action.fee !== undefined && own && filled > 0) {
-    // A fee is junior to the loss: it never takes the account below zero.
-    const asset = market.setup.settle;
-    const equity = venue.valuation.inAsset(asset, Math.max(0, venue.valuation.read(data.subject).equity));
-    const fee = Math.min(rateCeil(Math.abs(value), action.fee.perMillion), equity);
-    const pool = venue.requirePool(action.fee.to, action.market);
-    venue.postings.pay(data, asset, pool.account, fee, 'liquidation-fee');
-  }
+  if (action.fee !== undefined && own && filled > 0) settleFee(venue, data, action, action.fee, value, filled);
   return { do: 'order', lots: Math.sign(action.lots) * filled, value };
+};
+
+/** Takes the fee of an order, or has its pool bear what was executed short of the value it is measured from. */
+const settleFee = (
+  venue: Venue,
+  data: CaseData,
+  { market, lots }: Extract<Action, { do: 'order' }>,
+  { perMillion, to, above, bears }: OrderFee,
+  value: number,
+  filled: number,
+): void => {
+  const { setup } = venue.markets[market] as Market;
+  const pool = venue.requirePool(to, market);
+  const gained = above === undefined ? undefined : value - mulDivCeil(above, filled, Math.abs(lots));
+  if (bears === true && gained !== undefined && gained < 0) {
+    const most = venue.valuation.inAsset(setup.settle, pool.spendable);
+    venue.postings.receive(data, setup.settle, pool.account, Math.min(-gained, most), 'pay');
+    return;
+  }
+  // A fee is junior to the loss: it never takes the account below zero.
+  const equity = venue.valuation.inAsset(setup.settle, Math.max(0, venue.valuation.read(data.subject).equity));
+  const fee = Math.min(rateCeil(Math.abs(value), perMillion), equity, Math.max(0, gained ?? equity));
+  venue.postings.pay(data, setup.settle, pool.account, fee, 'liquidation-fee');
 };
 
 const offer = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'offer' }>): ActionOutcome => {

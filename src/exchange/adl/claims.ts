@@ -2,17 +2,16 @@ import { type AdlAllocation, type ClaimsProblem, contractError, type Rank } from
 import type { RandomStream } from '../../math/index.ts';
 import { gridWeights } from '../../money/index.ts';
 import type { BoundUse } from '../bind.ts';
+import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 
 /** The claims of a problem, in ranked order: the first to be cut first. */
 export interface Claims {
   readonly accounts: Int32Array;
   /** Market of each claim. */
-  readonly market: number;
+  readonly market: Market;
   readonly claim: Float64Array;
   readonly limit: Float64Array;
-  readonly exposure: Float64Array;
-  readonly equity: Float64Array;
   /** Real weights; undefined for the claim itself. */
   readonly weights: Float64Array | undefined;
   readonly scores: Float64Array;
@@ -37,10 +36,17 @@ export const pick = (claims: Claims, keep: readonly number[], limits?: readonly 
     market: claims.market,
     claim: of(claims.claim),
     limit: limits === undefined ? of(claims.limit) : Float64Array.from(limits),
-    exposure: of(claims.exposure),
-    equity: of(claims.equity),
     weights: claims.weights === undefined ? undefined : of(claims.weights),
     scores: of(claims.scores),
+  };
+};
+
+/** Makes a column when it is first asked for: most rules look at claims and weights only. */
+const onDemand = (claims: Claims, of: (account: number) => number): (() => Float64Array) => {
+  let made: Float64Array | undefined;
+  return () => {
+    made ??= Float64Array.from(claims.accounts, of);
+    return made;
   };
 };
 
@@ -54,19 +60,28 @@ export const allocate = (
 ): Float64Array => {
   const { mechanism, params } = use;
   const n = claims.accounts.length;
+  const { market } = claims;
+  const exposure = onDemand(claims, (account) =>
+    Math.abs(market.value(venue.ledger.lots(account, market.number), market.mark)),
+  );
+  const equity = onDemand(claims, (account) => Math.max(0, venue.valuation.read(account).equity));
   const problem: ClaimsProblem = {
     n,
     need,
     claim: claims.claim,
     limit: claims.limit,
-    exposure: claims.exposure,
-    equity: claims.equity,
+    get exposure() {
+      return exposure();
+    },
+    get equity() {
+      return equity();
+    },
     weight: claims.weights === undefined ? claims.claim : gridWeights(claims.weights),
     rank: rankOf(claims.limit),
     random,
   };
   const gives = venue.guard.call(mechanism, () => {
-    const state = venue.states.of(use.place, claims.market, mechanism, params);
+    const state = venue.states.of(use.place, market.number, mechanism, params);
     return mechanism.allocate(problem, params as never, state);
   });
   checkGives(mechanism.name, gives, claims, need);

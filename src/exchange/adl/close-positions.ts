@@ -110,6 +110,11 @@ const close = (venue: Venue, layer: AdlLayer, market: Market, { subject, cuts, l
     ...(price.difference === undefined ? {} : { difference: price.difference }),
   };
   venue.guard.name(layer.composite.closeOut.mechanism, () => venue.act(subject, [action]));
+  if (layer.composite.orders === 'cancel')
+    venue.act(
+      subject,
+      cuts.map(({ account }) => ({ do: 'cancel', account })),
+    );
 };
 
 const checkPrice = (name: string, price: CloseOutPrice): void => {

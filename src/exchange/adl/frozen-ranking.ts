@@ -75,12 +75,20 @@ const weightOf = (name: string, account: number, weight: number): number => {
   throw contractError('weight', `${name}: the weight of account ${account} was ${weight}; it is a finite number >= 0`);
 };
 
+/** A column in another order. Written as a loop: `from` walks an iterator, several times slower. */
+const permuted = <T extends Int32Array | Float64Array>(column: T, order: Uint32Array): T => {
+  const moved = column.slice() as T;
+  for (let i = 0; i < order.length; i++) moved[i] = column[order[i] as number] as number;
+  return moved;
+};
+
 const inOrder = (
   accounts: Int32Array,
   columns: readonly Float64Array[],
   weights: Float64Array | undefined,
 ): FrozenRanking => {
-  const order = Uint32Array.from(accounts, (_, i) => i);
+  const order = new Uint32Array(accounts.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
   order.sort((a, b) => {
     for (const column of columns) {
       const x = column[a] as number;
@@ -89,10 +97,9 @@ const inOrder = (
     }
     return (accounts[a] as number) - (accounts[b] as number);
   });
-  const first = columns[0] as Float64Array;
   return {
-    accounts: Int32Array.from(order, (i) => accounts[i] as number),
-    scores: Float64Array.from(order, (i) => first[i] as number),
-    weights: weights === undefined ? undefined : Float64Array.from(order, (i) => weights[i] as number),
+    accounts: permuted(accounts, order),
+    scores: permuted(columns[0] as Float64Array, order),
+    weights: weights === undefined ? undefined : permuted(weights, order),
   };
 };

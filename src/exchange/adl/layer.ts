@@ -18,6 +18,7 @@ import { type FrozenRanking, freezeRanking } from './frozen-ranking.ts';
 export interface BoundComposite {
   readonly trigger: BoundUse<AdlTrigger>;
   readonly settle: 'close' | 'gains';
+  readonly orders: 'keep' | 'cancel';
   readonly eligible: readonly BoundUse<AdlEligible>[];
   readonly ranking: BoundUse<AdlRanking>;
   readonly severity: BoundUse<AdlSeverity> | undefined;
@@ -40,6 +41,7 @@ export class AdlLayer {
     this.composite = {
       trigger: bindUse(composite.trigger, decimals, at('trigger')),
       settle: composite.settle,
+      orders: composite.orders ?? 'keep',
       eligible: composite.eligible.map((use, i) => bindUse(use, decimals, at(`eligible.${i}`))),
       ranking: bindUse(composite.ranking, decimals, at('ranking')),
       severity: composite.severity === undefined ? undefined : bindUse(composite.severity, decimals, at('severity')),

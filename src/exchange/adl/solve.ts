@@ -1,16 +1,7 @@
-import {
-  type Action,
-  type AdlProtection,
-  type CaseView,
-  contractError,
-  type OrderAction,
-  type PlannedCut,
-  type Side,
-} from '../../contract/index.ts';
+import type { Action, AdlProtection, CaseView, Side } from '../../contract/index.ts';
 import { recordScore } from '../../ledger/index.ts';
 import { mulDivFloor } from '../../money/index.ts';
-import { ActionCheck } from '../actions/check.ts';
-import { aboveOf, listOf, perMillionOf } from '../answers.ts';
+import { aboveOf, perMillionOf } from '../answers.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
@@ -18,6 +9,7 @@ import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
 import { type ClaimOn, collectClaims } from './candidates.ts';
 import { allocate, type Claims, pick } from './claims.ts';
+import { type Companions, companionsOf } from './companions.ts';
 import type { AdlLayer } from './layer.ts';
 
 /** Who gives how much, before anything is done. */
@@ -51,13 +43,19 @@ export const solve = (venue: Venue, layer: AdlLayer, problem: Problem): Solution
       without,
     });
     const gives = byTier(venue, layer, claims, problem);
-    const { companions, infeasible } = complete(venue, layer.composite.protection, claims, gives, problem);
-    if (infeasible === undefined) {
+    const { orders, infeasible } = complete(venue, layer, claims, gives, problem);
+    if (infeasible.length === 0) {
       if (venue.trace) trace(venue, layer, claims, gives, problem);
-      return { claims, gives, companions, cutOff: cutOffOf(claims, gives) };
+      return { claims, gives, companions: orders, cutOff: cutOffOf(claims, gives) };
     }
-    without.add(infeasible);
+    for (const account of infeasible) without.add(account);
   }
+};
+
+const complete = (venue: Venue, layer: AdlLayer, claims: Claims, gives: Float64Array, problem: Problem): Companions => {
+  const { protection } = layer.composite;
+  if (protection === undefined || problem.on === 'gain') return { orders: [], infeasible: [] };
+  return companionsOf(venue, protection, { ...problem, accounts: claims.accounts, gives });
 };
 
 /** A log holds finite numbers only; an infinite score is written as the largest one. */
@@ -92,7 +90,8 @@ const byTier = (venue: Venue, layer: AdlLayer, claims: Claims, problem: Problem)
     problem.market.number,
     problem.side,
   );
-  if (protection === undefined || problem.on === 'gain')
+  const shapes = protection?.mechanism.tier ?? protection?.mechanism.limitPerMillion;
+  if (protection === undefined || shapes === undefined || problem.on === 'gain')
     return allocate(venue, allocation, claims, problem.need, random);
   const shape = shapeOf(venue, protection, claims, problem.market);
   const gives = new Float64Array(claims.accounts.length);
@@ -135,55 +134,4 @@ const shapeOf = (venue: Venue, protection: BoundUse<AdlProtection>, claims: Clai
     });
   });
   return { tiers, limits };
-};
-
-/** Companion orders of all cuts; the first account whose order cannot be filled is named, to be left out. */
-const complete = (
-  venue: Venue,
-  protection: BoundUse<AdlProtection> | undefined,
-  claims: Claims,
-  gives: Float64Array,
-  problem: Problem,
-): { readonly companions: readonly Action[]; readonly infeasible?: number } => {
-  const rule = protection?.mechanism.complete;
-  if (protection === undefined || rule === undefined || problem.on === 'gain') return { companions: [] };
-  const check = new ActionCheck(venue, problem.first);
-  const companions: Action[] = [];
-  const used = new Map<string, number>();
-  for (let i = 0; i < gives.length; i++) {
-    const lots = gives[i] as number;
-    if (lots === 0) continue;
-    const account = claims.accounts[i] as number;
-    const cut: PlannedCut = { account, market: problem.market.number, lots: problem.side * lots };
-    const planned = venue.guard.call(protection.mechanism, () => rule(cut, venue.view, protection.params as never));
-    const orders = listOf(`${protection.mechanism.name}: the companions of account ${account}`, planned).map((action) =>
-      companionOf(protection, action, account),
-    );
-    venue.guard.name(protection.mechanism, () => {
-      for (const order of orders) check.check(order);
-    });
-    if (!orders.every((order) => fits(venue, order, used))) return { companions: [], infeasible: account };
-    companions.push(...orders);
-  }
-  return { companions };
-};
-
-/** A companion is an order of the account that is cut, and nothing else. */
-const companionOf = (protection: BoundUse<AdlProtection>, action: Action, account: number): OrderAction => {
-  if (action?.do === 'order') return { ...action, account };
-  throw contractError(
-    'companion',
-    `${protection.mechanism.name}: it goes with a cut by a ${action?.do ?? typeof action}; companions are orders`,
-  );
-};
-
-const fits = (venue: Venue, order: OrderAction, used: Map<string, number>): boolean => {
-  const market = venue.markets[order.market] as Market;
-  const side: Side = order.lots > 0 ? -1 : 1;
-  const key = `${order.market}/${side}`;
-  const taken = used.get(key) ?? 0;
-  const wanted = Math.abs(order.lots);
-  if (market.book.fillable(side, order.limit, order.account) - taken < wanted) return false;
-  used.set(key, taken + wanted);
-  return true;
 };

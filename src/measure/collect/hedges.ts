@@ -1,124 +1,157 @@
-import { Total, value } from '../../money/index.ts';
+import { CAUSE } from '../../ledger/index.ts';
+import { Total } from '../../money/index.ts';
 import type { Numeraire } from '../numeraire.ts';
-import type { MeasuredMarket, RunRecord } from '../run-record.ts';
+import type { RunRecord } from '../run-record.ts';
+import { HedgeGaps, type HedgeLoss } from './hedges/gaps.ts';
+import { type GroupScope, HedgeGroups, type HedgeOutcome } from './hedges/groups.ts';
+import { OppositeInterest } from './hedges/opposite-interest.ts';
+import { HedgeProtection } from './hedges/protection.ts';
+import { Reentry } from './hedges/reentry.ts';
+import type { Positions } from './positions.ts';
 import type { Prices } from './prices.ts';
 
-/** A group is hedged while its delta is at most this share of its matched notional. */
-const TOLERANCE = 0.05;
-/** Lots that a delta is worked out from, so that an inverse contract's rounding does not show. */
-const LOTS = 1000;
+export type { HedgeLoss } from './hedges/gaps.ts';
+export { GROUP_SCOPES, type GroupScope, type HedgeOutcome, isBroken, TOLERANCE, wasHedged } from './hedges/groups.ts';
+export { HEDGE_SCOPES } from './hedges/protection.ts';
 
-/** What ADL did to one hedge group, as shares and amounts in delta, numeraire units at the first marks. */
-export interface HedgeOutcome {
-  readonly group: number;
-  /** Matched notional before: the lesser of the long and the short legs. */
-  readonly matched: number;
-  /** |delta| before, and after the lots that ADL took. */
-  readonly before: number;
-  readonly after: number;
+/** A fill, as the collectors of hedges need it. */
+export interface HedgeFill {
+  readonly cause: number;
+  readonly market: number;
+  readonly from: number;
+  readonly to: number;
+  /** Signed lots that leave `from`, at a value, which at mark is another. */
+  readonly lots: number;
+  readonly worth: number;
+  readonly atMark: number;
+  /** |value at mark|, numeraire units. */
+  readonly notional: number;
 }
 
-/** Whether a group that was hedged is not any more. */
-export const isBroken = ({ matched, before, after }: HedgeOutcome): boolean =>
-  matched > 0 && before <= TOLERANCE * matched && after > TOLERANCE * matched;
+/** What the collectors of hedges read: kept up to date with each event before it is told here. */
+export interface HedgeSources {
+  readonly positions: Positions;
+  readonly prices: Prices;
+  readonly numeraire: Numeraire;
+}
 
-/**
- * Hedge groups: the legs they came with, and the lots that ADL took from them.
- *
- * Both are valued at the first marks, the ratios the groups hedged at, so that drift of prices is not taken for breakage; companion
- * orders count with the cuts they accompany; what liquidations or trades did to a group is left out.
- */
+/** What deleveraging did to hedge groups, gathered event by event. */
 export class Hedges {
-  readonly #run: RunRecord;
-  /** Signed lots by market, of each group: at the start, and less what ADL took. */
-  readonly #opened = new Map<number, Float64Array>();
-  readonly #left = new Map<number, Float64Array>();
-  /** Delta of one lot at the first mark, numeraire units (real). */
-  readonly #delta: Float64Array;
-  /** Lots cut and not yet priced for re-entry, by market, with what they were executed at. */
-  readonly #cutLots: Float64Array;
-  readonly #cutValue: Float64Array;
-  /** What it would cost to take all cut positions again, numeraire units. */
-  readonly replacement = new Total();
+  readonly #sources: HedgeSources;
+  readonly groups: HedgeGroups;
+  readonly gaps: HedgeGaps;
+  readonly reentry: Reentry;
+  readonly interest: OppositeInterest;
+  readonly protection: HedgeProtection;
+  /** What accounts of groups were charged for the losses of others, by scope, numeraire units. */
+  readonly charged: Record<GroupScope, Total> = { account: new Total(), venue: new Total() };
+  #stale = true;
 
   /** @param run - Its markets and hedge groups. */
-  constructor(run: RunRecord) {
-    this.#run = run;
-    this.#cutLots = new Float64Array(run.markets.length);
-    this.#cutValue = new Float64Array(run.markets.length);
-    this.#delta = new Float64Array(run.markets.length);
+  constructor(run: RunRecord, sources: HedgeSources) {
+    this.#sources = sources;
+    this.groups = new HedgeGroups(run);
+    this.gaps = new HedgeGaps(run, this.groups);
+    this.reentry = new Reentry(run);
+    this.interest = new OppositeInterest(run.markets.length, sources.positions, (account) => this.#scopeOf(account));
+    this.protection = new HedgeProtection(run.markets.length, this.interest);
   }
 
-  #add(legs: Map<number, Float64Array>, group: number, market: number, lots: number): void {
-    let row = legs.get(group);
-    if (row === undefined) {
-      row = new Float64Array(this.#run.markets.length);
-      legs.set(group, row);
-    }
-    row[market] = (row[market] as number) + lots;
+  #scopeOf(account: number): GroupScope | undefined {
+    const group = this.groups.of(account);
+    return group === undefined ? undefined : this.groups.scopeOf(group);
   }
 
-  /** A position is opened before the run begins: signed lots. */
-  open(account: number, market: number, lots: number): void {
-    const group = this.#run.hedgeGroups.get(account);
+  /** The run begins: groups are valued at the marks of now. */
+  begin(): void {
+    this.groups.begin(this.#sources.prices, this.#sources.numeraire);
+  }
+
+  /** A market has a new mark. */
+  price(market: number): void {
+    this.#stale = true;
+    this.reentry.price(market, this.#sources.prices.mark[market] as number, this.#sources.numeraire);
+  }
+
+  #revalue(): void {
+    if (this.#stale) this.gaps.revalue(this.#sources.prices, this.#sources.numeraire);
+    this.#stale = false;
+  }
+
+  /** A fill, after the positions were told. */
+  fill(fill: HedgeFill): void {
+    const { cause, market, from, to, lots } = fill;
+    const scope = this.#scopeOf(to);
+    if (cause === CAUSE.adl) this.protection.fill(market, lots, fill.notional, scope);
+    this.interest.changed(from, market, -lots);
+    this.interest.changed(to, market, lots);
+    this.#revalue();
+    if (cause === CAUSE.adl && scope !== undefined) this.reentry.cut(scope, market, lots, fill.worth);
+    this.#side(fill, from, -1);
+    this.#side(fill, to, 1);
+  }
+
+  /** What a fill brings to one of its sides. ADL takes from whom it cuts, a companion order from whom it was sent for. */
+  #side({ cause, market, to, lots, worth, atMark }: HedgeFill, account: number, sign: 1 | -1): void {
+    const group = this.groups.of(account);
     if (group === undefined) return;
-    this.#add(this.#opened, group, market, lots);
-    this.#add(this.#left, group, market, lots);
+    if (cause === CAUSE.open) {
+      this.groups.open(group, market, sign * lots);
+      return;
+    }
+    const piece = {
+      market,
+      lots: sign * lots,
+      worth: sign * worth,
+      atMark: sign * atMark,
+      mark: this.#sources.prices.mark[market] as number,
+    };
+    const taken = cause === CAUSE.adl ? account === to : cause === CAUSE.companion && account !== to;
+    if (taken) {
+      this.groups.cut(group, market, piece.lots);
+      this.gaps.cut(group, piece);
+    } else this.gaps.trade(group, piece);
   }
 
-  /** Signed lots come to an account by ADL, or by an order that accompanies it. */
-  change(account: number, market: number, lots: number): void {
-    const group = this.#run.hedgeGroups.get(account);
-    if (group !== undefined) this.#add(this.#left, group, market, lots);
+  /** An account is charged for the losses of others, numeraire units. */
+  charge(account: number, units: number): void {
+    const scope = this.#scopeOf(account);
+    if (scope !== undefined) this.charged[scope].add(units);
   }
 
-  /** Lots that a hedged account received by ADL at a value: to be handed back at the next mark. */
-  cut(market: number, lots: number, executed: number): void {
-    this.#cutLots[market] = (this.#cutLots[market] as number) + lots;
-    this.#cutValue[market] = (this.#cutValue[market] as number) + executed;
+  /** A default case about an account opens or closes. */
+  default(account: number, open: boolean): void {
+    this.interest.default(account, open);
   }
 
-  /** A market has a new mark (or the run is over, at the last): what was cut before could be taken again at it. */
-  reenter(market: number, mark: number, numeraire: Numeraire): void {
-    const lots = this.#cutLots[market] as number;
-    if (lots === 0 && this.#cutValue[market] === 0) return;
-    const { instrument, settle } = this.#run.markets[market] as MeasuredMarket;
-    this.replacement.add(numeraire.of(settle, (this.#cutValue[market] as number) - value(instrument, lots, mark)));
-    this.#cutLots[market] = 0;
-    this.#cutValue[market] = 0;
+  /** The index of a market side rises, millionths of a unit per lot. */
+  shift(market: number, side: number, perLot: number): void {
+    this.gaps.shift(market, side, perLot);
   }
 
-  /** The run begins: groups are valued at these marks. */
-  begin(prices: Prices, numeraire: Numeraire): void {
-    this.#run.markets.forEach(({ instrument, settle, beta }, market) => {
-      const many = value(instrument, LOTS, prices.mark[market] as number);
-      this.#delta[market] = (Math.abs(numeraire.of(settle, many)) / LOTS) * beta;
+  /** Time passes until the next step. */
+  elapse(seconds: number): void {
+    this.#revalue();
+    this.protection.close();
+    this.gaps.elapse(seconds);
+  }
+
+  /** The run is over: what was cut since the last marks could be taken again at them. */
+  end(): void {
+    this.#sources.prices.mark.forEach((_, market) => {
+      this.price(market);
     });
+    this.#revalue();
+    this.protection.close();
+  }
+
+  /** What groups of each scope have less than their twins, at the marks of now. */
+  losses(): Record<GroupScope, HedgeLoss> {
+    return this.gaps.losses(this.#sources.prices, this.#sources.numeraire);
   }
 
   /** Deltas of every group, by group. */
   outcomes(): HedgeOutcome[] {
-    const sums = (legs: Float64Array): { long: number; short: number } => {
-      let long = 0;
-      let short = 0;
-      legs.forEach((lots, market) => {
-        const delta = lots * (this.#delta[market] as number);
-        if (delta > 0) long += delta;
-        else short -= delta;
-      });
-      return { long, short };
-    };
-    return [...this.#opened.keys()]
-      .sort((a, b) => a - b)
-      .map((group) => {
-        const opened = sums(this.#opened.get(group) as Float64Array);
-        const left = sums(this.#left.get(group) as Float64Array);
-        return {
-          group,
-          matched: Math.min(opened.long, opened.short),
-          before: Math.abs(opened.long - opened.short),
-          after: Math.abs(left.long - left.short),
-        };
-      });
+    return this.groups.outcomes();
   }
 }

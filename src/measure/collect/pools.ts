@@ -21,6 +21,8 @@ export class Pools {
   /** Equity before the first step and the least at the end of any step, numeraire units; undefined without a pool. */
   opening: Total | undefined;
   low: Total | undefined;
+  /** Equity when it was last marked. */
+  equity: Total | undefined;
 
   /** @param run - Its markets and assets. */
   constructor(run: RunRecord) {
@@ -69,6 +71,7 @@ export class Pools {
       });
       numeraire.addTotal(equity, asset, inAsset);
     });
+    this.equity = equity;
     this.opening ??= equity;
     if (this.low === undefined || equity.compare(this.low) < 0) this.low = equity;
   }

@@ -1,12 +1,24 @@
 /** What deleveraging did to hedged traders. @module */
-import { isBroken } from '../collect/hedges.ts';
+import {
+  brokenCount,
+  brokenShare,
+  exposureOf,
+  lossOf,
+  maxResidual,
+  meanResidual,
+  protectionOf,
+  replacementOf,
+  twoSided,
+} from '../hedge-scope.ts';
 import { tailOf } from '../inequality.ts';
 import { defineMetric, type Metric, over } from '../metric.ts';
 
 const DELTA =
   'Delta is the signed sum of lots x first mark x beta over the legs of a group: the legs it came with, less the lots that ADL and its companion orders took.';
+const TWIN =
+  'The gap of a group is its lots less those of a twin that was never deleveraged: ADL and companion orders open it; what the group trades afterwards, or what is liquidated of it, closes it as far as it brings the delta of the gap back to zero.';
 
-/** Share of hedged accounts in ADL, broken groups, residual delta, cost of re-entry. */
+/** Share of hedged accounts in ADL, broken groups, residual delta, exposure and loss of what was broken, cost of re-entry. */
 export const hedges: readonly Metric[] = [
   defineMetric({
     id: 'hedgedShareOfAdl',
@@ -26,7 +38,18 @@ export const hedges: readonly Metric[] = [
     numeraire: 'none',
     formula: 'number of groups with |delta| <= 5 % before and > 5 % after, of min(long legs, short legs) before',
     better: 'lower',
-    compute: (run) => run.hedges.outcomes().filter(isBroken).length,
+    compute: (run) => brokenCount(run, 'all'),
+  }),
+  defineMetric({
+    id: 'hedgeMatchedBroken',
+    title: 'matched notional broken',
+    definition: `Share of the matched notional of hedged groups that was in groups which ADL broke. ${DELTA}`,
+    unit: 'ratio',
+    numeraire: 'none',
+    formula:
+      'matched notional of broken groups / matched notional of groups that were hedged before; none without such groups',
+    better: 'lower',
+    compute: (run) => brokenShare(run, 'all'),
   }),
   defineMetric({
     id: 'residualDelta',
@@ -37,20 +60,29 @@ export const hedges: readonly Metric[] = [
     formula:
       'sum of |delta after| / sum of matched notional before, over groups with two sides; none without such groups',
     better: 'lower',
-    tail: (run) =>
-      tailOf(
-        Float64Array.from(
-          run.hedges
-            .outcomes()
-            .map((one) => one.matched)
-            .filter((one) => one > 0),
-        ).sort(),
-      ),
-    compute: (run) => {
-      const outcomes = run.hedges.outcomes().filter((one) => one.matched > 0);
-      const matched = outcomes.reduce((sum, one) => sum + one.matched, 0);
-      return matched === 0 ? null : outcomes.reduce((sum, one) => sum + one.after, 0) / matched;
-    },
+    tail: (run) => tailOf(Float64Array.from(twoSided(run, 'all').map((one) => one.matched)).sort()),
+    compute: (run) => meanResidual(run, 'all'),
+  }),
+  defineMetric({
+    id: 'residualDeltaMax',
+    title: 'largest residual delta',
+    definition: `Largest |delta after ADL| / matched notional before of any hedge group. ${DELTA}`,
+    unit: 'ratio',
+    numeraire: 'none',
+    formula: 'max of |delta after| / matched notional before, over groups with two sides; none without such groups',
+    better: 'lower',
+    compute: (run) => maxResidual(run, 'all'),
+  }),
+  defineMetric({
+    id: 'hedgeExposure',
+    title: 'hedge exposure',
+    definition: `Delta that broken groups were exposed to, times how long, at the marks of the time. ${TWIN}`,
+    unit: 'amount-seconds',
+    numeraire: 'USD',
+    formula:
+      'sum over groups and steps of |sum over markets of gap lots x mark x beta| x seconds to the next step, while the group is broken: |delta| > 5 % of matched notional, at the first marks',
+    better: 'lower',
+    compute: (run) => exposureOf(run, 'all'),
   }),
   defineMetric({
     id: 'replacementCost',
@@ -62,6 +94,29 @@ export const hedges: readonly Metric[] = [
     formula:
       'sum over ADL fills of hedged accounts of executed value - value of the same lots at the next price event of the market (the last mark at the end of the run)',
     better: 'lower',
-    compute: (run) => run.hedges.replacement,
+    compute: (run) => replacementOf(run, 'all'),
+  }),
+  defineMetric({
+    id: 'hedgeLoss',
+    title: 'hedge loss',
+    definition: `What hedge groups have less at the end than twins that were never deleveraged or charged would have on the same marks; below zero where ADL did them a favour. Trading fees are left out, amounts of other assets are converted at the end. ${TWIN}`,
+    unit: 'amount',
+    numeraire: 'USD',
+    formula:
+      'sum over gaps of what they were executed at - value of the gap lots at the last mark + gap lots x rise of the index of their side (funding and index charges) + direct charges',
+    better: 'lower',
+    compute: (run) => lossOf(run, 'all').total,
+  }),
+  defineMetric({
+    id: 'hedgeProtection',
+    title: 'hedge protection',
+    definition:
+      'How well hedged accounts were spared: 1 where each ADL decision cut as little of them as any rule could have, 0 where it cut as much. Open interest is that of all people whose own case is not open, whether or not the rule admits them.',
+    unit: 'ratio',
+    numeraire: 'none',
+    formula:
+      '1 - (A - A_min) / (A_max - A_min) by market, weighted by its ADL notional: A hedged ADL notional, A_min = sum over decisions of max(0, Q - directional opposite open interest), A_max = sum of min(Q, hedged opposite open interest), Q ADL notional of the decision; 1 where A_min = A_max; none without ADL or hedge groups',
+    better: 'higher',
+    compute: (run) => protectionOf(run, 'all'),
   }),
 ];

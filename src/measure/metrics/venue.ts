@@ -15,6 +15,22 @@ export const venue: readonly Metric[] = [
     compute: (run) => run.pools.low ?? null,
   }),
   defineMetric({
+    id: 'fundDraw',
+    title: 'fund draw',
+    definition:
+      'Most that all pools together (insurance funds, vaults, counterparty pools) were below what they opened with, positions at mark.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'equity of accounts of kind fund, vault and pool before the first step, less fundLow; none without a pool',
+    better: 'lower',
+    compute: ({ pools: { opening, low } }) => {
+      if (opening === undefined || low === undefined) return null;
+      const draw = opening.clone();
+      draw.subtractTotal(low);
+      return draw;
+    },
+  }),
+  defineMetric({
     id: 'feeRevenue',
     title: 'fee revenue',
     definition: 'Trading and liquidation fees paid by accounts, whoever received them.',

@@ -12,6 +12,21 @@ const built = <M>(slot: Slot, name: string, fields: Fields = {}): Use<M> => {
   return { mechanism: mechanism as M, params: mechanism.params.parse(fields) };
 };
 
+/** Tiers that the positions of these runs reach: 5 % of the first 500, 1 % more for each 500. */
+const STEPS = {
+  tiers: [{ upTo: '500', maintenance: '0.05', initial: '0.1' }],
+  beyond: { step: '500', maintenance: '0.01', initial: '0.01' },
+};
+/** Caps that the open interest of these runs crosses. */
+const SCALED = { initial: '0.1', maintenance: '0.5', lowerCap: '1000', upperCap: '5000' };
+const TWO_TIERS_AT_A_TIME = {
+  tiersAtOnce: 2,
+  lowestTier: 3,
+  timeInForce: 'ioc',
+  unfilled: 'retry',
+  fullBelowLowest: true,
+};
+
 const pools = (dice: Dice): ExchangeDesign['funds'] => {
   const capital = () => dice.pick(['0', '500', '5000', '50000']);
   const scope = dice.pick(['global', 'per-market']);
@@ -22,7 +37,12 @@ const pools = (dice: Dice): ExchangeDesign['funds'] => {
       skinInTheGame: capital(),
       members: [{ deposit: '1000', commitment: dice.pick(['0', '500']), count: dice.between(1, 3) }],
     }),
-    ...(dice.once(4) ? { pool: built('fund', 'liquidity-pool', { capital: '100000', scope }) } : {}),
+    ...(dice.once(4)
+      ? {
+          pool: built('fund', 'liquidity-pool', { capital: '100000', scope, faces: dice.pick(['both', 'long']) }),
+          shorts: built('fund', 'liquidity-pool', { capital: '100000', scope, faces: 'short' }),
+        }
+      : {}),
   } as ExchangeDesign['funds'];
 };
 
@@ -35,6 +55,9 @@ const adlOf = (dice: Dice): AdlComposite => {
       () => built('adl.trigger', 'account-equity-negative', { in: settle }),
       () => built('adl.trigger', 'fund-cannot-absorb', { in: settle }),
       () => built('adl.trigger', 'fund-depleted', { in: settle }),
+      () => built('adl.trigger', 'mark-through-bankruptcy', { in: settle, ...dice.pick([{}, { pool: 'insurance' }]) }),
+      () => built('adl.trigger', 'peak-drawdown', { in: settle, window: dice.pick(['20s', '8h']) }),
+      () => built('adl.trigger', 'rolling-average-drawdown', { in: settle, least: dice.pick(['0', '200']) }),
       () => built('adl.trigger', 'symbol-pnl-drawdown'),
     ])() as AdlComposite['trigger'],
     settle: charges ? 'gains' : 'close',
@@ -49,9 +72,11 @@ const adlOf = (dice: Dice): AdlComposite => {
         'unranked',
         'largest-opposing-position',
         'mark-over-entry-times-account-leverage',
+        'operator-choice',
         'pnl-over-wallet-times-margin-ratio',
         'pnl-pct-times-effective-leverage',
         'profit-pct-only',
+        'roi-over-margin-ratio',
         'seeded-random-scan',
       ]),
     ),
@@ -60,6 +85,7 @@ const adlOf = (dice: Dice): AdlComposite => {
     closeOut: dice.pick([
       () => built('adl.close-out', 'bankruptcy'),
       () => built('adl.close-out', 'bankruptcy-on-leg'),
+      () => built('adl.close-out', 'bankruptcy-recomputed-at-fund-limit'),
       () => built('adl.close-out', 'mark'),
       () => built('adl.close-out', 'oracle'),
       () => built('adl.close-out', 'previous-mark'),
@@ -85,8 +111,24 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
         fee: dice.pick(['0', '0.005']),
       }),
     () => one('liquidation', 'ioc-reduce-then-takeover'),
+    () => one('liquidation', 'bankruptcy-takeover', { slippage: dice.pick(['0', '0.05']) }),
+    () => one('liquidation', 'risk-tier-step-down', dice.pick<Fields>([{}, TWO_TIERS_AT_A_TIME])),
     () => one('liquidation', 'market-slice-with-cooldown', { wholeBelow: '3000', duringCooldown: 'wait' }),
     () => one('liquidation', 'liquidator-purchase'),
+    () =>
+      one('liquidation', 'fillable-price-ioc', {
+        minSlice: dice.pick(['0', '1000']),
+        positionShare: dice.pick(['0.1', '1']),
+        accountFundLoss: dice.pick(['0', '100', '1000000']),
+      }),
+    () =>
+      one('liquidation', 'hedge-and-auction', {
+        hedge: dice.pick(['0', '0.5']),
+        prepare: dice.pick(['0s', '10s']),
+        every: '10s',
+        rounds: dice.between(1, 3),
+        bidders: dice.pick(['maker', 'trader', 'member']),
+      }),
     () => one('backstop', 'fund-takeover', { price: dice.pick(['bankruptcy', 'mark']), margin: margin() }),
     () => one('backstop', 'vault-takeover', { margin: margin() }),
     () => one('backstop', 'capacity-limited-providers', { leastEquity: '500' }),
@@ -99,7 +141,17 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     () => one('socialisation', 'opposing-interest-index'),
     () => one('socialisation', 'equal-percentage-clawback'),
     () => one('socialisation', 'cash-call'),
-    ...(hasPool ? [() => one('liquidation', 'oracle-close-vs-pool', { margin: margin() })] : []),
+    () => one('socialisation', 'default-fund-contributions', { from: dice.pick(['sponsor', 'survivors']) }),
+    () => one('backstop', 'staked-fund-with-market-claim-caps', { claim: dice.pick(['0', '100', '100000']) }),
+    ...(hasPool
+      ? [
+          () =>
+            one('liquidation', 'oracle-close-vs-pool', {
+              margin: margin(),
+              poolOfShorts: dice.pick(['pool', 'shorts']),
+            }),
+        ]
+      : []),
   ];
   const waterfall: WaterfallLayer[] = [];
   for (let i = dice.between(1, 6); i > 0 && layers.length > 0; i--) {
@@ -107,7 +159,11 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     if (layer !== undefined) waterfall.push(layer());
   }
   return design(waterfall, {
-    margin: built('margin', 'fraction'),
+    margin: dice.pick([
+      () => built('margin', 'risk-limit-steps', { markets: { default: STEPS } }),
+      () => built('margin', 'oi-scaled-initial-margin', { tiers: { 'Small-Cap': SCALED } }),
+      () => built('margin', 'fraction', { exitBufferOfNotional: dice.pick(['0', '0.02', '1']) }),
+    ])() as ExchangeDesign['margin'],
     ...(dice.once(3) ? { mark: built('mark', dice.pick(['oracle', 'last-price', 'median-of-three'])) as never } : {}),
     ...(dice.once(4) ? { funding: built('funding', 'clamped-premium', { interval: '10s' }) as never } : {}),
     ...(dice.once(4)

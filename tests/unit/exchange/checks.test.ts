@@ -45,6 +45,7 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
         'fee below zero': () => order({ fee: { perMillion: -1, to: 'fund' } }),
         'fee above the value': () => order({ fee: { perMillion: 1_000_001, to: 'fund' } }),
         'fee to nobody': () => order({ fee: { perMillion: 1, to: 'nobody' } }),
+        'fee above half a unit': () => order({ fee: { perMillion: 1, to: 'fund', above: 0.5 } }),
       }),
     ).toMatchInlineSnapshot(`
       "unknown market             | contract refused | liquidation bad: order: there is no market number 9
@@ -64,7 +65,8 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
       fee NaN                    | contract refused | liquidation bad: order: fee per million was NaN; it is a whole number below 2^53
       fee below zero             | contract refused | liquidation bad: order: fee per million was -1; it is at least 0
       fee above the value        | contract refused | liquidation bad: order: a fee of 1000001 per million is above the whole value
-      fee to nobody              | contract refused | liquidation bad: order: there is no pool called "nobody" for A"
+      fee to nobody              | contract refused | liquidation bad: order: there is no pool called "nobody" for A
+      fee above half a unit      | contract refused | liquidation bad: order: value above which a fee is taken was 0.5; it is a whole number below 2^53"
     `);
   });
 

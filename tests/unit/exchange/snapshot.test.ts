@@ -175,9 +175,18 @@ describe('a world', () => {
     ],
     markets: [market('BTC', 100), market('ETH', 50)],
     shock: use(model('shock', 'ramp'), { size: 0.3, ramp: '80s' }),
+    price: 'path+impact',
+    exogenous: { share: 0.8, classes: {} },
+    impact: use(model('impact', 'shape-transient'), { reach: 1 }),
+    depth: use(model('depth', 'volatility-and-capital')),
     liquidity: use(model('liquidity', 'flat-ladder')),
     population: use(model('population', 'skewed'), { traders: 60 }),
-    agents: [use(model('agent', 'makers')), use(model('agent', 'noise-traders'))],
+    agents: [
+      use(model('agent', 'makers'), { withdrawal: { drawdown: 0.02 } }),
+      use(model('agent', 'noise-traders')),
+      use(model('agent', 'profit-takers'), { demand: 20 }),
+      use(model('agent', 'dip-buyers'), { demand: 5 }),
+    ],
     accounts: [
       {
         name: 'ann',

@@ -124,3 +124,12 @@ test('other assets count at their price, what is owed of them in full', () => {
     3, 4, 7,
   ]);
 });
+
+test('a market is seen with what each side has won, pools and the rest of the world left out', () => {
+  const { venue } = opened();
+  person(venue, 1000, [[0, 3, 95]], 'maker');
+  const [a, b] = venue.view.markets;
+  // Short 10 @ 100 and long 3 @ 95, at 90; the other sides of both belong to the rest of the world.
+  expect([a?.openProfit(-1), a?.openProfit(1)]).toEqual([100, -15]);
+  expect([b?.openProfit(1), b?.openProfit(-1)]).toEqual([40, 0]);
+});

@@ -126,7 +126,7 @@ describe('a comparison', () => {
   it('keeps scenarios and readings apart', () => {
     const compared = compareOf(
       [
-        { result: runs[0] as RunResult, equalised: ['fund'] },
+        { result: { ...(runs[0] as RunResult), equalised: ['fund'] } },
         { result: runs[2] as RunResult },
         { result: { ...(runs[0] as RunResult), scenario: 'big' } },
       ],

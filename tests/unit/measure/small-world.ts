@@ -36,6 +36,7 @@ export const smallScenario: Scenario = {
     },
   ],
   shock: use(fall),
+  price: 'path',
   agents: [],
   accounts: [
     { name: 'a', kind: 'trader', deposit: { USD: '50' }, positions: [{ market: 'X', lots: 10, entry: '100' }] },
