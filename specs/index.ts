@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export {
+  type Ablation,
+  type Equaliser,
   type ExchangeOptions,
   type Experiment,
   type ExperimentOptions,
@@ -26,13 +28,17 @@ export {
   readScenario,
   readSource,
   resolveSpec,
+  type ScenarioOptions,
   type Source,
   type SpecFile,
   type SpecKind,
+  type StudyPlan,
   schemaOf,
   shippedExchanges,
   shippedExperiments,
   shippedScenarios,
+  type Variation,
   validateFile,
+  type Written,
   writeSchemas,
 } from '../src/spec/index.ts';

@@ -22,3 +22,4 @@ export {
   ratioCeil,
   ratioFloor,
 } from './money/index.ts';
+export * from './world/cascade/index.ts';

@@ -1,5 +1,7 @@
 import { defineInvariant, same } from 'breakwater';
 
+const BOTH = 'lots: by fills, by books';
+
 /** CS3: for every lot held long, one is held short. */
 export const lotsBalance = defineInvariant({
   id: 'CS3/lots-balance',
@@ -16,17 +18,16 @@ export const lotsBalance = defineInvariant({
         return { who: `fill in market ${row.market}`, expected: 'two different accounts', found: [row.a, row.b] };
     const sums = books.markets.map(() => 0);
     for (const id of accounts()) {
-      const held = books.markets.map(() => 0);
-      for (const { market, lots } of books.account(id).positions) held[market] = lots;
-      for (let market = 0; market < held.length; market++) {
-        const lots = held[market] as number;
-        const byFills = folded.lots(id, market);
+      const differs = (market: number, lots: number) =>
+        same(folded.lots(id, market), lots, `account ${id}, market ${books.markets[market]?.id}`, BOTH);
+      const { positions } = books.account(id);
+      for (const { market, lots } of positions) {
         // The words of a witness are made only when one is due: this runs for every account a step touched.
-        if (byFills !== lots) {
-          return same(byFills, lots, `account ${id}, market ${books.markets[market]?.id}`, 'lots: by fills, by books');
-        }
+        if (folded.lots(id, market) !== lots) return differs(market, lots);
         sums[market] = (sums[market] as number) + lots;
       }
+      for (const market of folded.markets(id))
+        if (!positions.some((one) => one.market === market)) return differs(market, 0);
     }
     if (!full) return undefined;
     for (const [market, sum] of sums.entries()) {

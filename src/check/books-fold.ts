@@ -162,6 +162,10 @@ export class BooksFold implements FoldedBooks {
     return this.#held(account, market)?.lots ?? 0;
   }
 
+  markets(account: number): Iterable<number> {
+    return this.#positions.get(account)?.keys() ?? [];
+  }
+
   cost(account: number, market: number): number {
     return this.#held(account, market)?.cost ?? 0;
   }

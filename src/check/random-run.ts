@@ -28,6 +28,8 @@ export interface RandomRunOptions {
   readonly collateral?: boolean;
   /** Whether markets may settle in the second asset. */
   readonly settleInBoth?: boolean;
+  /** Whether every margin check reads every account. */
+  readonly plainSweep?: boolean;
 }
 
 const OPEN = 1000;
@@ -60,6 +62,7 @@ const build = (dice: Dice, design: ExchangeDesign, options: RandomRunOptions): V
     design,
     assets: [{ name: 'USD', decimals: 0 }, ...(two ? [{ name: 'COIN', decimals: 2 }] : [])],
     seed: dice.below(1000),
+    plainSweep: options.plainSweep ?? false,
     markets: Array.from({ length: dice.between(1, 2) }, (_, i) => ({
       id: 'AB'.charAt(i),
       // At the opening price a lot is worth about a thousand units in both kinds.

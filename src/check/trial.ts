@@ -1,4 +1,4 @@
-import { configError, type Invariant, type Mechanism } from '../contract/index.ts';
+import { configError, type Invariant, type Mechanism, WORLD_SLOTS } from '../contract/index.ts';
 import {
   type AdlComposite,
   DEFAULT_PHASES,
@@ -114,7 +114,7 @@ export const tryMechanism = (
   invariants: readonly Invariant[],
   options: TrialOptions = {},
 ): readonly Verdict[] => {
-  if (['shock', 'liquidity', 'depth', 'population', 'agent', 'rail'].includes(mechanism.slot))
+  if ((WORLD_SLOTS as readonly string[]).includes(mechanism.slot))
     throw configError('no-trial', `${mechanism.name} is a market model; a trial is for mechanisms of an exchange`);
   const params = mechanism.params.parse(options.params ?? {});
   const tried = { mechanism, params } as Use<never>;

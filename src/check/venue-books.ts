@@ -8,9 +8,8 @@ import type {
   PoolBooks,
 } from '../contract/index.ts';
 import { type CaseData, emptyLine, type Market, type Venue } from '../exchange/index.ts';
+import { VenueAccount } from './account-books.ts';
 import type { CaseFold } from './fold.ts';
-
-const LIMB = 2n ** 52n;
 
 /** A market of a live venue: made once, read when asked. */
 const liveMarket = ({ ledger }: Venue, market: Market): MarketBooks => ({
@@ -63,36 +62,7 @@ export class VenueBooks implements Books {
   }
 
   account(id: number): AccountBooks {
-    const { ledger, valuation, markets } = this.#venue;
-    const { accounts, positions } = ledger;
-    const inCase = this.#venue.inCase(id);
-    const mayBeNegative = this.#venue.mayBeNegative(id);
-    const held: AccountBooks['positions'][number][] = [];
-    for (let row = accounts.head[id] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      const market = positions.market[row] as number;
-      const lots = positions.lots[row] as number;
-      const value = markets[market]?.value(lots, ledger.mark[market] as number) ?? 0;
-      held.push({ market, lots, cost: positions.cost[row] as number, value, accrued: ledger.accrued(row) });
-    }
-    return {
-      id,
-      kind: accounts.kindOf(id),
-      get quote() {
-        return accounts.quote.map(
-          (column, asset) => BigInt(accounts.high(asset, id)) * LIMB + BigInt(column[id] as number),
-        );
-      },
-      positions: held,
-      // Read when asked: what the rest of the world is worth does not fit one number.
-      get equity() {
-        return valuation.read(id).equity;
-      },
-      get maintenance() {
-        return valuation.read(id).maintenance;
-      },
-      inCase,
-      mayBeNegative,
-    };
+    return new VenueAccount(this.#venue, id);
   }
 
   case(id: number): CaseBooks | undefined {

@@ -30,8 +30,8 @@ export const refuseLoops = async (files: readonly string[], stall?: number): Pro
   const pool = new WatchedPool({ workers: 1, ...(stall === undefined ? {} : { stall }) });
   try {
     for (const file of loading) {
-      const [plugins, exchanges] = isPlugin(file) ? [[file], []] : [[], [file]];
-      await pool.inspect({ exchanges, scenarios: [], plugins, overrides: [] }).catch((error) => {
+      const [plugins, exchanges] = isPlugin(file) ? [[file], []] : [[], [{ name: file, overrides: [] }]];
+      await pool.inspect({ exchanges, scenarios: [], plugins }).catch((error) => {
         if (isBreakwaterError(error) && TOLD.includes(error.code)) throw error;
       });
     }

@@ -40,3 +40,9 @@ export const stall = (value: string): number => {
   if (!(number > 0 && number <= 86_400)) throw wrong('--stall', value, 'a number of seconds above 0, at most 86400,');
   return number;
 };
+
+/** An option that may be repeated: all its values, in order. */
+export const values = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];

@@ -1,8 +1,6 @@
 import { configError, nearest } from '../contract/index.ts';
-import type { Inspection, RunTask, WatchedPool } from '../experiment/index.ts';
 import { METRIC_IDS } from '../measure/index.ts';
-import { type Experiment, readExperiment } from '../spec/index.ts';
-import { CHECKS } from './watch-options.ts';
+import { type Experiment, type Override, readExperiment } from '../spec/index.ts';
 
 /** The experiment that is compared unless another is named. */
 export const DEFAULT_EXPERIMENT = 'october-2025';
@@ -13,31 +11,68 @@ export interface Replacements {
   readonly scenario?: readonly string[];
   readonly seed?: readonly number[];
   readonly sort?: string;
+  readonly full?: boolean;
+  /** Values by dotted path, as `PATH=VALUE`; a path of a scenario begins with `scenario.`. */
+  readonly set?: readonly string[];
 }
 
-/** A run of an experiment: what to do, and what its parts are called. */
-export interface PlannedRun {
-  readonly task: RunTask;
-  readonly exchange: string;
-  readonly scenario: string;
-}
+const SCENARIO = 'scenario.';
 
-/** An experiment as it shall be run. */
-export interface Plan {
-  readonly experiment: Experiment;
-  readonly runs: readonly PlannedRun[];
-}
+/** Reads `PATH=VALUE`; the value is written as a file would write it. */
+const overrideOf = async (text: string): Promise<Override> => {
+  const at = text.indexOf('=');
+  const wrong = (message: string): Error =>
+    configError('bad-option', message, {
+      where: { path: '--set' },
+      hint: 'write PATH=VALUE, as --set scenario.population.traders=8000 or --set adl.ranking=profit-pct-only',
+    });
+  if (at < 1) throw wrong(`"${text}" names no path and value`);
+  const { parse } = await import('yaml');
+  try {
+    return { path: text.slice(0, at), value: parse(text.slice(at + 1)), place: { file: `--set ${text}` } };
+  } catch {
+    throw wrong(`the value of "${text}" cannot be read`);
+  }
+};
+
+const later = (before: readonly Override[], after: readonly Override[]): readonly Override[] => [
+  ...before.filter(({ path }) => !after.some((each) => each.path === path)),
+  ...after,
+];
+
+/** What was written for exchanges or scenarios that are not compared any more goes with them. */
+const replaced = (read: Experiment, { exchange, scenario }: Replacements): Experiment => {
+  const exchanges = exchange ?? read.exchanges;
+  return {
+    ...read,
+    exchanges,
+    baseline: exchanges.includes(read.baseline) ? read.baseline : (exchanges[0] as string),
+    vary: read.vary.filter((each) => exchanges.includes(each.exchange)),
+    ...(scenario === undefined
+      ? {}
+      : {
+          scenarios: scenario,
+          scenarioOverrides: [],
+          ablations: read.ablations
+            .filter((each) => each.scenario.length === 0)
+            .map((each) => ({ ...each, scenarios: scenario })),
+        }),
+  };
+};
 
 /**
  * Reads an experiment and puts what the command line says in its place.
  *
  * @param name - A shipped experiment or a file; the default one when left out.
- * @param replace - What the command line says. Other exchanges or scenarios make it another experiment, called `ad-hoc`.
- * @throws BreakwaterError what reading it throws; `unknown-metric`.
+ * @param replace - What the command line says. Other exchanges, scenarios or values make it another experiment, called `ad-hoc`.
+ * @throws BreakwaterError what reading it throws; `unknown-metric`, `bad-option`.
  */
 export const experimentOf = async (name: string | undefined, replace: Replacements): Promise<Experiment> => {
-  const read = await readExperiment(name ?? DEFAULT_EXPERIMENT, { metrics: METRIC_IDS });
-  const { exchange, scenario, seed, sort } = replace;
+  const read = await readExperiment(name ?? DEFAULT_EXPERIMENT, {
+    metrics: METRIC_IDS,
+    full: replace.full === true,
+  });
+  const { exchange, scenario, seed, sort, set = [] } = replace;
   if (sort !== undefined && !(METRIC_IDS as readonly string[]).includes(sort)) {
     const near = nearest(sort, METRIC_IDS);
     throw configError('unknown-metric', `there is no metric called "${sort}"`, {
@@ -45,59 +80,19 @@ export const experimentOf = async (name: string | undefined, replace: Replacemen
       hint: `${near === undefined ? '' : `did you mean ${near}? `}metrics: ${METRIC_IDS.join(', ')}`,
     });
   }
-  const isOther = exchange !== undefined || scenario !== undefined;
+  const values = await Promise.all(set.map(overrideOf));
+  const ofScenario = values
+    .filter(({ path }) => path.startsWith(SCENARIO))
+    .map((each) => ({ ...each, path: each.path.slice(SCENARIO.length) }));
+  const ofExchange = values.filter(({ path }) => !path.startsWith(SCENARIO));
+  const experiment = replaced(read, replace);
+  const isOther = exchange !== undefined || scenario !== undefined || values.length > 0;
   return {
-    ...read,
+    ...experiment,
     ...(isOther ? { name: 'ad-hoc', summary: 'Put together on the command line.', sources: [] } : {}),
-    exchanges: exchange ?? read.exchanges,
-    scenarios: scenario ?? read.scenarios,
-    seeds: seed ?? read.seeds,
-    sortBy: sort ?? read.sortBy,
+    seeds: seed ?? experiment.seeds,
+    sortBy: sort ?? experiment.sortBy,
+    overrides: later(experiment.overrides, ofExchange),
+    scenarioOverrides: later(experiment.scenarioOverrides, ofScenario),
   };
-};
-
-const refuseTwins = (kind: string, names: readonly string[], asked: readonly string[]): void => {
-  const second = names.findIndex((name, i) => names.indexOf(name) < i);
-  if (second === -1) return;
-  const first = names.indexOf(names[second] as string);
-  throw configError(
-    'two-of-one-name',
-    `two ${kind}s are called ${names[second]}: ${asked[first]} and ${asked[second]}`,
-    {
-      hint: 'give one of them another name: results are told apart by name',
-    },
-  );
-};
-
-/**
- * Reads all files of an experiment, so that a mistake in the last is told before the first run, and lays out its runs.
- *
- * @param experiment - The experiment.
- * @param plugins - Plug-in files besides those the exchanges name.
- * @param pool - Workers, in which the files are read.
- * @param signal - Ends it early.
- * @returns The runs, exchange by exchange, scenario by scenario, seed by seed.
- */
-export const planOf = async (
-  experiment: Experiment,
-  plugins: readonly string[],
-  pool: Pick<WatchedPool, 'inspect'>,
-  signal: AbortSignal,
-): Promise<Plan> => {
-  const { exchanges, scenarios, seeds, overrides } = experiment;
-  const names: Inspection = await pool.inspect({ exchanges, scenarios, plugins, overrides }, { signal });
-  refuseTwins('exchange', names.exchanges, exchanges);
-  refuseTwins('scenario', names.scenarios, scenarios);
-  const runs = exchanges.flatMap((exchange, i) =>
-    scenarios.flatMap((scenario, j) =>
-      seeds.map(
-        (seed): PlannedRun => ({
-          task: { exchange, scenario, seed, plugins, overrides, checks: CHECKS },
-          exchange: names.exchanges[i] as string,
-          scenario: names.scenarios[j] as string,
-        }),
-      ),
-    ),
-  );
-  return { experiment, runs };
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { memory, seed, seeds, stall, workers } from './option-values.ts';
+import { memory, seed, seeds, stall, values, workers } from './option-values.ts';
 import { DEFAULT_OUT } from './out-folder.ts';
 
 const version = (): string => {
@@ -16,6 +16,7 @@ const version = (): string => {
 const EXAMPLES = `
 Examples:
   $ breakwater compare                                  designs of October 2025 side by side
+  $ breakwater compare --full                           the same with all that may change the answer; takes long
   $ breakwater run --exchange hyperliquid-2025-10 --scenario flash-crash
   $ breakwater compare --exchange mine.yaml hyperliquid-2025-10 --scenario flash-crash --seed 1,2,3
   $ breakwater run --exchange mine.yaml --plugin my-rule.ts --scenario single-default --events events.csv
@@ -67,6 +68,12 @@ const addRuns = (root: Command): void => {
     .option('--exchange <name...>', 'compare these instead: shipped designs or files')
     .option('--scenario <name...>', 'the scenarios they meet: shipped ones or files')
     .option('--seed <numbers...>', 'seeds, as 1,2,3', seeds)
+    .option('--full', 'all of the experiment: more seeds, swapped slots, ablations, ends of assumed ranges')
+    .option(
+      '--set <path=value>',
+      'put a value into every exchange (adl.ranking=...) or scenario (scenario.step=...); may be repeated',
+      values,
+    )
     .option('--sort <metric>', 'the metric the table is sorted by')
     .option('--workers <count>', 'runs at a time (default: the number of processors)', workers)
     .action(async (experiment, options) => (await import('./compare.ts')).compare(experiment, options));

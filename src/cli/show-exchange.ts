@@ -25,6 +25,7 @@ const adlRows = (composite: AdlComposite): readonly string[] => {
     `shared by: ${useText(allocation).join(' ')}`,
     `priced at: ${useText(closeOut).join(' ')}`,
     ...(protection === undefined ? [] : [`protecting: ${useText(protection).join(' ')}`]),
+    ...(composite.orders === 'cancel' ? ['cancels the resting orders of whom it cuts'] : []),
   ];
 };
 

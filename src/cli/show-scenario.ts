@@ -1,6 +1,7 @@
 import type { Mechanism } from '../contract/index.ts';
 import type { Use } from '../exchange/index.ts';
-import type { Experiment } from '../spec/index.ts';
+import { valueText } from '../experiment/plan/values.ts';
+import type { Experiment, Override } from '../spec/index.ts';
 import { type Scenario, timetable } from '../world/index.ts';
 import { overridesText } from './catalogue.ts';
 import { columns, type Row } from './columns.ts';
@@ -22,6 +23,13 @@ const span = (seconds: number): string => {
 const useText = ({ mechanism, params }: Use<Mechanism>): readonly string[] => {
   const settings = settingsText(mechanism.params, params);
   return [`${mechanism.name}: ${mechanism.summary}`, ...(settings === '' ? [] : [settings])];
+};
+
+const priceText = ({ price, exogenous }: Scenario): string => {
+  if (price === 'path') return 'path: the path is the total price, with all forced selling in it';
+  const { share, classes } = exogenous ?? { share: 1, classes: {} };
+  const parts = [...Object.entries(classes).map(([name, part]) => `${part} for ${name}`), `${share} for all others`];
+  return `path+impact: the run's own flow moves the price; exogenous part of the path ${parts.join(', ')}`;
 };
 
 const peopleOf = ({ population, accounts, agents }: Scenario): readonly Row[] => [
@@ -47,7 +55,8 @@ export const showScenario = (scenario: Scenario): Shown => {
     ...(clock === undefined ? [] : [['begins', clock] as const]),
     ['assets', assets.map((asset) => (asset.name === settle ? `${settle} (settlement)` : asset.name)).join(', ')],
     ['prices', useText(scenario.shock as unknown as Use<Mechanism>)],
-    ...(['liquidity', 'depth'] as const).flatMap((slot): Row[] => {
+    ['price', priceText(scenario)],
+    ...(['impact', 'liquidity', 'depth'] as const).flatMap((slot): Row[] => {
       const use = scenario[slot];
       return use === undefined ? [] : [[slot, useText(use as unknown as Use<Mechanism>)]];
     }),
@@ -71,6 +80,7 @@ export const showScenario = (scenario: Scenario): Shown => {
       steps: total,
       ...(clock === undefined ? {} : { clock }),
       settle,
+      price: scenario.price,
       assets: assets.map((asset) => asset.name),
       markets: markets.map((market) => ({
         id: market.id,
@@ -91,9 +101,25 @@ export const showScenario = (scenario: Scenario): Shown => {
   };
 };
 
+const plain = (overrides: readonly Override[]) => overrides.map(({ path, value }) => ({ path, value }));
+
+const studyRows = ({ scenarioOverrides, equalise, vary, ablations, ranges }: Experiment): readonly Row[] => {
+  const equal = Object.keys(equalise ?? {});
+  return [
+    ...(scenarioOverrides.length === 0 ? [] : [['in scenarios', overridesText(scenarioOverrides)] as const]),
+    ...(equal.length === 0 ? [] : [['equalised', `${equal.join(', ')}, in a reading of its own`] as const]),
+    ...vary.map(({ exchange, path, with: values }, i): Row => {
+      const words = values.map(({ value }) => valueText(value)).join(', ');
+      return [i === 0 ? 'varied' : '', `${path} of ${exchange}: ${words}`];
+    }),
+    ...(ablations.length === 0 ? [] : [['ablations', ablations.map((each) => each.name).join(', ')] as const]),
+    ...(ranges ? [['ranges', 'every assumed field at both ends'] as const] : []),
+  ];
+};
+
 /** Shows an experiment: who meets what, under which seeds. */
 export const showExperiment = (experiment: Experiment): Shown => {
-  const { name, summary, sources, exchanges, scenarios, seeds, sortBy, overrides } = experiment;
+  const { name, summary, sources, exchanges, scenarios, seeds, sortBy, overrides, baseline } = experiment;
   const shownSeeds =
     seeds.length <= 12 ? seeds.join(', ') : `${seeds.slice(0, 3).join(', ')} ... ${seeds.at(-1)} (${seeds.length})`;
   const rows: Row[] = [
@@ -101,7 +127,9 @@ export const showExperiment = (experiment: Experiment): Shown => {
     ['scenarios', scenarios.join(', ')],
     ['seeds', shownSeeds],
     ['sorted by', sortBy],
+    ['baseline', baseline],
     ...(overrides.length === 0 ? [] : [['overrides', overridesText(overrides)] as const]),
+    ...studyRows(experiment),
     ...sources.map((each, i): Row => [i === 0 ? 'sources' : '', each]),
   ];
   return {
@@ -114,7 +142,18 @@ export const showExperiment = (experiment: Experiment): Shown => {
       scenarios,
       seeds,
       sortBy,
-      overrides: overrides.map(({ path, value }) => ({ path, value })),
+      baseline,
+      overrides: plain(overrides),
+      scenarioOverrides: plain(experiment.scenarioOverrides),
+      equalise: Object.keys(experiment.equalise ?? {}),
+      vary: experiment.vary.map((each) => ({ ...each, with: each.with.map(({ value }) => value) })),
+      ablations: experiment.ablations.map(({ name: called, scenarios: own, scenario, exchange }) => ({
+        name: called,
+        scenarios: own,
+        scenario: plain(scenario),
+        exchange: plain(exchange),
+      })),
+      ranges: experiment.ranges,
     },
     title: name,
     parts: [summary, columns(rows, 0)],

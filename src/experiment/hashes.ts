@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Digest } from '../math/index.ts';
-import { readSource, resolveSpec } from '../spec/index.ts';
+import { type Override, readSource, resolveSpec } from '../spec/index.ts';
 import type { RunTask } from './task.ts';
 
 const hashOf = (texts: readonly string[]): string => {
@@ -31,6 +31,8 @@ const withParents = async (file: string): Promise<readonly string[]> => {
   return [...own, ...(await withParents(resolveSpec('scenario', parent, { from }).file))];
 };
 
+const overrideText = ({ path, value }: Override): string => JSON.stringify([path, value]);
+
 /**
  * Hashes of what went into a run, hexadecimal: two runs with the same hashes, seed and version give the same result.
  *
@@ -41,11 +43,14 @@ export const hashesOf = async ({
   scenario,
   plugins,
   overrides,
+  scenarioOverrides = [],
+  fundShare,
 }: RunTask): Promise<Readonly<Record<string, string>>> => ({
   exchange: hashOf([
     ...(await textsOf('exchange', exchange)),
-    ...overrides.map(({ path, value }) => JSON.stringify([path, value])),
+    ...overrides.map(overrideText),
+    ...(fundShare === undefined ? [] : [`fund share ${fundShare}`]),
   ]),
-  scenario: hashOf(await textsOf('scenario', scenario)),
+  scenario: hashOf([...(await textsOf('scenario', scenario)), ...scenarioOverrides.map(overrideText)]),
   ...(plugins.length === 0 ? {} : { plugins: hashOf(plugins.map(textOf)) }),
 });

@@ -1,5 +1,6 @@
 /** Runs and comparisons, in watched workers. @module */
-export type { Inspection, InspectTask } from './inspect-here.ts';
+export type { InspectedExchange, InspectedScenario, Inspection, InspectTask, Reading } from './inspect-here.ts';
+export { type Plan, type PlannedRun, type PlanOptions, planOf } from './plan/index.ts';
 export type { Sight } from './progress-block.ts';
 export { builtIns, modules, registryWith } from './registry.ts';
 export { type Progress, type RunManyOptions, runMany } from './run-many.ts';

@@ -1,20 +1,52 @@
-import type { Registry } from '../contract/index.ts';
-import { type Override, readExchange, readScenario } from '../spec/index.ts';
+import { BreakwaterError, isBreakwaterError, type Registry } from '../contract/index.ts';
+import { absorbsLosses, type ExchangeDesign } from '../exchange/index.ts';
+import { exchangeData, type Override, readExchange, readScenario, scenarioData } from '../spec/index.ts';
 import { modules, reading, registryWith } from './registry.ts';
 import type { RunWatch } from './simulate-here.ts';
 
-/** Files to read before any run begins, so that a mistake in the last of them is told at once. */
-export interface InspectTask {
-  readonly exchanges: readonly string[];
-  readonly scenarios: readonly string[];
-  readonly plugins: readonly string[];
+/** A file to read, and what stands in for what it says. */
+export interface Reading {
+  /** A file, or the name of a shipped spec. */
+  readonly name: string;
   readonly overrides: readonly Override[];
+  /** What put the overrides there, for messages; nothing when the user wrote each of them. */
+  readonly why?: string;
 }
 
-/** What the files say they are called, in the order asked. */
+/** Files to read before any run begins, so that a mistake in the last of them is told at once. */
+export interface InspectTask {
+  readonly exchanges: readonly Reading[];
+  readonly scenarios: readonly Reading[];
+  readonly plugins: readonly string[];
+}
+
+/** What a spec says of itself. */
+interface Head {
+  readonly name: string;
+  readonly summary: string;
+  /** Assumed fields by dotted path, each with the range it may lie in; those that are overridden are left out. */
+  readonly assumed: Readonly<Record<string, readonly [string, string]>>;
+  /** The file as plain data, with what it extends and what overrides it. */
+  readonly data: unknown;
+}
+
+/** What an exchange says of itself. */
+export interface InspectedExchange extends Head {
+  readonly sources: readonly string[];
+  /** Whether it has a pool that absorbs losses and so can be given another size. */
+  readonly hasFund: boolean;
+}
+
+/** What a scenario says of itself. */
+export interface InspectedScenario extends Head {
+  /** Whether the run's own forced flow moves prices. */
+  readonly price: 'path' | 'path+impact';
+}
+
+/** What the files say of themselves, in the order asked. */
 export interface Inspection {
-  readonly exchanges: readonly string[];
-  readonly scenarios: readonly string[];
+  readonly exchanges: readonly InspectedExchange[];
+  readonly scenarios: readonly InspectedScenario[];
 }
 
 /**
@@ -28,16 +60,38 @@ export interface Inspection {
 export const inspectHere = async (task: InspectTask, watch: RunWatch, registry?: Registry): Promise<Inspection> => {
   watch.phase('reading');
   const known = registry ?? (await registryWith(task.plugins, watch));
-  const exchanges: string[] = [];
-  for (const name of task.exchanges) {
-    const { overrides } = task;
-    exchanges.push(
-      (await reading(watch, `exchange ${name}`, () => readExchange(name, known, { overrides, modules }))).name,
-    );
+  const exchanges: InspectedExchange[] = [];
+  for (const { name, overrides, why } of task.exchanges) {
+    const options = { overrides, modules };
+    const design = await reading(watch, `exchange ${name}`, () => explained(readExchange(name, known, options), why));
+    const { summary, sources, assumed } = design;
+    const data = await exchangeData(name, options);
+    exchanges.push({ name: design.name, summary, sources, assumed, hasFund: hasFund(design), data });
   }
-  const scenarios: string[] = [];
-  for (const name of task.scenarios) {
-    scenarios.push((await reading(watch, `scenario ${name}`, () => readScenario(name, known, { modules }))).name);
+  const scenarios: InspectedScenario[] = [];
+  for (const { name, overrides, why } of task.scenarios) {
+    const options = { overrides, modules };
+    const scenario = await reading(watch, `scenario ${name}`, () => explained(readScenario(name, known, options), why));
+    const { summary, assumed = {} } = scenario;
+    const data = await scenarioData(name, options);
+    scenarios.push({ name: scenario.name, summary, assumed, price: scenario.price, data });
   }
   return { exchanges, scenarios };
 };
+
+/** Says in what is thrown why the file was not read as it is. */
+const explained = async <T>(read: Promise<T>, why: string | undefined): Promise<T> => {
+  try {
+    return await read;
+  } catch (error) {
+    if (why === undefined || !isBreakwaterError(error)) throw error;
+    const { kind, code, message, where, hint } = error;
+    throw new BreakwaterError(kind, code, `${message} (${why})`, {
+      ...(where === undefined ? {} : { where }),
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+};
+
+const hasFund = ({ funds }: ExchangeDesign): boolean =>
+  Object.values(funds).some(({ mechanism }) => absorbsLosses(mechanism));

@@ -12,9 +12,11 @@ export interface Progress {
 }
 
 /** Who is told what while many runs go on. */
-export interface RunManyOptions<V> {
+export interface RunManyOptions<V, K = RunOutcome<V>> {
   /** Told of each finished run at once, in the order they finish; what it throws is a failure of that run. */
   readonly onFinished?: (outcome: RunOutcome<V>, index: number) => void | Promise<void>;
+  /** What is kept of an outcome once `onFinished` has seen it; all of it by default. */
+  readonly keep?: (outcome: RunOutcome<V>) => K;
   /** Told a few times a second how far all are. */
   readonly onProgress?: (progress: Progress) => void;
   /** Ends everything early. */
@@ -32,12 +34,12 @@ export interface RunManyOptions<V> {
  * @param tasks - The runs.
  * @param options - Who is told.
  */
-export const runMany = async <V = unknown>(
+export const runMany = async <V = unknown, K = RunOutcome<V>>(
   pool: Pick<WatchedPool, 'run' | 'workers'>,
   tasks: readonly RunTask[],
-  { onFinished, onProgress, signal }: RunManyOptions<V> = {},
-): Promise<readonly RunOutcome<V>[]> => {
-  const outcomes: RunOutcome<V>[] = [];
+  { onFinished, keep, onProgress, signal }: RunManyOptions<V, K> = {},
+): Promise<readonly K[]> => {
+  const outcomes: K[] = [];
   const shares = new Float64Array(tasks.length);
   const running = new Map<number, AbortController>();
   let finished = 0;
@@ -62,7 +64,7 @@ export const runMany = async <V = unknown>(
     try {
       const outcome = await pool.run<V>(tasks[index] as RunTask, { signal: controller.signal, onLook });
       await onFinished?.(outcome, index);
-      outcomes[index] = outcome;
+      outcomes[index] = keep === undefined ? (outcome as K) : keep(outcome);
       shares[index] = 1;
       finished += 1;
       tell();

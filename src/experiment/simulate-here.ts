@@ -1,6 +1,7 @@
 import { BreakwaterError, isBreakwaterError, type Registry } from '../contract/index.ts';
 import { type ExchangeDesign, unwatched, type Watch } from '../exchange/index.ts';
-import { resultOf } from '../measure/index.ts';
+import { figuresOf, gather, recordOf, resultOf } from '../measure/index.ts';
+import { parseRatio } from '../money/index.ts';
 import { readExchange, readScenario } from '../spec/index.ts';
 import { simulate, timetable, type World } from '../world/index.ts';
 import { hashesOf } from './hashes.ts';
@@ -59,12 +60,12 @@ export const simulateHere = async <V = unknown>(
 ): Promise<RunOutcome<V>> => {
   watch.phase('reading');
   const known = registry ?? (await registryWith(task.plugins, watch));
-  const { exchange, overrides } = task;
+  const { exchange, overrides, scenarioOverrides = [], fundShare, equalised, variant } = task;
   const design = await reading(watch, `exchange ${exchange}`, () =>
     readExchange(exchange, known, { overrides, modules }),
   );
   const scenario = await reading(watch, `scenario ${task.scenario}`, () =>
-    readScenario(task.scenario, known, { modules }),
+    readScenario(task.scenario, known, { overrides: scenarioOverrides, modules }),
   );
   const checker = await checkerOf<V>(task, design);
 
@@ -77,6 +78,7 @@ export const simulateHere = async <V = unknown>(
     world = simulate(design, scenario, {
       seed: task.seed,
       trace: task.trace ?? false,
+      ...(fundShare === undefined ? {} : { fundShare: parseRatio(fundShare) }),
       watch,
       onStep: (now) => {
         watch.steps(++done, total);
@@ -88,9 +90,19 @@ export const simulateHere = async <V = unknown>(
     throw inRun(error, `${place}, ${describeTask(task)}`);
   }
   watch.phase('measuring');
+  const gathered = gather(recordOf(world));
   return {
-    result: resultOf(world, { hashes: await hashesOf(task) }),
+    result: resultOf(
+      world,
+      {
+        hashes: await hashesOf(task),
+        ...(equalised === undefined ? {} : { equalised }),
+        ...(variant === undefined ? {} : { variant }),
+      },
+      gathered,
+    ),
     verdicts: checker?.finish(world) ?? [],
     ...(task.events === true ? { events: eventsOf(world) } : {}),
+    ...(task.figures === true ? { figures: figuresOf(gathered) } : {}),
   };
 };

@@ -5,7 +5,7 @@
  */
 import type { ExchangeDesign } from '../exchange/index.ts';
 import type { EventColumns } from '../ledger/index.ts';
-import type { RunResult } from '../measure/index.ts';
+import type { RunFigures, RunResult } from '../measure/index.ts';
 import type { Override } from '../spec/index.ts';
 import type { World } from '../world/index.ts';
 
@@ -21,10 +21,19 @@ export interface RunTask {
   readonly plugins: readonly string[];
   /** Values that stand in for what the exchange file says. */
   readonly overrides: readonly Override[];
+  /** Values that stand in for what the scenario file says; none when left out. */
+  readonly scenarioOverrides?: readonly Override[];
+  /** What funds and vaults hold together, as a share of opening open interest: a decimal or fraction; what they declare when left out. */
+  readonly fundShare?: string;
+  /** What is made equal between designs in this run, and which variant of design or scenario it is: labels, for the result. */
+  readonly equalised?: readonly string[];
+  readonly variant?: string;
   /** Address of a module that exports `checkerOf`: {@link CheckerOf}; nothing is checked when left out. */
   readonly checks?: string;
   /** Whether the event log is wanted too. Defaults to no. */
   readonly events?: boolean;
+  /** Whether what a report draws is wanted too. Defaults to no. */
+  readonly figures?: boolean;
   /** Whether the log holds every score of every ADL decision; left out: no. */
   readonly trace?: boolean;
 }
@@ -55,8 +64,21 @@ export interface RunOutcome<V = unknown> {
   /** What the checks answered; empty when there were none. */
   readonly verdicts: readonly V[];
   readonly events?: EventTable;
+  readonly figures?: RunFigures;
 }
 
 /** Where a run stands among others, in the words of a message: `hyperliquid-2025-10, flash-crash, seed 1`. */
-export const describeTask = ({ exchange, scenario, seed }: Pick<RunTask, 'exchange' | 'scenario' | 'seed'>): string =>
-  `${exchange}, ${scenario}, seed ${seed}`;
+export const describeTask = ({
+  exchange,
+  scenario,
+  seed,
+  equalised = [],
+  variant,
+}: Pick<RunTask, 'exchange' | 'scenario' | 'seed' | 'equalised' | 'variant'>): string =>
+  [
+    exchange,
+    scenario,
+    `seed ${seed}`,
+    ...(equalised.length === 0 ? [] : [`equalised: ${equalised.join(', ')}`]),
+    ...(variant === undefined ? [] : [variant]),
+  ].join(', ');

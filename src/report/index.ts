@@ -1,5 +1,5 @@
 /** Results for people and for files: terminal tables, result files, event logs. @module */
-export { type CompareNotes, compareTable } from './compare-table.ts';
+export { compareText } from './compare/index.ts';
 export { checkEventsFile, type NamedEvents, writeEvents } from './events.ts';
 export { outError, writeJson, writeResults, writeText, writeWhole } from './files.ts';
 export { metricCell } from './metric-cell.ts';

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { nearest, parseDuration } from '../contract/index.ts';
 import { D } from '../money/index.ts';
-import { exchangePath } from './layer-labels.ts';
+import type { Path } from './place.ts';
 import { dotted, type ProblemList } from './problems.ts';
 import { valueAt } from './wording.ts';
 
@@ -23,19 +24,30 @@ const quantity = (value: unknown): Quantity | undefined => {
   return seconds === undefined ? undefined : { kind: 'duration', size: new D(seconds) };
 };
 
+/** A decimal, a fraction or a duration, as text. */
+const limit = z.union([z.string(), z.number()]).transform(String);
+
+/** Assumed fields of a spec: the range of each by its dotted path. */
+export const assumedShape = z
+  .record(z.string(), z.tuple([limit, limit]))
+  .default({})
+  .describe('Fields without a published source, by dotted path, each with the range it may lie in.');
+
 /**
- * Checks the assumed fields of an exchange file: each names a field that is written, whose value lies in its range.
+ * Checks the assumed fields of a spec: each names a field that is written, whose value lies in its range.
  *
  * @param assumed - Ranges by dotted path.
  * @param data - The whole file, as written.
  * @param name - How a path is written in messages.
  * @param problems - Receives what is wrong.
+ * @param toPath - Reads a dotted path.
  */
 export const checkAssumed = (
   assumed: Readonly<Record<string, readonly [string, string]>>,
   data: unknown,
   name: (path: readonly (string | number)[]) => string,
   problems: ProblemList,
+  toPath: (text: string, data: unknown) => Path,
 ): void => {
   for (const [text, [low, high]] of Object.entries(assumed)) {
     const path = ['assumed', text];
@@ -45,7 +57,7 @@ export const checkAssumed = (
       add(`${low} to ${high} is no range`, 'write [least, most], two numbers or two durations');
       continue;
     }
-    const target = exchangePath(text, data);
+    const target = toPath(text, data);
     const value = valueAt(data, target);
     if (value === undefined) {
       const near = nearest(text, fieldsOf(data).map(name));

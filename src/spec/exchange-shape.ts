@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, rate, type Slot } from '../contract/index.ts';
 import { DEFAULT_PHASES } from '../exchange/design.ts';
+import { assumedShape } from './assumed.ts';
 
 /** Builds the schema of one use of a slot: loose for reading a file, a choice of all mechanisms for an editor. */
 export type UseShape = (slot: Slot) => z.ZodType;
@@ -66,14 +67,16 @@ const listing = z
       add('settle', 'an inverse market settles in its base asset', 'name it: settle: BTC');
   });
 
-const limit = z.union([z.string(), z.number()]).transform(String);
-
 /** The schema of an exchange file, but for the rules that tie its parts together. */
 export const exchangeShape = (use: UseShape) => {
   const optional = (slot: Slot) => use(slot).optional();
   const composite = z.strictObject({
     trigger: use(ADL_PARTS.trigger).describe('When ADL is on, and what it shall raise.'),
     settle: z.enum(['close', 'gains']).default('close').describe('Close positions, or charge gains.'),
+    orders: z
+      .enum(['keep', 'cancel'])
+      .default('keep')
+      .describe('What becomes of the resting orders of an account that is cut.'),
     eligible: z.array(use('adl.eligible')).default(['opposite-side']).describe('Who may be cut: all of these hold.'),
     ranking: use(ADL_PARTS.ranking).describe('Who is cut first.'),
     severity: optional(ADL_PARTS.severity).describe('How much of the need is raised; all when left out.'),
@@ -112,10 +115,7 @@ export const exchangeShape = (use: UseShape) => {
     name: name.describe('Name of the design, as commands and reports use it.'),
     summary: z.string().min(1).describe('One sentence.'),
     sources: z.array(z.string()).default([]).describe('Where the rules are published.'),
-    assumed: z
-      .record(z.string(), z.tuple([limit, limit]))
-      .default({})
-      .describe('Fields without a published source, by dotted path, each with the range it may lie in.'),
+    assumed: assumedShape,
     plugins: z.array(z.string().min(1)).default([]).describe('Files with mechanisms, relative to this file.'),
     instruments: z
       .record(z.string(), listing)

@@ -43,10 +43,21 @@ export const readExchange = async (
   registry: Registry,
   options: ExchangeOptions = {},
 ): Promise<ExchangeDesign> => {
-  const { file, shown } = resolveSpec('exchange', name, options.folder === undefined ? {} : { folder: options.folder });
-  const source = override(await readSource(file, shown), options.overrides ?? [], exchangePath);
-  return parseExchange(source, await withPlugins(source, dirname(file), registry, options));
+  const { source, folder } = await exchangeSource(name, options);
+  return parseExchange(source, await withPlugins(source, folder, registry, options));
 };
+
+const exchangeSource = async (
+  name: string,
+  { folder, overrides = [] }: ExchangeOptions,
+): Promise<{ readonly source: Source; readonly folder: string }> => {
+  const { file, shown } = resolveSpec('exchange', name, folder === undefined ? {} : { folder });
+  return { source: override(await readSource(file, shown), overrides, exchangePath), folder: dirname(file) };
+};
+
+/** What an exchange file says, as plain data, with what overrides it. */
+export const exchangeData = async (name: string, options: ExchangeOptions = {}): Promise<unknown> =>
+  (await exchangeSource(name, options)).source.data;
 
 /**
  * The registry with the plug-ins a spec names, which are relative to its file.
@@ -96,7 +107,7 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
   );
   const waterfall = readWaterfall(data, pools, uses, problems);
   checkReferences(uses.placed, pools, data, problems);
-  if (parsed.success) checkAssumed((parsed.data as ExchangeFile).assumed, data, pathName, problems);
+  if (parsed.success) checkAssumed((parsed.data as ExchangeFile).assumed, data, pathName, problems, exchangePath);
   problems.throwIfAny();
   return assemble(
     parsed.data as ExchangeFile,

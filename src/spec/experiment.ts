@@ -1,17 +1,17 @@
 import { dirname } from 'node:path';
-import { z } from 'zod';
 import { isBreakwaterError } from '../contract/index.ts';
 import type { ReadOptions } from './exchange.ts';
-import { looseUse, name } from './exchange-shape.ts';
-import type { Override } from './overlay.ts';
-import { locate, type Path, type Source } from './place.ts';
+import { type ExperimentFile, experimentShape } from './experiment-shape.ts';
+import { readStudy } from './experiment-study.ts';
+import type { Path, Source } from './place.ts';
 import { ProblemList } from './problems.ts';
 import { resolveSpec, type SpecFile, type SpecKind } from './shipped.ts';
 import { fileFault, readSource } from './source.ts';
+import type { StudyPlan } from './study-plan.ts';
 import { explain, suggest } from './wording.ts';
 
-/** An experiment: which designs meet which scenarios, under which seeds. */
-export interface Experiment {
+/** An experiment: which designs meet which scenarios, under which seeds, and what is varied. */
+export interface Experiment extends StudyPlan {
   readonly name: string;
   readonly summary: string;
   readonly sources: readonly string[];
@@ -19,50 +19,21 @@ export interface Experiment {
   readonly exchanges: readonly string[];
   /** Scenarios: names of shipped ones, or files as {@link readScenario} finds them. */
   readonly scenarios: readonly string[];
-  /** Seeds, integers >= 0, each once. */
-  readonly seeds: readonly number[];
+  /** The exchange against which differences are shown: one of the exchanges. */
+  readonly baseline: string;
   /** Metric the table is sorted by. */
   readonly sortBy: string;
-  /** Values that stand in for what the exchange files say, in every exchange. */
-  readonly overrides: readonly Override[];
+  /** Whether what the file says under `full` is in it. */
+  readonly full: boolean;
 }
 
 /** How an experiment is read. */
 export interface ExperimentOptions extends ReadOptions {
   /** Metrics there are; any name passes when left out. */
   readonly metrics?: readonly string[];
+  /** Whether what the file says under `full` is added. Defaults to no. */
+  readonly full?: boolean;
 }
-
-const seed = z.int().min(0);
-
-/** The schema of an experiment file. */
-export const experimentShape = () =>
-  z.strictObject({
-    name: name.describe('Name of the experiment, as commands and reports use it.'),
-    summary: z.string().min(1).describe('One sentence.'),
-    sources: z.array(z.string()).default([]).describe('What it is taken from.'),
-    exchanges: z.array(z.string().min(1)).min(1).describe('Shipped designs by name, or files relative to this one.'),
-    scenarios: z.array(z.string().min(1)).min(1).describe('Shipped scenarios by name, or files relative to this one.'),
-    seeds: z
-      .union([z.array(seed).min(1), z.strictObject({ from: seed.default(1), count: z.int().min(1).max(100_000) })])
-      .default([1])
-      .describe('Seeds, listed or counted.'),
-    sortBy: z.string().min(1).default('shortfall').describe('Metric the table is sorted by.'),
-    overrides: z
-      .record(z.string().min(1), z.json())
-      .default({})
-      .describe('Values by dotted path, put into every exchange.'),
-    vary: z
-      .array(z.strictObject({ path: z.string().min(1), with: z.array(looseUse()).min(1) }))
-      .default([])
-      .describe('Slots or layers to swap one at a time. Planned, not built.'),
-    equalise: z
-      .array(z.enum(['fund', 'margin', 'mark']))
-      .default([])
-      .describe('What is made the same in all designs. Planned, not built.'),
-  });
-
-type ExperimentFile = z.output<ReturnType<typeof experimentShape>>;
 
 /**
  * Reads an experiment.
@@ -101,33 +72,37 @@ const checked = (
   options: ExperimentOptions,
   problems: ProblemList,
 ): Experiment => {
-  for (const key of ['vary', 'equalise'] as const) {
-    if (file[key].length === 0) continue;
-    problems.add({
-      path: [key],
-      end: 'key',
-      message: `${key} is planned, not built`,
-      hint: 'take it out; overrides work',
-    });
-  }
   const { metrics } = options;
   if (metrics !== undefined && !metrics.includes(file.sortBy)) {
     const hint = suggest(file.sortBy, metrics, `metrics: ${metrics.join(', ')}`);
     problems.add({ path: ['sortBy'], message: `there is no metric called "${file.sortBy}"`, hint });
   }
+  if (options.full === true && file.full === undefined) {
+    const hint = 'write what shall be added: full: { seeds: [1, 2, 3] }';
+    problems.add({ path: [], message: 'has no `full`, so there is nothing that a full run adds', hint });
+  }
+  const named = (kind: SpecKind, list: 'exchanges' | 'scenarios'): readonly string[] =>
+    file[list].map((each, i) => found(kind, each, [list, i], at, options, problems));
+  const [exchanges, scenarios] = [named('exchange', 'exchanges'), named('scenario', 'scenarios')];
+  const byName = (names: readonly string[], all: readonly string[]): ReadonlyMap<string, string> =>
+    new Map(names.map((each, i) => [each, all[i] as string]));
+  const specs = { exchange: byName(file.exchanges, exchanges), scenario: byName(file.scenarios, scenarios) };
+  const baseline = specs.exchange.get(file.baseline ?? (file.exchanges[0] as string));
+  if (baseline === undefined) {
+    const { baseline: name = '', exchanges: all } = file;
+    const hint = suggest(name, all, `exchanges: ${all.join(', ')}`);
+    problems.add({ path: ['baseline'], message: `"${name}" is not among the exchanges`, hint });
+  }
   return {
     name: file.name,
     summary: file.summary,
     sources: file.sources,
-    exchanges: file.exchanges.map((each, i) => found('exchange', each, ['exchanges', i], at, options, problems)),
-    scenarios: file.scenarios.map((each, i) => found('scenario', each, ['scenarios', i], at, options, problems)),
-    seeds: seedsOf(file, problems),
+    exchanges,
+    scenarios,
+    baseline: baseline as string,
     sortBy: file.sortBy,
-    overrides: Object.entries(file.overrides).map(([path, value]) => ({
-      path,
-      value,
-      place: locate(source, ['overrides', path]),
-    })),
+    full: options.full === true,
+    ...readStudy(file, specs, options.full === true, source, problems),
   };
 };
 
@@ -154,13 +129,4 @@ const found = (
     problems.add({ path, message, ...(hint === undefined ? {} : { hint }) });
     return name;
   }
-};
-
-const seedsOf = ({ seeds }: ExperimentFile, problems: ProblemList): readonly number[] => {
-  if (!Array.isArray(seeds)) return Array.from({ length: seeds.count }, (_, i) => seeds.from + i);
-  for (const [i, each] of seeds.entries()) {
-    if (seeds.indexOf(each) < i)
-      problems.add({ path: ['seeds', i], message: `the seed ${each} is listed twice`, hint: 'keep one of them' });
-  }
-  return seeds;
 };

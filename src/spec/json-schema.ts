@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Mechanism, Registry } from '../contract/index.ts';
 import { exchangeShape, looseUse, type UseShape } from './exchange-shape.ts';
-import { experimentShape } from './experiment.ts';
+import { experimentShape } from './experiment-shape.ts';
 import { scenarioShape } from './scenario-shape.ts';
 import { SPEC_KINDS, type SpecKind, shippedFolder } from './shipped.ts';
 

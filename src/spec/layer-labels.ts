@@ -46,11 +46,13 @@ export const layerNames = (data: unknown) => {
 
 /**
  * Reads a dotted path of an exchange file: `funds.vault.capital`, `waterfall.1.backstop.pool`, or from a layer's label on,
- * `adl.ranking.basis`.
+ * `adl.ranking.basis` or `waterfall.adl.ranking.basis`.
  */
 export const exchangePath = (text: string, data: unknown): Path => {
   const [head = '', ...rest] = text.split('.');
-  const layer = rawLayers(data).find(({ label }) => label === head);
+  const layers = rawLayers(data);
+  if (head === 'waterfall' && layers.some(({ label }) => label === rest[0])) return exchangePath(rest.join('.'), data);
+  const layer = layers.find(({ label }) => label === head);
   if (layer === undefined || Object.hasOwn(asMap(data) ?? {}, head)) return [head, ...rest];
   const beside = rest.length === 1 && BESIDE.includes(rest[0] as string);
   return ['waterfall', layer.position, ...(beside ? [] : [layer.kind]), ...rest];

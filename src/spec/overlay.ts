@@ -47,6 +47,7 @@ export const override = (
   }
   if (faults.length > 0) throw together('bad-override', faults);
   if (places.length === 0) return source;
+  data = withoutAssumed(data, places, toPath);
   const under = (path: Path) => places.find((each) => each.path.every((key, i) => String(key) === String(path[i])));
   return {
     file: source.file,
@@ -56,6 +57,20 @@ export const override = (
       return over === undefined ? source.find(path, end) : over.place;
     },
   };
+};
+
+/** A field that is overridden, or that stood in what was, is no assumption of the file any more. */
+const withoutAssumed = (
+  data: unknown,
+  overridden: readonly { readonly path: Path }[],
+  toPath: (text: string, data: unknown) => Path,
+): unknown => {
+  if (!isMap(data) || !isMap(data.assumed)) return data;
+  const kept = Object.entries(data.assumed).filter(([text]) => {
+    const field = toPath(text, data);
+    return !overridden.some(({ path }) => path.every((key, i) => String(key) === String(field[i])));
+  });
+  return { ...data, assumed: Object.fromEntries(kept) };
 };
 
 class DeadEnd extends Error {

@@ -20,7 +20,7 @@ export interface Names {
 }
 
 /** Parameters that name a pool. */
-export const POOL_KEYS = ['pool', 'from', 'to', 'feeTo', 'by', 'difference'] as const;
+export const POOL_KEYS = ['pool', 'poolOfShorts', 'from', 'to', 'feeTo', 'by', 'difference'] as const;
 /** The parameter whose default counts as much as a written name: a mechanism with a `pool` always uses it, a fee may be zero. */
 const ALWAYS_USED = 'pool';
 

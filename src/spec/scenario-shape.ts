@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalText, duration } from '../contract/index.ts';
+import { assumedShape } from './assumed.ts';
 import { NAME, type UseShape } from './exchange-shape.ts';
 
 /** A name of a market, an asset or an account. */
@@ -15,6 +16,8 @@ const atLeastZero = decimalText.refine((text) => Number(text) >= 0, {
 });
 /** A decimal as a plain number, for market models. */
 const real = <S extends z.ZodType<string>>(text: S) => text.transform(Number);
+/** A share, from 0 to 1. */
+const share = z.number().min(0).max(1);
 /** A duration above zero. */
 const length = duration().refine((seconds) => seconds > 0, { error: 'a duration here is longer than 0s' });
 
@@ -102,6 +105,7 @@ export const scenarioShape = (use: UseShape) =>
     name: name.describe('Name of the scenario, as commands and reports use it.'),
     summary: z.string().min(1).describe('One sentence.'),
     sources: z.array(z.string()).default([]).describe('Where its facts are published.'),
+    assumed: assumedShape,
     extends: z.string().min(1).optional().describe('A shipped scenario or a file that this one is laid over.'),
     plugins: z.array(z.string().min(1)).default([]).describe('Files with market models, relative to this file.'),
     step: length.describe('Length of a step.'),
@@ -121,6 +125,20 @@ export const scenarioShape = (use: UseShape) =>
       .describe('Assets by name; the settlement asset has 6 decimals unless it is listed.'),
     markets: named(market, 'id').describe('Markets by name.'),
     shock: use('shock').describe('The source of reference prices.'),
+    price: z
+      .enum(['path', 'path+impact'])
+      .default('path')
+      .describe(
+        'Whether the path is the total price, or the run’s own flow moves the price on top of its exogenous part.',
+      ),
+    exogenous: z
+      .strictObject({
+        share: share.default(1).describe('Share of the log path for all markets.'),
+        classes: z.record(z.string(), share).default({}).describe('The share for single classes of market.'),
+      })
+      .optional()
+      .describe('Part of the path that is not of the run’s own making, with path+impact; all of it when left out.'),
+    impact: use('impact').optional().describe('What the run’s own flow does to the price, with path+impact.'),
     liquidity: use('liquidity').optional().describe('The shape of the quoted book.'),
     depth: use('depth').optional().describe('How depth changes while the run goes on.'),
     population: use('population').optional().describe('The people of the run.'),

@@ -3,6 +3,7 @@ import {
   type Agent,
   configError,
   type Depth,
+  type Impact,
   type Liquidity,
   type Population,
   type Registry,
@@ -10,13 +11,14 @@ import {
 } from '../contract/index.ts';
 import type { AssetSpec, Scenario } from '../world/scenario.ts';
 import { HandWritten } from './accounts.ts';
+import { checkAssumed } from './assumed.ts';
 import { entriesOf } from './entries.ts';
 import { type ReadOptions, withPlugins } from './exchange.ts';
 import { looseUse } from './exchange-shape.ts';
 import { checkMarket, type Market } from './markets.ts';
-import { inherit } from './overlay.ts';
-import { locate, type Source } from './place.ts';
-import { ProblemList } from './problems.ts';
+import { inherit, type Override, override } from './overlay.ts';
+import { locate, type Path, type Source } from './place.ts';
+import { dotted, ProblemList } from './problems.ts';
 import { checkReferences } from './references.ts';
 import { type AssetEntry, type ScenarioFile, scenarioShape } from './scenario-shape.ts';
 import { resolveSpec, type SpecFile } from './shipped.ts';
@@ -25,21 +27,48 @@ import { checkTimeline } from './timeline.ts';
 import { Uses } from './use.ts';
 import { explain, valueAt } from './wording.ts';
 
+/** How a scenario is read. */
+export interface ScenarioOptions extends ReadOptions {
+  /** Values that stand in for what the file and those it extends say. */
+  readonly overrides?: readonly Override[];
+}
+
+/** Reads a dotted path of a scenario file: `population.traders`, `markets.BTC.openInterest`. */
+export const scenarioPath = (text: string): Path => text.split('.');
+
 /**
  * Reads a scenario, laid over the one it extends.
  *
  * @param name - A file, or the name of a shipped scenario.
  * @param registry - The market models it may use, besides those of its own plug-ins.
- * @param options - Where to look.
- * @throws BreakwaterError `bad-scenario` with all that is wrong; `extends-in-a-circle`, `unknown-spec`, what {@link readSource} and
- * `loadPlugins` throw.
+ * @param options - Overrides, and where to look.
+ * @throws BreakwaterError `bad-scenario` with all that is wrong; `extends-in-a-circle`, `unknown-spec`, `bad-override`, what
+ * {@link readSource} and `loadPlugins` throw.
  */
-export const readScenario = async (name: string, registry: Registry, options: ReadOptions = {}): Promise<Scenario> => {
-  const folder = options.folder === undefined ? {} : { folder: options.folder };
-  const found = resolveSpec('scenario', name, folder);
-  const source = await withParents(found, folder, []);
-  return parseScenario(source, await withPlugins(source, dirname(found.file), registry, options));
+export const readScenario = async (
+  name: string,
+  registry: Registry,
+  options: ScenarioOptions = {},
+): Promise<Scenario> => {
+  const { source, folder } = await scenarioSource(name, options);
+  return parseScenario(source, await withPlugins(source, folder, registry, options));
 };
+
+const scenarioSource = async (
+  name: string,
+  { folder: shipped, overrides = [] }: ScenarioOptions,
+): Promise<{ readonly source: Source; readonly folder: string }> => {
+  const folder = shipped === undefined ? {} : { folder: shipped };
+  const found = resolveSpec('scenario', name, folder);
+  return {
+    source: override(await withParents(found, folder, []), overrides, scenarioPath),
+    folder: dirname(found.file),
+  };
+};
+
+/** What a scenario file says, as plain data, with what it extends and what overrides it. */
+export const scenarioData = async (name: string, options: ScenarioOptions = {}): Promise<unknown> =>
+  (await scenarioSource(name, options)).source.data;
 
 const withParents = async (
   { file, shown }: SpecFile,
@@ -89,13 +118,14 @@ export const parseScenario = (source: Source, registry: Registry): Scenario => {
   return { ...(rest as NonNullable<typeof rest>), ...models };
 };
 
-const resolveModels = (
-  data: unknown,
-  uses: Uses,
-): Pick<Scenario, 'shock' | 'liquidity' | 'depth' | 'population' | 'agents'> => {
+/** Parts of a scenario that market models fill. */
+type ModelKey = 'shock' | 'liquidity' | 'depth' | 'impact' | 'population' | 'agents';
+
+const resolveModels = (data: unknown, uses: Uses): Pick<Scenario, ModelKey> => {
   const raw = (key: string): unknown => valueAt(data, [key]);
   const liquidity = uses.resolve<Liquidity>('liquidity', raw('liquidity'), ['liquidity']);
   const depth = uses.resolve<Depth>('depth', raw('depth'), ['depth']);
+  const impact = uses.resolve<Impact>('impact', raw('impact'), ['impact']);
   const population = uses.resolve<Population>('population', raw('population'), ['population']);
   const agents = raw('agents');
   return {
@@ -103,6 +133,7 @@ const resolveModels = (
     shock: uses.resolve<Shock>('shock', raw('shock'), ['shock']) as Scenario['shock'],
     ...(liquidity && { liquidity }),
     ...(depth && { depth }),
+    ...(impact && { impact }),
     ...(population && { population }),
     agents: (Array.isArray(agents) ? agents : []).flatMap(
       (each, i) => uses.resolve<Agent>('agent', each, ['agents', i]) ?? [],
@@ -110,10 +141,11 @@ const resolveModels = (
   };
 };
 
-type Rest = Omit<Scenario, 'shock' | 'liquidity' | 'depth' | 'population' | 'agents'>;
+type Rest = Omit<Scenario, ModelKey>;
 
 const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: ProblemList): Rest => {
   checkTimeline(file, problems);
+  checkPrice(file, problems);
   const assets = assetsOf(file, problems);
   const entries = entriesOf(file.markets, 'id', ['markets'], 'market', problems);
   if (entries.length === 0) problems.add({ path: ['markets'], message: 'there is no market' });
@@ -122,6 +154,8 @@ const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: Prob
       problems.add({ path: [...path, key], message: `is missing, but the ${model} needs it for ${name}` });
     if (file.liquidity !== undefined && value.depthAtOnePercent === undefined)
       missing('depthAtOnePercent', 'liquidity');
+    if (file.impact !== undefined && value.depthAtOnePercent === undefined && file.liquidity === undefined)
+      missing('depthAtOnePercent', 'impact');
     if (file.population !== undefined && value.openInterest === undefined) missing('openInterest', 'population');
   }
   const checked = entries.map((entry) => checkMarket(entry, assets, file.settle, problems));
@@ -155,14 +189,18 @@ const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: Prob
     maps: ['markets'],
   };
   checkReferences(uses.placed, declared, data, problems);
+  checkAssumed(file.assumed, data, dotted, problems, scenarioPath);
   return {
     name: file.name,
     summary: file.summary,
     sources: file.sources,
+    assumed: file.assumed,
     step: file.step,
     steps: file.steps,
     duration: file.duration,
     ...(file.clock === undefined ? {} : { clock: file.clock }),
+    price: file.price,
+    ...(file.exogenous === undefined ? {} : { exogenous: file.exogenous }),
     settle: file.settle,
     assets,
     markets: markets.map(({ spec }) => spec),
@@ -172,6 +210,20 @@ const parseRest = (file: ScenarioFile, data: unknown, uses: Uses, problems: Prob
       accounts.map(({ name }) => name),
     ),
   };
+};
+
+/** Whoever lets the run move the price says how; a path that is the total price must not be moved again. */
+const checkPrice = ({ price, impact, exogenous }: ScenarioFile, problems: ProblemList): void => {
+  if (price === 'path+impact') {
+    if (impact !== undefined) return;
+    const hint = 'add impact: { use: shape-transient }, or none for a price that the run does not move';
+    problems.add({ path: ['price'], message: 'is path+impact, but nothing says what the impact is', hint });
+    return;
+  }
+  const hint = 'add price: path+impact, or take the line out';
+  const moved = 'has no meaning with price: path, whose path is the total price with all forced selling in it';
+  if (impact !== undefined) problems.add({ path: ['impact'], end: 'key', message: moved, hint });
+  if (exogenous !== undefined) problems.add({ path: ['exogenous'], end: 'key', message: moved, hint });
 };
 
 const assetsOf = (file: ScenarioFile, problems: ProblemList): readonly AssetSpec[] => {

@@ -100,6 +100,7 @@ const readComposite = (raw: unknown, path: Path, uses: Uses): AdlComposite | und
   return {
     ...(found as unknown as Omit<AdlComposite, 'settle' | 'eligible'>),
     settle: written.settle === 'gains' ? 'gains' : 'close',
+    ...(written.orders === 'cancel' ? { orders: 'cancel' } : {}),
     eligible: eligible as readonly Use<AdlEligible>[],
   };
 };

@@ -114,6 +114,7 @@ describe('compare', () => {
     const [first, second] = [filesBelow(join(folder, 'one/breakwater-out')), filesBelow(join(folder, 'two-out'))];
     expect(Object.keys(first)).toEqual([
       'ad-hoc/compare.json',
+      'ad-hoc/report.html',
       ...['queue', 'small'].flatMap((exchange) =>
         ['flash-crash', 'single-default'].flatMap((scenario) =>
           [1, 2].map((seed) => `ad-hoc/runs/${exchange}.${scenario}.${seed}.json`),
@@ -147,6 +148,7 @@ describe('compare', () => {
     ]);
     expect(Object.keys(filesBelow(join(folder, 'mine-out')))).toEqual([
       'mine/compare.json',
+      'mine/report.html',
       'mine/runs/small.single-default.1.json',
     ]);
   });

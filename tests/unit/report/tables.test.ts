@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareOf, type RunResult, resultOf } from '../../../src/measure/index.ts';
-import { compareTable, fold, formatTable, plainTerminal, runSummary, terminalOf } from '../../../src/report/index.ts';
-import { adl, closeAt, use } from '../../fixtures/exchange.ts';
+import { resultOf } from '../../../src/measure/index.ts';
+import { fold, formatTable, plainTerminal, runSummary, terminalOf } from '../../../src/report/index.ts';
 import { smallWorld } from '../measure/small-world.ts';
 
 const columns = [
@@ -76,37 +75,6 @@ it('has colour on a terminal only', () => {
   expect(terminalOf({ isTTY: false, columns: 80 }).bold('x')).toBe('x');
   expect(terminalOf({ columns: 20 }).width).toBe(40);
   expect(terminalOf({}).width).toBe(100);
-});
-
-describe('the table of a comparison', () => {
-  const at = (name: string, price: 'mark' | 'bankruptcy', scaledDown = 0): RunResult => ({
-    ...resultOf(smallWorld(name, [adl({ closeOut: use(closeAt(price)) })], 123_456_700)),
-    people: 5000,
-    scaledDown,
-  });
-  const result = compareOf(
-    [{ result: at('closes-at-bankruptcy', 'bankruptcy', 12) }, { result: at('closes-at-mark', 'mark') }],
-    {
-      experiment: 'small',
-      sortBy: 'adl',
-    },
-  );
-
-  it.each([60, 100, 160])('fits a terminal of %i', (width) => {
-    const text = compareTable(result, {}, plainTerminal(width));
-    expect(widest(text)).toBeLessThanOrEqual(width);
-    expect(text).toMatchSnapshot();
-  });
-
-  it('shows a metric it is sorted by, and says what else there was', () => {
-    const sorted = compareTable(
-      { ...result, sortedBy: 'liquidatedNotional', seeds: [1, 2, 3] },
-      { rangesTried: true, price: 'endogenous' },
-    );
-    expect(sorted).toContain('liquidated notional');
-    expect(sorted).toContain('Medians over 3 seeds, assumed ranges were varied.');
-    expect(sorted).toContain('price: endogenous');
-  });
 });
 
 it.each([60, 100, 160])('the summary of a run fits a terminal of %i', (width) => {

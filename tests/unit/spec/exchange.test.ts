@@ -93,7 +93,7 @@ describe('refuses', () => {
         did you mean unless? (expected one of: liquidation, backstop, fund, adl, socialisation, unless, as)
       mine.yaml:14:5  adl.trigger  is missing
       mine.yaml:15:7  adl.triger  unknown key
-        did you mean trigger? (expected one of: trigger, settle, eligible, ranking, severity, allocation, closeOut, protection)
+        did you mean trigger? (expected one of: trigger, settle, orders, eligible, ranking, severity, allocation, closeOut, protection)
       mine.yaml:23:1  clams  unknown key
         did you mean claims?"
     `);
@@ -308,6 +308,20 @@ test('one error holds all problems, and says which came from where', async () =>
 });
 
 describe('overrides', () => {
+  test('of an assumed field, or of what it stood in, end the assumption', async () => {
+    const assumed = async (path: string, value: unknown) =>
+      Object.keys(
+        (await readExchange('tests/fixtures/spec/exchange.yaml', testRegistry(), { overrides: [{ path, value }] }))
+          .assumed,
+      );
+    expect(await assumed('funds.insurance.capital', '9000')).toEqual(['adl.ranking.floor', 'mark.window']);
+    expect(await assumed('waterfall.adl.ranking', 'roi-over-margin-ratio')).toEqual([
+      'funds.insurance.capital',
+      'mark.window',
+    ]);
+    expect(await assumed('mark', null)).toEqual(['funds.insurance.capital', 'adl.ranking.floor']);
+    expect(await assumed('fees.taker', '0')).toHaveLength(3);
+  });
   const over = (path: string, value: unknown) =>
     readExchange(file, registry, { overrides: [{ path, value, place: { file: 'study.yaml', line: 7, column: 3 } }] });
 

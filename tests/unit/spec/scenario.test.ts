@@ -21,6 +21,7 @@ describe('a scenario', () => {
     expect(await readScenario(`${folder}/scenario.yaml`, registry)).toEqual({
       name: 'fixture',
       summary: 'Two accounts and a fall.',
+      assumed: {},
       sources: [],
       step: 5,
       steps: [{ from: 60, to: 120, step: 1 }],
@@ -70,6 +71,7 @@ describe('a scenario', () => {
         mechanism: registry.find('shock', 'drop'),
         params: { to: { n: 4, d: 5 }, markets: { BTC: { n: 7, d: 10 } } },
       },
+      price: 'path',
       agents: [],
       accounts: [
         {
@@ -325,4 +327,59 @@ test('a fault that a parent brings is told in the parent', async () => {
     child.yaml:2:7  step  a duration here is longer than 0s
     parent.yaml:9:20  assets.BTC.decimals  was 80, but at most 18 is expected"
   `);
+});
+
+describe('overrides of a scenario', () => {
+  const overridden = (file: string, path: string, value: unknown) =>
+    readScenario(`${folder}/${file}`, registry, {
+      overrides: [{ path, value, place: { file: 'study.yaml', line: 7, column: 3 } }],
+    });
+
+  test('are laid over what it extends, and over itself', async () => {
+    const { shock, duration } = await overridden('deeper.yaml', 'shock.markets.BTC', '0.1');
+    expect(shock.params).toMatchObject({ to: { n: 1, d: 2 }, markets: { BTC: { n: 1, d: 10 } } });
+    expect(duration).toBe(600);
+    expect((await overridden('deeper.yaml', 'duration', '2m')).duration).toBe(120);
+  });
+
+  test('take a field away', async () => {
+    expect(await overridden('scenario.yaml', 'clock', null)).not.toHaveProperty('clock');
+  });
+
+  test('are told where they were written', async () => {
+    expect(await told(overridden('deeper.yaml', 'shock.too', '0.1'))).toMatchInlineSnapshot(`
+      "config bad-scenario
+      study.yaml:7:3  shock.too  unknown key for drop
+        expected one of: to, markets"
+    `);
+    expect(await told(overridden('deeper.yaml', 'agents.0.size', 1))).toMatchInlineSnapshot(`
+      "config bad-override
+      study.yaml:7:3  agents.0.size  cannot be overridden in tests/fixtures/spec/deeper.yaml: the file has no agents
+        written there: name, summary, duration, step, steps, assets, markets, shock, accounts, events, extends"
+    `);
+  });
+});
+
+describe('assumed fields of a scenario', () => {
+  const assuming = (range: string) => changed('duration: 10m', `assumed: { duration: ${range} }\nduration: 10m`);
+
+  test('are kept with their ranges', async () => {
+    const source = await parseSource(assuming('[5m, 1h]'), 'mine.yaml');
+    expect(parseScenario(source, registry).assumed).toEqual({ duration: ['5m', '1h'] });
+  });
+
+  test('lie in their ranges', async () => {
+    expect(await refused(assuming('[1m, 5m]'))).toMatchInlineSnapshot(`
+      "config bad-scenario
+      mine.yaml:3:22  assumed.duration  the value 10m in line 4 is outside the range 1m to 5m
+        change the value or the range"
+    `);
+    expect(
+      await refused(changed('duration: 10m', 'assumed: { durations: [1m, 5m] }\nduration: 10m')),
+    ).toMatchInlineSnapshot(`
+      "config bad-scenario
+      mine.yaml:3:23  assumed.durations  no such field is written in this file
+        did you mean duration?"
+    `);
+  });
 });

@@ -1,0 +1,85 @@
+import { type CompareResult, type MetricId, metricOf } from '../../measure/index.ts';
+import { readingText } from './sections.ts';
+
+type Frontier = CompareResult['frontiers'][number];
+type Field = CompareResult['robustness']['fields'][number];
+
+/** Verdicts that are told one by one; the others are in the file. */
+const MOST_TOLD = 12;
+
+const listOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+const titleOf = (id: string): string => metricOf(id as MetricId).title;
+
+const frontierText = ({ scenario, equalised, members, dominated }: Frontier): string => {
+  const beaten = dominated.map(({ design, by }) => `${design} (by ${listOf(by)})`);
+  const rest =
+    beaten.length === 0
+      ? 'no design is beaten by another'
+      : `beaten: ${beaten.join(', ')}; not beaten: ${listOf(members)}`;
+  return `- ${scenario}, ${readingText(equalised)}: ${rest}.`;
+};
+
+/** Which designs no other beats, in words. */
+export const frontierTexts = ({ frontiers }: CompareResult): string[] => {
+  const [first] = frontiers;
+  if (first === undefined) return [];
+  const objectives = listOf(first.objectives.map(titleOf));
+  return [
+    `Frontier: a design is beaten when another is at least as good in all of these and better in one: ${objectives}; less of each is better.`,
+    ...frontiers.map(frontierText),
+  ];
+};
+
+/** Pairs that are named for one metric; the others are in the file. */
+const MOST_PAIRS = 3;
+
+/** `shortfall (a against b, c against d)`, by metric. */
+const changesText = (flips: Field['flips']): string =>
+  [...new Set(flips.map(({ metric }) => metric))]
+    .map((metric) => {
+      const pairs = flips
+        .filter((flip) => flip.metric === metric)
+        .map(({ design, against }) => (against === '' ? design : `${design} against ${against}`));
+      const more = pairs.length > MOST_PAIRS ? ` and ${pairs.length - MOST_PAIRS} more` : '';
+      const title = metric === 'frontier' ? 'membership of the frontier' : titleOf(metric);
+      return `${title} (${pairs.slice(0, MOST_PAIRS).join(', ')}${more})`;
+    })
+    .join('; ');
+
+const fieldTexts = ({ of, field, low, value, high, flips }: Field): string[] => {
+  const ends = [...new Set(flips.map(({ scenario, at }) => JSON.stringify([scenario, at])))];
+  return ends.map((end) => {
+    const own = flips.filter(({ scenario, at }) => JSON.stringify([scenario, at]) === end);
+    const { scenario, at } = own[0] as Field['flips'][number];
+    return `- ${field} of ${of}, ${value} here and anything from ${low} to ${high}: at ${at} other verdicts in ${scenario} on ${changesText(own)}`;
+  });
+};
+
+/** Which verdicts hinge on a value that nobody publishes, in words. */
+export const robustnessTexts = ({ robustness }: CompareResult): string[] => {
+  const { tried, seeds, fields } = robustness;
+  if (!tried) return ['Robustness: ranges of assumed values not tried, so no verdict above is known to be robust.'];
+  const drawn = seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds`;
+  const values =
+    fields.length === 1 ? 'the one assumed value' : `each of ${fields.length} assumed values, one at a time,`;
+  const head = `Robustness: ${values} was run at both ends of its range with ${drawn}.`;
+  const texts = fields.flatMap(fieldTexts);
+  if (texts.length === 0) return [`${head} Every verdict stands at both ends.`];
+  const more = texts.length - MOST_TOLD;
+  return [
+    `${head} Not robust:`,
+    ...texts.slice(0, MOST_TOLD),
+    ...(more > 0 ? [`- and ${more} more, in the result file`] : []),
+  ];
+};
+
+/** What was made equal in the equalised reading and who is not in it, in words. */
+export const equalisedTexts = ({ equalisedTo, leftOut = [] }: CompareResult): string[] => {
+  const equal = Object.entries(equalisedTo ?? {}).map(([what, how]) => `${what} ${how}`);
+  return [
+    ...(equal.length === 0 ? [] : [`Made equal: ${equal.join('; ')}.`]),
+    ...leftOut.map(({ exchange, why }) => `Left out: ${exchange}, for ${why}.`),
+  ];
+};

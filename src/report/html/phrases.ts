@@ -1,0 +1,20 @@
+import { type MetricId, metricOf } from '../../measure/index.ts';
+import { humanAmount } from '../number-format.ts';
+import type { RobustnessField } from './compared.ts';
+
+/** Joins words as a sentence does: `a, b and c`. */
+export const listOf = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** An assumed value for people: a large amount shortened, a duration or a share as it is. */
+export const assumedText = (value: string | number): string =>
+  /^-?\d{4,}(\.\d+)?$/.test(String(value)) ? humanAmount(String(value)) : String(value);
+
+/** What an assumed value decides, as the subject of a sentence. */
+export const flipText = ({ metric, design, against }: RobustnessField['flips'][number]): string =>
+  metric === 'frontier'
+    ? `whether ${design} is beaten${against === '' ? '' : ` by ${against}`}`
+    : `${design} against ${against} on ${metricOf(metric as MetricId).title}`;
+
+/** A count with its noun: `1 seed`, `3 seeds`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
