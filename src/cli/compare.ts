@@ -11,6 +11,7 @@ import {
 } from '../experiment/index.ts';
 import { Digest } from '../math/index.ts';
 import { type ComparedResult, type CompareResult, compareOf, type MetricId } from '../measure/index.ts';
+import type { EntryFigures } from '../report/html/index.ts';
 import { compareText, duration, terminalOf, writeJson } from '../report/index.ts';
 import { EXIT } from './failure.ts';
 import { interruptible } from './interrupt.ts';
@@ -18,7 +19,7 @@ import { printJson } from './json.ts';
 import { requireWritable } from './out-folder.ts';
 import { experimentOf, type Replacements } from './plan.ts';
 import { ProgressLine } from './progress-line.ts';
-import { type EntryFigures, writePage } from './report-page.ts';
+import { writePage } from './report-page.ts';
 import { brokenText, heldText } from './verdict-text.ts';
 import { CHECKS, limitsOf, type WatchOptions } from './watch-options.ts';
 

@@ -1,15 +1,8 @@
 import { join } from 'node:path';
 import type { Plan } from '../experiment/index.ts';
-import type { CompareResult, RunFigures } from '../measure/index.ts';
+import type { CompareResult } from '../measure/index.ts';
+import type { EntryFigures } from '../report/html/index.ts';
 import { writeText } from '../report/index.ts';
-
-/** Figures of the run that stands for an entry of a comparison. */
-export interface EntryFigures {
-  readonly exchange: string;
-  readonly scenario: string;
-  readonly equalised: readonly string[];
-  readonly figures: RunFigures;
-}
 
 /**
  * Writes the page of a comparison beside its numbers.

@@ -11,6 +11,7 @@ import {
   type WaterfallLayer,
 } from '../../src/exchange/index.ts';
 import { type AdlProtection, amount, defineBackstop, defineFund, type Mechanism, z } from '../../src/index.ts';
+import { inverse } from '../../src/money/index.ts';
 import {
   adl,
   bookLayer,
@@ -47,7 +48,7 @@ const atBankruptcy: WaterfallLayer = {
       params: z.strictObject({}),
       takesLots: true,
       next: (subject, _view, _params, _state, outcome) =>
-        outcome !== undefined
+        outcome !== undefined || subject.subject.kind === 'fund'
           ? 'pass'
           : subject.legs.map((leg) => ({
               do: 'takeOver',
@@ -194,4 +195,24 @@ describe('faults the invariants found', () => {
     expect(venue.cases.all[0]?.lines[0]).toMatchObject({ uncovered: 10 });
     expect(broken(venue)).toEqual([]);
   });
+});
+
+/**
+ * The fund takes 10 inverse lots with 56 of margin, then 4 lots of the other side that need exactly those 56. Netted, 6 lots cost 6,315
+ * and are worth 6,316 the other way: the unit is inventory's loss, and the payment before it may use up all that is free.
+ *
+ * | | lots | worth at 950 | margin left |
+ * |---|---|---|---|
+ * | long, at 945 | 10 | -10,526 | 56 |
+ * | short, at 937, with 2 | -4 | 4,211 | -56 |
+ */
+it('pays for a take-over before netting costs a unit of rounding', () => {
+  const d = design([atBankruptcy], { margin: use(testMargin(10_000)), funds: { fund: use(testFund(0)) } });
+  const venue = venueOf(d, [{ instrument: inverse({ face: 1_000_000 }), open: 1000 }]);
+  const long = person(venue, 0, [[0, 10, 945]]);
+  const short = person(venue, 2, [[0, -4, 937]]);
+  step(venue, [950]);
+  expect([long, short].map((account) => venue.valuation.read(account).equity)).toEqual([0, 0]);
+  expect(venue.pools[0]?.lots(0)).toBe(6);
+  expect(broken(venue)).toEqual([]);
 });

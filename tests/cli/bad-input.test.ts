@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { mechanisms } from '../../mechanisms/index.ts';
 import { BAD_EXCHANGES, BAD_PLUGINS, BAD_SCENARIOS, RANKED_EXCHANGE, scenarioWith } from './bad-files.ts';
 import { breakwater, type Done, EXCHANGE, scratch } from './breakwater.ts';
 
@@ -11,8 +12,19 @@ write('good.yaml', EXCHANGE);
 write('ranked.yaml', RANKED_EXCHANGE);
 write('tiny.yaml', scenarioWith());
 
-const RANKINGS =
-  'largest-opposing-position, mark-over-entry-times-account-leverage, pnl-over-wallet-times-margin-ratio, pnl-pct-times-effective-leverage, profit-pct-only, seeded-random-scan, unranked';
+/** Names of shipped specs, as the command lists them. */
+const shipped = (kind: string): string =>
+  readdirSync(join(import.meta.dirname, '../../specs', kind))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => file.slice(0, -5))
+    .join(', ');
+
+const RANKINGS = mechanisms
+  .filter(({ slot }) => slot === 'adl.ranking')
+  .map(({ name }) => name)
+  .sort()
+  .join(', ');
 
 /** Wrong exchanges: what the whole message is. */
 const EXCHANGES: readonly (readonly [file: string, message: string])[] = [
@@ -30,7 +42,7 @@ const EXCHANGES: readonly (readonly [file: string, message: string])[] = [
   ['proto.yaml', 'proto.yaml:16:1  "__proto__" cannot be a key\n  choose another name'],
   [
     'unknown-key.yaml',
-    'unknown-key.yaml:4:65  margin.maintenence  unknown key for fraction\n  did you mean maintenance? (expected one of: initial, maintenance, closeOut, markets, exitBuffer)',
+    'unknown-key.yaml:4:65  margin.maintenence  unknown key for fraction\n  did you mean maintenance? (expected one of: initial, maintenance, closeOut, markets, exitBuffer, exitBufferOfNotional)',
   ],
   ['unknown-top.yaml', 'unknown-top.yaml:16:1  watrfall  unknown key\n  did you mean waterfall?'],
   ['wrong-type.yaml', 'wrong-type.yaml:8:9  claims  was the text "yes", but a list is expected'],
@@ -225,18 +237,18 @@ const COMMANDS: readonly (readonly [args: readonly string[], message: string])[]
   ],
   [
     ['run', '--exchange', 'hyperliquid', '--scenario', 'tiny.yaml'],
-    'there is no exchange called "hyperliquid"\n  shipped: binance-usdm-2025-10, hyperliquid-2025-10, research-pro-rata; a file ends in .yaml',
+    `there is no exchange called "hyperliquid"\n  shipped: ${shipped('exchanges')}; a file ends in .yaml`,
   ],
   [
     ['run', '--exchange', 'good.yaml', '--scenario', 'flash-crsh'],
-    'there is no scenario called "flash-crsh"\n  did you mean flash-crash? (shipped: flash-crash, october-2025, quiet-hour, single-default); a file ends in .yaml',
+    `there is no scenario called "flash-crsh"\n  did you mean flash-crash? (shipped: ${shipped('scenarios')}); a file ends in .yaml`,
   ],
   [['compare', '--workers', '0'], '--workers  was 0, but a whole number from 1 to 256 is expected'],
   [['compare', '--seed', '1,2,1'], '--seed  the seed 1 is listed twice'],
   [['compare', '--stall', 'soon'], '--stall  was soon, but a number of seconds above 0, at most 86400, is expected'],
   [
     ['compare', 'octobre-2025'],
-    'there is no experiment called "octobre-2025"\n  did you mean october-2025? (shipped: october-2025); a file ends in .yaml',
+    `there is no experiment called "octobre-2025"\n  did you mean october-2025? (shipped: ${shipped('experiments')}); a file ends in .yaml`,
   ],
   [
     ['compare', '--exchange', 'good.yaml', './good.yaml', '--scenario', 'tiny.yaml'],

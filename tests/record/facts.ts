@@ -43,6 +43,15 @@ const sums = (fills: readonly AdlFill[], key: (fill: AdlFill) => string | number
   return [...by.values()].sort((a, b) => b - a);
 };
 const topShare = (values: readonly number[], count: number): number => total(values.slice(0, count)) / total(values);
+/** Seconds by which a hundredth of all ADL notional was closed. */
+const firstBurst = (fills: readonly AdlFill[]): number => {
+  let left = notionalOf(fills) / 100;
+  for (const fill of fills) {
+    left -= fill.notional;
+    if (left <= 0) return fill.seconds;
+  }
+  return Number.NaN;
+};
 const shareIn =
   (market: string) =>
   (run: Measured): number =>
@@ -76,11 +85,11 @@ export const FACTS: readonly Fact[] = [
   },
   {
     title: 'longs among the liquidated',
-    standing: 'fitted',
-    range: () => [0.84, 0.91],
+    standing: 'held out',
+    range: () => [0.84, 0.97],
     of: (run) => run.longShare,
     show: percent,
-    note: 'all venues; the share of levered shorts was set to it',
+    note: 'all venues, a day: 84 to 91 %; accounts here in twelve minutes: 93 % in BTC, 97 % in SOL. Nobody shorts the low in our model',
   },
   {
     title: 'ADL over liquidated notional',
@@ -91,12 +100,12 @@ export const FACTS: readonly Fact[] = [
     note: '2.103bn of 5.511bn; by coin 33 to 45 %',
   },
   {
-    title: 'first ADL after 21:15:03',
-    standing: 'fitted',
+    title: 'first burst of ADL after 21:15:03',
+    standing: 'held out',
     range: () => [30, 120],
-    of: (run) => Math.min(...run.fills.map(({ seconds }) => seconds)) - WINDOW,
+    of: (run) => firstBurst(run.fills) - WINDOW,
     show: (value) => `${value.toFixed(0)} s`,
-    note: '61.7 s; the price path has a keyframe at that moment',
+    note: '61.7 s; the first moment by which a hundredth of all was closed',
   },
   {
     title: 'ADL over liquidated, median market',
@@ -113,7 +122,7 @@ export const FACTS: readonly Fact[] = [
   },
   {
     title: 'ten largest users, share of ADL',
-    standing: 'held out',
+    standing: 'fitted',
     range: () => around(topShare(recorded('adl_by_user_REALTIME.csv'), 10), 0.2),
     of: (run) =>
       topShare(
@@ -121,7 +130,7 @@ export const FACTS: readonly Fact[] = [
         10,
       ),
     show: percent,
-    note: 'by owner',
+    note: 'by owner; the four largest shorts of the record are written into the scenario',
   },
   {
     title: 'hundred largest users, share of ADL',

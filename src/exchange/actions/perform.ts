@@ -99,7 +99,7 @@ const settleFee = (
     return;
   }
   // A fee is junior to the loss: it never takes the account below zero.
-  const equity = venue.valuation.inAsset(setup.settle, Math.max(0, venue.valuation.read(data.subject).equity));
+  const equity = venue.valuation.inAsset(setup.settle, Math.max(0, venue.valuation.equityOf(data.subject)));
   const fee = Math.min(rateCeil(Math.abs(value), perMillion), equity, Math.max(0, gained ?? equity));
   venue.postings.pay(data, setup.settle, pool.account, fee, 'liquidation-fee');
 };
@@ -139,9 +139,10 @@ const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 't
   const pool = venue.requirePool(action.by, action.market);
   const asset = market.setup.settle;
   const atMark = market.value(action.lots, market.mark);
-  venue.postings.fill(data, market, pool.account, action.lots, atMark, 'take-over');
+  // Paid before the lots move: netting inverse inventory may cost the pool a unit of rounding, which it was not asked to keep.
   if (action.value > atMark)
     venue.postings.receive(data, asset, pool.account, action.value - atMark, 'take-over-difference');
+  venue.postings.fill(data, market, pool.account, action.lots, atMark, 'take-over');
   if (action.value < atMark)
     venue.postings.pay(data, asset, pool.account, atMark - action.value, 'take-over-difference');
   const inventory = venue.cases.addInventory(pool.account, market.number, data, action.lots);

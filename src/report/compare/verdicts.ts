@@ -1,4 +1,5 @@
 import { type CompareResult, type MetricId, metricOf } from '../../measure/index.ts';
+import { listOf } from '../list-of.ts';
 import { readingText } from './sections.ts';
 
 type Frontier = CompareResult['frontiers'][number];
@@ -6,9 +7,6 @@ type Field = CompareResult['robustness']['fields'][number];
 
 /** Verdicts that are told one by one; the others are in the file. */
 const MOST_TOLD = 12;
-
-const listOf = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 const titleOf = (id: string): string => metricOf(id as MetricId).title;
 

@@ -1,8 +1,9 @@
 import type { CompareResult } from '../../measure/index.ts';
 import { equalisedTexts } from '../compare/verdicts.ts';
+import { listOf } from '../list-of.ts';
 import { grouped } from '../number-format.ts';
 import type { RobustnessField } from './compared.ts';
-import { assumedText, counted, flipText, listOf } from './phrases.ts';
+import { assumedText, counted, flipText } from './phrases.ts';
 import type { View } from './views.ts';
 
 /** One finding: what it is about, and a few sentences. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Better, METRICS, type MetricId, type RunFigures } from '../../measure/index.ts';
+import { type Better, METRICS, type MetricId, OBJECTIVES, type RunFigures } from '../../measure/index.ts';
 import { type MetricStyle, metricStyle } from '../metric-cell.ts';
 import type { Difference, Entry } from './compared.ts';
 import { groupOf, type MetricGroup } from './metric-groups.ts';
@@ -92,7 +92,8 @@ export const payloadOf = (data: ReportData): Payload => {
       title,
       definition,
       style: metricStyle(id as MetricId),
-      better,
+      // What designs are judged by together is better the less it is, whatever it means by itself.
+      better: OBJECTIVES.includes(id) ? 'lower' : better,
       group: groupOf(id),
     })),
     views: viewsOf(data.compare).map((view) => ({

@@ -2,10 +2,6 @@ import { type MetricId, metricOf } from '../../measure/index.ts';
 import { humanAmount } from '../number-format.ts';
 import type { RobustnessField } from './compared.ts';
 
-/** Joins words as a sentence does: `a, b and c`. */
-export const listOf = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
 /** An assumed value for people: a large amount shortened, a duration or a share as it is. */
 export const assumedText = (value: string | number): string =>
   /^-?\d{4,}(\.\d+)?$/.test(String(value)) ? humanAmount(String(value)) : String(value);

@@ -6,11 +6,11 @@ import {
   metricOf,
   OBJECTIVES,
 } from '../../measure/index.ts';
+import { listOf } from '../list-of.ts';
 import { metricCell } from '../metric-cell.ts';
 import { humanAmount, percent } from '../number-format.ts';
 import { caveatsOf, type Finding } from './caveats.ts';
 import type { Entry, Frontier } from './compared.ts';
-import { listOf } from './phrases.ts';
 import { sameView, type View } from './views.ts';
 
 /** What a comparison shows, in words. */
