@@ -50,7 +50,7 @@ export class VenueAccount implements AccountBooks {
   }
 
   get equity(): number {
-    return this.#venue.valuation.read(this.id).equity;
+    return this.#venue.valuation.equityOf(this.id);
   }
 
   get maintenance(): number {

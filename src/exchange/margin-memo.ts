@@ -26,7 +26,7 @@ export class MarginMemo {
   read(account: number): this {
     const { length } = this.#ledger.log;
     if (account === this.#account && length === this.#events) return this;
-    this.equity = this.#valuation.read(account).equity;
+    this.equity = this.#valuation.equityOf(account);
     this.initial = this.#valuation.initial(account);
     this.#account = account;
     this.#events = length;

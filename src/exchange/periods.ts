@@ -30,7 +30,7 @@ export class Periods {
     const { accounts } = this.#ledger;
     this.#base = new Float64Array(accounts.count);
     for (let account = 0; account < accounts.count; account++) {
-      if (accounts.high(0, account) === 0) this.#base[account] = this.#valuation.read(account).equity;
+      if (accounts.high(0, account) === 0) this.#base[account] = this.#valuation.equityOf(account);
     }
   }
 

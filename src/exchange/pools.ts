@@ -47,7 +47,7 @@ export class Pool implements PoolView {
   }
 
   get equity(): number {
-    return this.#source.valuation.read(this.account).equity;
+    return this.#source.valuation.equityOf(this.account);
   }
 
   get spendable(): number {

@@ -30,7 +30,7 @@ export const deposit = (venue: Venue, account: number, units: number, asset = 0)
 export const withdraw = (venue: Venue, account: number, units: number): Receipt => {
   wholeOf('a withdrawal', units);
   if (venue.inCase(account)) return refused('in-case');
-  const free = venue.valuation.read(account).equity - venue.valuation.initial(account);
+  const free = venue.valuation.equityOf(account) - venue.valuation.initial(account);
   // What other assets are worth may carry a position, but only the settlement asset can leave.
   const amount = Math.min(units, free, venue.valuation.balanceAtMark(account, 0));
   if (amount <= 0) return refused('nothing-free');

@@ -86,14 +86,23 @@ export class Valuation {
     return this;
   }
 
+  /** Equity alone, as {@link read} reads it: several times cheaper, as no margin rule is asked. */
+  equityOf(account: number): number {
+    let equity = this.balanceAtMark(account, 0);
+    for (let asset = 1; asset < this.#assets.length; asset++) equity += this.#counted(account, asset);
+    return equity;
+  }
+
   /** Balance of an asset with the positions that settle in it at mark, units of that asset. */
   balanceAtMark(account: number, asset: number): number {
-    const { accounts, positions } = this.#ledger;
+    const ledger = this.#ledger;
+    const { accounts, positions, mark } = ledger;
     let total = accounts.balance(asset, account);
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      const market = this.#markets[positions.market[row] as number] as Market;
-      if (market.setup.settle !== asset) continue;
-      total += market.value(positions.lots[row] as number, market.mark) - this.#ledger.accrued(row);
+      const number = positions.market[row] as number;
+      const { setup } = this.#markets[number] as Market;
+      if (setup.settle !== asset) continue;
+      total += value(setup.instrument, positions.lots[row] as number, mark[number] as number) - ledger.accrued(row);
     }
     return total;
   }

@@ -67,7 +67,7 @@ export class LiveAccount implements AccountView {
   }
 
   get equity(): number {
-    return this.#source.valuation.read(this.id).equity;
+    return this.#source.valuation.equityOf(this.id);
   }
 
   get wallet(): number {
@@ -222,7 +222,7 @@ export class LiveCase implements CaseView {
   get deficit(): number {
     const { ledger, valuation } = this.#source;
     if ((ledger.accounts.head[this.data.subject] as number) !== -1) return 0;
-    return Math.max(0, -valuation.read(this.data.subject).equity);
+    return Math.max(0, -valuation.equityOf(this.data.subject));
   }
 }
 

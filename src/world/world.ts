@@ -157,7 +157,7 @@ export class World {
   }
 
   #capital(): number {
-    return this.#makers.reduce((sum, account) => sum + this.venue.valuation.read(account).equity, 0);
+    return this.#makers.reduce((sum, account) => sum + this.venue.valuation.equityOf(account), 0);
   }
 
   #agents(point: AgentPoint): void {

@@ -64,7 +64,7 @@ export const allocate = (
   const exposure = onDemand(claims, (account) =>
     Math.abs(market.value(venue.ledger.lots(account, market.number), market.mark)),
   );
-  const equity = onDemand(claims, (account) => Math.max(0, venue.valuation.read(account).equity));
+  const equity = onDemand(claims, (account) => Math.max(0, venue.valuation.equityOf(account)));
   const problem: ClaimsProblem = {
     n,
     need,
