@@ -38,10 +38,13 @@ const byReadingAll = ({ ledger, valuation }: Venue): number[] =>
     return equity < maintenance;
   });
 
+/** One of a list that is known to hold something. */
+const one = <T>(dice: Dice, list: readonly T[]): T => dice.pick(list as readonly [T, ...T[]]);
+
 /** People whose money is a few units above or below what they must hold, or far from it. */
 const peopled = (dice: Dice): Venue => {
   const venue = venueOf(
-    design([], { margin: dice.pick(MARGINS) }),
+    design([], { margin: one(dice, MARGINS) }),
     [
       { instrument: linear({ tickValue: 1 }), open: OPEN },
       { instrument: inverse({ face: 1_000_003 }), open: OPEN },
@@ -71,13 +74,13 @@ const peopled = (dice: Dice): Venue => {
 /** Something small happens: a price of a market or an asset moves, money or lots change hands, an index is shifted. */
 const happen = (dice: Dice, venue: Venue, people: readonly number[]): void => {
   const { ledger } = venue;
-  const market = dice.pick(venue.markets);
-  const [one, other] = [dice.pick(people), dice.pick(people)];
+  const market = one(dice, venue.markets);
+  const [from, other] = [one(dice, people), one(dice, people)];
   switch (dice.below(10)) {
     case 0:
-      return ledger.transfer(dice.below(2), one, ledger.outsideAccount, dice.below(300), 'withdraw');
+      return ledger.transfer(dice.below(2), from, ledger.outsideAccount, dice.below(300), 'withdraw');
     case 1:
-      if (one !== other) ledger.fill(market.number, one, other, 1, market.value(1, market.mark), 'trade');
+      if (from !== other) ledger.fill(market.number, from, other, 1, market.value(1, market.mark), 'trade');
       return;
     case 2:
       return ledger.shiftIndex(market.number, dice.pick([1, -1]), dice.between(-20, 20) * 1_000_000, 'funding');
