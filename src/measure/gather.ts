@@ -1,5 +1,5 @@
 import { CASE_KINDS, CAUSE, EVENT } from '../ledger/index.ts';
-import { Total } from '../money/index.ts';
+import { Total, value } from '../money/index.ts';
 import { accountOf, type CaseAccount } from './case-accounts.ts';
 import { Deleveraging } from './collect/deleveraging.ts';
 import { Hedges } from './collect/hedges.ts';
@@ -28,6 +28,8 @@ export interface Gathered {
   readonly cases: readonly CaseAccount[];
   /** Lots held long by market when the run began. */
   readonly openInterestAtStart: Float64Array;
+  /** What they were worth at the first marks, numeraire units. */
+  readonly openInterestWorth: Total;
   /** Trading and liquidation fees, and margin differences that take-overs left to their takers, numeraire units. */
   readonly fees: Total;
   readonly takeOverGains: Total;
@@ -55,6 +57,7 @@ class Gatherer {
   readonly fees = new Total();
   readonly takeOverGains = new Total();
   openInterestAtStart: Float64Array;
+  readonly openInterestWorth = new Total();
   firstDefault: number | undefined;
   now = 0;
   #begun = false;
@@ -155,6 +158,12 @@ class Gatherer {
   #begin(): void {
     this.#begun = true;
     this.openInterestAtStart = this.positions.openInterest.slice();
+    this.#run.markets.forEach(({ instrument }, market) => {
+      const lots = this.openInterestAtStart[market] as number;
+      this.openInterestWorth.add(
+        this.#worth(market, Math.abs(value(instrument, lots, this.prices.mark[market] as number))),
+      );
+    });
     this.hedges.begin();
     this.openingEquity.begin(this.prices, this.numeraire);
     this.pools.mark(this.prices, this.numeraire);
@@ -244,7 +253,7 @@ export const gather = (run: RunRecord): Gathered => {
   gatherer.read();
   const { now, numeraire, prices, positions, pools, liquidations, deleveraging, hedges, cases } = gatherer;
   const { openingEquity, timeline } = gatherer;
-  const { openInterestAtStart, fees, takeOverGains, firstDefault } = gatherer;
+  const { openInterestAtStart, openInterestWorth, fees, takeOverGains, firstDefault } = gatherer;
   return {
     run,
     numeraire,
@@ -258,6 +267,7 @@ export const gather = (run: RunRecord): Gathered => {
     timeline,
     cases,
     openInterestAtStart,
+    openInterestWorth,
     fees,
     takeOverGains,
     firstDefault,

@@ -19,6 +19,7 @@ export const METRIC_IDS = [
   'adlOverLiquidated',
   'firstAdlAfter',
   'haircutOverShortfall',
+  'payersBore',
   'giniOfPayers',
   'top10ShareOfPayers',
   'hedgedShareOfAdl',
@@ -33,6 +34,8 @@ export const METRIC_IDS = [
   'fundLow',
   'fundDraw',
   'feeRevenue',
+  'medianFall',
+  'openInterest',
 ] as const;
 
 /** Id of a metric. */

@@ -17,6 +17,8 @@ interface Holding {
   readonly part: number;
   readonly market: number;
   readonly entry: number;
+  /** Whether it is a leg of a hedge. */
+  readonly hedged: boolean;
   lots: number;
 }
 
@@ -69,21 +71,24 @@ export const openPeople = (venue: Venue, scenario: Scenario, people: readonly Pe
   const unit = venue.view.unit;
   const byId = new Map(venue.markets.map((market) => [market.id, market]));
   const parts = people.flatMap((person) => partsOf(venue, scenario, person, byId));
-  const scaled = new Set<Person>();
-  const holdings = parts.flatMap(({ person, asset, deposit: money, positions }, part) => {
-    const wanted = positions.map((position): Holding => {
+  const wanted = parts.map(({ person, positions }, part) =>
+    positions.map((position): Holding => {
       const market = byId.get(position.market) as Market;
       const entry = Math.min(market.setup.cap, Math.max(market.setup.floor, Math.round(position.entry / market.tick)));
-      return { part, market: market.number, entry, lots: position.side * lotsOf(market, position.notional, unit) };
-    });
-    const share = affordable(venue, wanted, venue.valuation.worth(asset, money));
-    if (share < 1) scaled.add(person);
-    for (const holding of wanted) holding.lots = Math.trunc(holding.lots * share);
-    return wanted;
-  });
+      const lots = position.side * lotsOf(market, position.notional, unit);
+      return { part, market: market.number, entry, lots, hedged: person.hedgeGroup !== undefined };
+    }),
+  );
+  const shares = parts.map(({ asset, deposit: money }, part) =>
+    affordable(venue, wanted[part] as Holding[], venue.valuation.worth(asset, money)),
+  );
+  alikeInGroups(parts, shares);
+  const scaled = new Set(parts.filter((_, part) => (shares[part] as number) < 1).map(({ person }) => person));
+  const holdings = wanted.flat();
+  for (const holding of holdings) holding.lots = Math.trunc(holding.lots * (shares[holding.part] as number));
   const byMarket = venue.markets.map((): Holding[] => []);
   for (const holding of holdings) (byMarket[holding.market] as Holding[]).push(holding);
-  for (const side of byMarket) balance(side);
+  for (const market of byMarket) balance(market);
   return { hedgeGroups: open(venue, parts, holdings), scaledDown: scaled.size };
 };
 
@@ -109,7 +114,18 @@ const affordable = (venue: Venue, wanted: readonly Holding[], money: number): nu
   return 0;
 };
 
-/** Trims the larger side of a market, in proportion, so that its lots sum to zero. */
+/** Scales all accounts of a hedge group by the least share of one of them: a hedge is smaller on a stricter venue, but whole. */
+const alikeInGroups = (parts: readonly Part[], shares: number[]): void => {
+  const least = new Map<number, number>();
+  parts.forEach(({ person: { hedgeGroup } }, part) => {
+    if (hedgeGroup !== undefined) least.set(hedgeGroup, Math.min(least.get(hedgeGroup) ?? 1, shares[part] as number));
+  });
+  parts.forEach(({ person: { hedgeGroup } }, part) => {
+    if (hedgeGroup !== undefined) shares[part] = least.get(hedgeGroup) as number;
+  });
+};
+
+/** Trims the larger side of a market so that its lots sum to zero: in proportion, and hedged positions only where no others are left. */
 const balance = (holdings: readonly Holding[]): void => {
   const sides = [1, -1].map((side) => holdings.filter((holding) => Math.sign(holding.lots) === side));
   const sums = sides.map((side) => side.reduce((sum, holding) => sum + Math.abs(holding.lots), 0));
@@ -117,9 +133,20 @@ const balance = (holdings: readonly Holding[]): void => {
   const excess = Math.abs((sums[0] as number) - (sums[1] as number));
   if (excess === 0) return;
   const side = sides[larger] as Holding[];
-  const lots = Float64Array.from(side, (holding) => Math.abs(holding.lots));
+  const single = side.filter(({ hedged }) => !hedged);
+  const open = single.reduce((sum, { lots }) => sum + Math.abs(lots), 0);
+  trim(single, Math.min(excess, open));
+  trim(
+    side.filter(({ hedged }) => hedged),
+    Math.max(0, excess - open),
+  );
+};
+
+const trim = (holdings: readonly Holding[], excess: number): void => {
+  if (excess === 0) return;
+  const lots = Float64Array.from(holdings, (holding) => Math.abs(holding.lots));
   const cuts = apportion(excess, lots, lots);
-  side.forEach((holding, i) => {
+  holdings.forEach((holding, i) => {
     holding.lots -= Math.sign(holding.lots) * (cuts[i] as number);
   });
 };

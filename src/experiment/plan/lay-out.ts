@@ -50,10 +50,19 @@ const equalOf = ({ fund, margin, mark }: Equaliser, baseline: InspectedExchange)
     ...(margin === undefined ? [] : [equalSlot('margin', margin, baseline)]),
     ...(mark === undefined ? [] : [equalSlot('mark', mark, baseline)]),
   ];
-  const share = fund === undefined ? {} : { fund: `${fund} of one-sided open interest at the start` };
+  const share =
+    fund === undefined
+      ? {}
+      : { fund: `${fund} of the scenario's one-sided open interest; what members have promised besides comes on top` };
+  // A margin table is in the money of the contract, so one table for all needs one contract for all.
+  const contracts: Equal =
+    margin === undefined
+      ? { overrides: [], words: {} }
+      : { overrides: [{ path: 'instruments', value: {} }], words: { contracts: 'as the scenario has them' } };
+  const parts = [...slots, contracts];
   return {
-    overrides: slots.flatMap(({ overrides }) => overrides),
-    words: Object.assign(share, ...slots.map(({ words }) => words)),
+    overrides: parts.flatMap(({ overrides }) => overrides),
+    words: Object.assign(share, ...parts.map(({ words }) => words)),
   };
 };
 

@@ -7,11 +7,12 @@ const BREAKAGE = ['hedgeMatchedBroken', 'hedgeGroupsBroken'].find((id) =>
   (METRIC_IDS as readonly string[]).includes(id),
 ) as MetricId;
 
-/** What designs are judged by together, each the less the better: losses nobody paid, people cut, too much taken, few payers, broken hedges, money drawn. */
+/** What designs are judged by together, each the less the better: losses nobody paid, people cut, too much taken, what payers bore, how few they were, broken hedges, money drawn. */
 export const OBJECTIVES: readonly MetricId[] = [
   'uncovered',
   'adlNotional',
   'overshoot',
+  'payersBore',
   'top10ShareOfPayers',
   BREAKAGE,
   'fundDraw',

@@ -29,7 +29,7 @@ export const losses: readonly Metric[] = [
     unit: 'amount',
     numeraire: 'USD',
     formula:
-      'sum over default cases and assets of max(0, backstop + fund + adl + socialised + uncovered - left); an open case has nothing left yet',
+      'sum over default cases of max(0, backstop + fund + adl + socialised + uncovered - left), all assets together; an open case has nothing left yet',
     better: 'lower',
     compute: (run) => totalOf(defaults(run), (one) => one.shortfall),
   }),

@@ -6,21 +6,32 @@ import { defaults } from './losses.ts';
 const PAYERS =
   'A payer is an account whose ADL losses against mark (executed value less value at mark), direct charges and index charges sum to more than nothing.';
 
-/** Inequality among payers, and what they bore over what was needed. */
+/** What winners and others bore in all, over what was needed, and how it was spread. */
 export const payers: readonly Metric[] = [
   defineMetric({
     id: 'haircutOverShortfall',
     title: 'haircut / shortfall',
-    definition: `What payers bore over the shortfall: 1 when winners lost exactly what was missing, more when they were cut too deep. ${PAYERS}`,
+    definition:
+      'What ADL and charges raised in default cases over the shortfall: 1 when winners lost exactly what was missing and nobody else paid, more when they were cut too deep.',
     unit: 'ratio',
     numeraire: 'none',
-    formula: 'sum of what payers bore / shortfall; none without a shortfall',
+    formula: '(adl + socialised) / shortfall, over default cases; none without a shortfall',
     better: 'lower',
     compute: (run) => {
       const shortfall = totalOf(defaults(run), (one) => one.shortfall);
-      const borne = totalOf(run.deleveraging.payers(), (units) => units);
-      return shortfall.isZero() ? null : asNumber(borne) / asNumber(shortfall);
+      const raised = totalOf(defaults(run), (one) => one.adl + one.socialised);
+      return shortfall.isZero() ? null : asNumber(raised) / asNumber(shortfall);
     },
+  }),
+  defineMetric({
+    id: 'payersBore',
+    title: 'payers bore',
+    definition: `What all payers bore together, in cases of every kind: also where a fund or vault was rid of positions it had taken over. ${PAYERS}`,
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'sum of what payers bore',
+    better: 'lower',
+    compute: (run) => totalOf(run.deleveraging.payers(), (units) => units),
   }),
   defineMetric({
     id: 'giniOfPayers',

@@ -1,7 +1,12 @@
 /** What the day did to the exchange itself. @module */
+import type { Prices } from '../collect/prices.ts';
 import { defineMetric, type Metric } from '../metric.ts';
 
-/** Low of the pools, fees. */
+/** Largest fall of each market's mark below its first, ascending. */
+const fallsOf = ({ first, lowest }: Prices): Float64Array =>
+  first.map((mark, market) => (mark === 0 ? 0 : 1 - (lowest[market] as number) / mark)).sort();
+
+/** Low of the pools, fees, falls. */
 export const venue: readonly Metric[] = [
   defineMetric({
     id: 'fundLow',
@@ -39,5 +44,27 @@ export const venue: readonly Metric[] = [
     formula: 'sum of transfers of cause trading-fee and liquidation-fee',
     better: 'neither',
     compute: (run) => run.fees,
+  }),
+  defineMetric({
+    id: 'openInterest',
+    title: 'open interest',
+    definition:
+      'One-sided open interest before the first step, at the first marks: what is left of the people’s positions once they were scaled to the leverage this design admits. A pool that is the counterparty of every trade is a holder too.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'sum over markets of |value of the lots held long| at the first mark',
+    better: 'neither',
+    compute: (run) => run.openInterestWorth,
+  }),
+  defineMetric({
+    id: 'medianFall',
+    title: 'median fall',
+    definition:
+      'Median over the markets of the largest fall of the mark below its first. The same in all designs where the path is given.',
+    unit: 'ratio',
+    numeraire: 'none',
+    formula: 'median over markets of 1 - lowest mark / first mark; the lower of the two middle ones',
+    better: 'lower',
+    compute: ({ prices }) => fallsOf(prices)[Math.ceil(prices.first.length / 2) - 1] ?? null,
   }),
 ];

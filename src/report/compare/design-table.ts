@@ -23,6 +23,7 @@ export const metricColumn = (id: MetricId, title: string, group: string): CellCo
 const SHOWN = [
   ['shortfall', 'shortfall', 'loss'],
   ['overshoot', 'overshoot', 'loss'],
+  ['inventoryResult', 'inventory', 'loss'],
   ['book', 'book', 'borne by'],
   ['backstop', 'backstop', 'borne by'],
   ['fund', 'fund', 'borne by'],
@@ -31,10 +32,12 @@ const SHOWN = [
   ['uncovered', 'uncovered', 'borne by'],
   ['adlNotional', 'notional', 'deleveraged'],
   ['adlOverLiquidated', 'of liquidated', 'deleveraged'],
+  ['payersBore', 'payers bore', 'deleveraged'],
   ['top10ShareOfPayers', 'top 10 payers', 'deleveraged'],
   ['hedgeGroupsBroken', 'hedges broken', 'deleveraged'],
   ['fundLow', 'fund low', 'venue'],
   ['fundDraw', 'fund draw', 'venue'],
+  ['openInterest', 'open interest', 'venue'],
   ['openCases', 'open cases', 'venue'],
 ] as const satisfies readonly (readonly [MetricId, string, string])[];
 

@@ -47,7 +47,7 @@ export const varyTable = (
   return [`${scenario}, ${exchange} with another ${path}`, tableOf(columns, [published, ...variants], terminal)];
 };
 
-const ABLATED = ['shortfall', 'liquidatedNotional', 'adlNotional'] as const satisfies readonly MetricId[];
+const ABLATED = ['medianFall', 'shortfall', 'adlNotional'] as const satisfies readonly MetricId[];
 
 /** Every design as published and without a part of the world: title and table. */
 export const ablationTable = (

@@ -9,8 +9,8 @@ const MEMBERS: Readonly<Record<Exclude<MetricGroup, 'hedges'>, readonly string[]
   losses: ['shortfall', 'overshoot', 'book', 'backstop', 'fund', 'adl', 'socialised', 'uncovered'],
   liquidation: ['inventoryResult', 'openCases', 'liquidatedAccounts', 'liquidatedNotional', 'longShareOfLiquidated'],
   deleveraging: ['adlFills', 'adlAccounts', 'adlNotional', 'adlOverLiquidated', 'firstAdlAfter'],
-  payers: ['haircutOverShortfall', 'giniOfPayers', 'top10ShareOfPayers'],
-  venue: ['fundLow', 'fundDraw', 'feeRevenue'],
+  payers: ['payersBore', 'haircutOverShortfall', 'giniOfPayers', 'top10ShareOfPayers'],
+  venue: ['openInterest', 'medianFall', 'fundLow', 'fundDraw', 'feeRevenue'],
 };
 
 /** Family of a metric; what hedges suffered has the most metrics, and is where a metric goes that no other family names. */
