@@ -108,7 +108,7 @@ export const capacityLimitedProviders = defineBackstop({
       return member !== id && !inCase && own >= given.leastEquity;
     });
     const offers = subject.legs.flatMap((leg): OfferAction[] => {
-      const notional = Math.max(1, Math.abs(leg.value));
+      const notional = Math.max(1, leg.market.notional(leg.lots));
       const size = Math.abs(leg.lots);
       const limits = members.map((member) =>
         Math.min(size, mulDivFloor(size, capacityLeft(state, member, given), notional)),

@@ -13,6 +13,7 @@ import {
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
+import { worthOf } from '../liquidation/leg-worth.ts';
 import { isLiquidated } from '../liquidation/liquidated.ts';
 import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 
@@ -24,10 +25,7 @@ interface Room {
 }
 
 const roomOf = (pool: PoolView, view: VenueView, cap: number | undefined): Room => {
-  const held = view.markets.reduce(
-    (sum, market) => sum + Math.abs(market.value(pool.lots(market.number), market.mark)),
-    0,
-  );
+  const held = view.markets.reduce((sum, market) => sum + market.notional(pool.lots(market.number)), 0);
   return {
     pool,
     notional: cap === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, cap - held),
@@ -36,10 +34,10 @@ const roomOf = (pool: PoolView, view: VenueView, cap: number | undefined): Room 
 };
 
 /** Most lots of a leg that fit under the notional cap, as a positive number. */
-const lotsWithin = (leg: LegView, room: Room): number =>
-  Math.abs(leg.value) <= room.notional
-    ? Math.abs(leg.lots)
-    : mulDivFloor(Math.abs(leg.lots), room.notional, Math.abs(leg.value));
+const lotsWithin = ({ market, lots }: LegView, room: Room): number => {
+  const notional = market.notional(lots);
+  return notional <= room.notional ? Math.abs(lots) : mulDivFloor(Math.abs(lots), room.notional, notional);
+};
 
 /**
  * The insurance fund takes positions over at the bankruptcy price or at mark, as long as it can absorb them.
@@ -93,10 +91,10 @@ export const fundTakeover = defineBackstop({
       const size = lotsWithin(leg, room);
       const share = (value: number): number => mulDivNearest(value, size, Math.abs(leg.lots));
       const value = share(params.price === 'mark' ? leg.value : leg.bankruptcyValue);
-      const loss = Math.max(0, value - share(leg.value));
+      const loss = worthOf(leg, Math.max(0, value - share(leg.value)));
       if (size === 0 || pool.spendable <= 0 || loss > room.money) return [];
       room.money -= loss;
-      room.notional -= Math.abs(share(leg.value));
+      room.notional -= leg.market.notional(size);
       const lots = leg.lots > 0 ? size : -size;
       return [{ do: 'takeOver', by: pool.name, market: leg.market.number, lots, value, margin: params.margin }];
     });

@@ -29,14 +29,16 @@ export const buyers = (
   leg: LegView,
   kind: AccountKind,
   given: Budget,
-): { readonly account: number; readonly capacity: number }[] =>
-  view
+): { readonly account: number; readonly capacity: number }[] => {
+  const notional = Math.max(1, leg.market.notional(leg.lots));
+  return view
     .accountsOf(kind)
     .filter((id) => id !== subject.subject.id)
     .map((id) => {
       const { equity, initial, inCase } = view.account(id);
       const free = inCase ? 0 : Math.max(0, equity - initial);
       const budget = ratioFloor(free, given.capitalShare) * given.leverage;
-      return { account: id, capacity: mulDivFloor(Math.abs(leg.lots), budget, Math.max(1, Math.abs(leg.value))) };
+      return { account: id, capacity: mulDivFloor(Math.abs(leg.lots), budget, notional) };
     })
     .filter(({ capacity }) => capacity > 0);
+};

@@ -1,9 +1,11 @@
 import {
+  type ActionOutcome,
   amount,
   type CaseView,
   defineLiquidation,
   duration,
   type LegView,
+  type MarketView,
   mulDivCeil,
   mulDivFloor,
   type PoolView,
@@ -11,9 +13,11 @@ import {
   rate,
   ratio,
   ratioFloor,
+  type VenueView,
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
+import { worthOf } from './leg-worth.ts';
 import { bankruptcyLimit } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
 
@@ -74,16 +78,22 @@ const fillableValue = (leg: LegView, { subject }: CaseView, given: Params): numb
 /** Lots of a leg that the limits of a block leave, unsigned, and what the fund would lose by them at worst. */
 const slice = (leg: LegView, worst: number, fund: PoolView, state: Blocks, given: Params) => {
   const size = Math.abs(leg.lots);
-  const notional = Math.max(1, Math.abs(leg.value));
+  const notional = Math.max(1, leg.market.notional(leg.lots));
   const wanted = Math.max(given.minSlice, ratioFloor(notional, given.positionShare));
   const budget = Math.min(wanted, notional, given.accountNotional - state.notional);
-  const loss = Math.max(0, leg.bankruptcyValue - worst);
+  const loss = worthOf(leg, Math.max(0, leg.bankruptcyValue - worst));
   const room = Math.min(given.accountFundLoss - state.loss, fund.spendable);
   // At least one lot, or a position of large lots would never go.
   const byNotional = budget <= 0 ? 0 : Math.min(size, Math.max(1, mulDivFloor(size, budget, notional)));
   const byLoss = loss <= room ? size : room <= 0 ? 0 : mulDivFloor(size, room, loss);
   const lots = Math.min(byNotional, byLoss);
   return { lots, loss: mulDivCeil(loss, lots, size) };
+};
+
+/** What was executed, units of the venue's settlement asset. */
+const filledWorth = ({ markets }: VenueView, number: number, { lots, value }: ActionOutcome): number => {
+  const market = markets[number] as MarketView;
+  return worthOf({ market, lots, value: market.value(lots, market.mark) }, Math.abs(value));
 };
 
 const nextBlock = (state: Blocks): void => {
@@ -133,7 +143,7 @@ export const fillablePriceIoc = defineLiquidation({
     }
     const filled = outcome?.actions[0];
     if (state.sent !== null && filled !== undefined) {
-      state.notional += Math.abs(filled.value);
+      state.notional += filledWorth(view, state.sent.market, filled);
       state.loss += mulDivCeil(state.sent.loss, Math.abs(filled.lots), state.sent.lots);
       if (Math.abs(filled.lots) < state.sent.lots) state.dry.push(state.sent.market);
       state.sent = null;

@@ -10,6 +10,13 @@ export const worthOf = ({ market, lots, value }: Held, units: number): number =>
   return notional === Math.abs(value) ? units : mulDivCeil(units, notional + 1, Math.abs(value));
 };
 
+/** The same of a signed amount, rounded down. */
+export const leastWorthOf = (held: Held, units: number): number => {
+  if (units < 0) return 0 - worthOf(held, 0 - units);
+  const notional = held.market.notional(held.lots);
+  return notional === Math.abs(held.value) ? units : mulDivFloor(units, notional, Math.abs(held.value));
+};
+
 /** Units of the venue's settlement asset as units of the asset a leg settles in, rounded down. */
 export const unitsOf = ({ market, lots, value }: Held, worth: number): number => {
   const notional = market.notional(lots);

@@ -67,7 +67,7 @@ export const marketSliceWithCooldown = defineLiquidation({
 
     const whole = params.duringCooldown === 'wait' ? state.slicedIn === subject.id : cooling;
     const piece = (leg: LegView): number => {
-      if (whole || Math.abs(leg.value) <= params.wholeBelow) return leg.lots;
+      if (whole || leg.market.notional(leg.lots) <= params.wholeBelow) return leg.lots;
       const lots = ratioCeil(Math.abs(leg.lots), params.slice);
       return leg.lots > 0 ? lots : -lots;
     };

@@ -1,5 +1,19 @@
-import { type CaseView, defineLiquidation, pass, rate, rateCeil, z } from 'breakwater';
+import {
+  type Action,
+  type CaseView,
+  defineLiquidation,
+  type LegView,
+  mulDivNearest,
+  type PoolView,
+  pass,
+  rate,
+  rateCeil,
+  ratio,
+  z,
+} from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
+import { leastWorthOf, worthOf } from './leg-worth.ts';
+import { limitFromMark } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
 
 /**
@@ -11,8 +25,19 @@ const valuesOf = ({ legs, subject }: CaseView, impact: number): readonly number[
     const value = market.value(lots, market.oracle);
     return value - rateCeil(Math.abs(value), impact);
   });
-  const left = legs.reduce((equity, leg, i) => equity + (atOracle[i] as number) - leg.value, subject.equity);
+  const left = legs.reduce(
+    (equity, leg, i) => equity + leastWorthOf(leg, (atOracle[i] as number) - leg.value),
+    subject.equity,
+  );
   return left < 0 ? legs.map((leg) => leg.bankruptcyValue) : atOracle;
+};
+
+/** Most lots of a leg the pool may take back, unsigned: what it holds against that side where it faces one, else all. */
+const mostOf = (pool: PoolView, { market, lots }: LegView): number => {
+  const size = Math.abs(lots);
+  if (pool.faces === 0) return size;
+  const held = pool.lots(market.number);
+  return Math.sign(held) === -Math.sign(lots) ? Math.min(size, Math.abs(held)) : 0;
 };
 
 /**
@@ -21,6 +46,8 @@ const valuesOf = ({ legs, subject }: CaseView, impact: number): readonly number[
  * Value of a piece = value at oracle - impact x |value at oracle|. Where that would leave the account below zero, the
  * piece leaves at its bankruptcy value instead: the account ends at zero, and the pool, which owes it nothing, bears
  * the rest. Where the pool cannot spend that much it takes the piece at mark, and the deficit is left to later layers.
+ * A pool that faces one side takes no more than it holds against that side: the rest, which has somebody else on the other
+ * side, goes to the book as immediate-or-cancel orders no further than slippage from mark, step by step.
  * What remains is `kept` by the account (GMX) or `forfeited` to the pool (Jupiter). Units of the settlement asset.
  *
  * @source https://github.com/gmx-io/gmx-synthetics: contracts/exchange/LiquidationHandler.sol; https://docs.jup.ag (all
@@ -41,6 +68,11 @@ export const oracleCloseVsPool = defineLiquidation({
       .optional()
       .describe('Pool that is the counterparty of shorts, where they have one of their own.'),
     margin: z.enum(['kept', 'forfeited']).default('kept').describe('What becomes of the margin that remains.'),
+    slippage: ratio({ max: '0.99' })
+      .prefault('0.05')
+      .describe(
+        'Limit of orders for what the pool does not face, as a distance from mark in shares of it, 0 to 0.99; assumed.',
+      ),
     impact: rate({ max: '1' })
       .prefault('0')
       .describe('Fee and price impact the pool keeps, share of the value at oracle, 0 to 1.'),
@@ -51,22 +83,27 @@ export const oracleCloseVsPool = defineLiquidation({
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const values = valuesOf(subject, params.impact);
     const money = new Map<string, number>();
-    return subject.legs.map((leg, i) => {
+    return subject.legs.flatMap((leg, i): Action[] => {
       const by = leg.lots < 0 ? (params.poolOfShorts ?? params.pool) : params.pool;
       const pool = poolOf(view, by, leg.market.number, 'oracle-close-vs-pool');
       const left = money.get(pool.name) ?? pool.spendable;
-      const value = values[i] as number;
+      const market = leg.market.number;
+      const size = Math.abs(leg.lots);
+      const most = mostOf(pool, leg);
+      const part = (units: number): number => (most === size ? units : mulDivNearest(units, most, size));
+      const atMark = part(leg.value);
+      const value = part(values[i] as number);
       // A fill at mark moves no money, so a pool that is short of it can still make that.
-      const payable = value - leg.value <= left;
-      money.set(pool.name, left - Math.max(0, payable ? value - leg.value : 0));
-      return {
-        do: 'takeOver' as const,
-        by: pool.name,
-        market: leg.market.number,
-        lots: leg.lots,
-        value: payable ? value : leg.value,
-        margin: params.margin,
-      };
+      const pays = worthOf(leg, Math.max(0, value - atMark));
+      const payable = pays <= left;
+      if (payable) money.set(pool.name, left - pays);
+      const [lots, rest] = leg.lots > 0 ? [most, size - most] : [0 - most, most - size];
+      const take = { market, lots, value: payable ? value : atMark, margin: params.margin };
+      const order = { market, lots: rest, timeInForce: 'ioc' as const, limit: limitFromMark(leg, params.slippage) };
+      return [
+        ...(most === 0 ? [] : [{ do: 'takeOver' as const, by: pool.name, ...take }]),
+        ...(rest === 0 ? [] : [{ do: 'order' as const, ...order }]),
+      ];
     });
   },
 });

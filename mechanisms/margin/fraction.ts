@@ -38,9 +38,16 @@ export const fraction = defineMargin({
     exitBufferOfNotional: rate({ max: '1' })
       .prefault('0')
       .describe('Share of notional by which it must exceed it too, 0 to 1.'),
+    exit: z
+      .enum(['healthy', 'flat'])
+      .default('healthy')
+      .describe(
+        'When a default that was declared ends: once equity is high enough again, or only once all positions are closed.',
+      ),
   }),
   exitBuffer: (params) => params.exitBuffer,
   exitBufferOfNotional: (params) => params.exitBufferOfNotional,
+  exit: (params) => params.exit,
   schedule: (market, params) => {
     const own = Object.hasOwn(params.markets, market.id) ? params.markets[market.id] : undefined;
     const initial = own?.initial ?? params.initial;

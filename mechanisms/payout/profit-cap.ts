@@ -1,13 +1,15 @@
-import { definePayout, mulDivFloor, type PositionView, ratio, ratioFloor, type VenueView, z } from 'breakwater';
+import { definePayout, mulDivFloor, type PositionView, type Ratio, ratio, ratioFloor, type VenueView, z } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
+import { worthOf } from '../liquidation/leg-worth.ts';
 
 /** The part of a position's profit that the pool behind its side could not pay now, units. */
 const unpayable = ({ market, lots, value, cost }: PositionView, view: VenueView, params: Params): number => {
-  const profit = value - cost;
-  if (profit <= 0) return 0;
+  const profit = worthOf({ market, lots, value: market.value(lots, market.mark) }, Math.max(0, value - cost));
+  if (profit === 0) return 0;
   const side = lots > 0 ? 1 : -1;
   const name = side === -1 ? (params.poolOfShorts ?? params.pool) : params.pool;
-  const payable = ratioFloor(Math.max(0, poolOf(view, name, market.number, 'profit-cap').cash), params.cap);
+  const cap = Object.hasOwn(params.markets, market.id) ? (params.markets[market.id] as Ratio) : params.cap;
+  const payable = ratioFloor(Math.max(0, poolOf(view, name, market.number, 'profit-cap').cash), cap);
   const open = market.openProfit(side);
   return open <= payable ? 0 : profit - mulDivFloor(profit, payable, open);
 };
@@ -18,6 +20,10 @@ const params = z.strictObject({
   cap: ratio({ max: '1' })
     .prefault('0.9')
     .describe('Most of the pool that all profits of a side may come to, 0 to 1 (maxPnlFactorForTraders).'),
+  markets: z
+    .record(z.string(), ratio({ max: '1' }))
+    .default({})
+    .describe('That share for single markets, by market name; the others have the one above.'),
 });
 type Params = z.infer<typeof params>;
 
@@ -26,7 +32,8 @@ type Params = z.infer<typeof params>;
  *
  * h = min(1, cap x pool / open profit of the side), the pool without that profit; paid = min(amount, max(0, equity -
  * sum over positions in profit of profit x (1 - h))). What is held back stays in the account: it counts again when the
- * pool grows or others' profit shrinks. Units of the settlement asset.
+ * pool grows or others' profit shrinks. A market may have a cap of its own: 0.9 for fully backed major coins, 0.6 for synthetic
+ * ones. Units of the settlement asset.
  *
  * Our reading: the venue caps profit when a position is closed, and margin here is one account whose open profit can be
  * withdrawn, so the cap stands at the withdrawal.

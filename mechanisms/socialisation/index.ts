@@ -5,3 +5,4 @@ export * from './default-fund-contributions.ts';
 export * from './equal-percentage-clawback.ts';
 export * from './gains-haircut.ts';
 export * from './opposing-interest-index.ts';
+export * from './period-gains-haircut.ts';

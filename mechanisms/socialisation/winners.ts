@@ -1,11 +1,12 @@
 import { apportion, type CaseView, mulDivFloor, type VenueView } from 'breakwater';
+import { leastWorthOf } from '../liquidation/leg-worth.ts';
 
 /** What may be taken from one account, and where it was won. */
 export interface Gain {
   readonly account: number;
   /** Market it was won in; undefined for the account as a whole. */
   readonly market: number | undefined;
-  /** Units, > 0; never more than the account's equity in sum. */
+  /** Units of the venue's settlement asset, > 0; never more than the account's equity in sum. */
   readonly amount: number;
 }
 
@@ -31,7 +32,11 @@ export const gainsOfPositions = (view: VenueView, subject: CaseView, markets: re
     const won = account
       .positions()
       .filter(({ market }) => markets.includes(market.number))
-      .map(({ market, value, cost }) => ({ account: id, market: market.number, amount: value - cost }))
+      .map(({ market, lots, value, cost }) => ({
+        account: id,
+        market: market.number,
+        amount: leastWorthOf({ market, lots, value: market.value(lots, market.mark) }, value - cost),
+      }))
       .filter(({ amount }) => amount > 0);
     const total = won.reduce((sum, { amount }) => sum + amount, 0);
     if (total <= equity) return won;

@@ -32,6 +32,11 @@ export interface MarginDeclaration<P extends ParamsSchema> extends MechanismHead
   exitBuffer?(params: z.infer<P>): number;
   /** The same as a share of notional, per million; the two add up. Default 0. */
   exitBufferOfNotional?(params: z.infer<P>): number;
+  /**
+   * When a default that was declared ends: as soon as the account is `healthy` again (the default), or only once it is `flat`. A flat
+   * exit needs no buffer.
+   */
+  exit?(params: z.infer<P>): 'healthy' | 'flat';
 }
 
 /** A margin mechanism. */

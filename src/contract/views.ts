@@ -176,6 +176,8 @@ export interface PoolView {
   readonly floor: number;
   /** Opening capital, units. */
   readonly opening: number;
+  /** Side of the traders whose positions open against it; 0 for both, and for a pool that is nobody's counterparty. */
+  readonly faces: Side | 0;
   /** Lots it holds in a market, signed. */
   lots(market: number): number;
   /** Profit of the pool from one market since the run began, at mark, units, signed. */

@@ -31,6 +31,12 @@ export const listOf = <T>(what: string, value: readonly T[]): readonly T[] => {
   return value;
 };
 
+/** One of a few words. */
+export const oneOf = <T extends string>(what: string, value: T, known: readonly T[]): T => {
+  if (!known.includes(value)) throw refused(what, value, `it is ${known.join(' or ')}`);
+  return value;
+};
+
 /** Made apart, so that a check on a hot path stays small. */
 const refused = (what: string, value: unknown, rule: string): Error =>
   contractError('answer', `${what} was ${typeof value === 'object' ? JSON.stringify(value) : String(value)}; ${rule}`);

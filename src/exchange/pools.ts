@@ -96,12 +96,15 @@ export class Pool implements PoolView {
     return this.#source.markets.reduce((sum, market) => sum + this.profit(market.number), 0);
   }
 
+  get faces(): Side | 0 {
+    const { holds, faces } = this.use.mechanism;
+    return holds === 'pool' ? (faces?.(this.use.params as never) ?? 0) : 0;
+  }
+
   /** Whether traders who open a position of that side open it against this pool. */
   facesSide(side: Side): boolean {
-    const { holds, faces } = this.use.mechanism;
-    if (holds !== 'pool') return false;
-    const faced = faces?.(this.use.params as never) ?? 0;
-    return faced === 0 || faced === side;
+    if (this.use.mechanism.holds !== 'pool') return false;
+    return this.faces === 0 || this.faces === side;
   }
 
   /** Whether the pool serves a market. */

@@ -15,7 +15,7 @@ import { Ledger } from '../ledger/index.ts';
 import { rateCeil } from '../money/index.ts';
 import { ActionCheck } from './actions/check.ts';
 import { perform } from './actions/perform.ts';
-import { wholeOf } from './answers.ts';
+import { oneOf, wholeOf } from './answers.ts';
 import { type BoundUse, bindUse } from './bind.ts';
 import { Book, type RestingOrder } from './book.ts';
 import type { CaseData } from './case.ts';
@@ -102,6 +102,8 @@ export class Venue implements ViewSource {
   /** Told at the points where agents may act; set by the world. */
   agentsAct: (point: AgentPoint) => void = () => {};
   readonly #exitBuffer: { readonly maintenance: number; readonly notional: number };
+  /** Whether a declared default ends only once the account is flat. */
+  readonly #exitsFlat: boolean;
   readonly #poolByAccount = new Map<number, Pool>();
   readonly #owners = new OwnerIndex(() => this.ledger);
 
@@ -137,6 +139,8 @@ export class Venue implements ViewSource {
       maintenance: buffer(mechanism.exitBuffer),
       notional: buffer(mechanism.exitBufferOfNotional),
     };
+    const exit = this.guard.call(mechanism, () => mechanism.exit?.(params as never) ?? 'healthy');
+    this.#exitsFlat = oneOf(`margin ${mechanism.name}: the exit`, exit, ['healthy', 'flat']) === 'flat';
     this.mark = bind(design.mark, 'mark');
     this.index = bind(design.index, 'index');
     this.funding = bind(design.funding, 'funding');
@@ -209,6 +213,7 @@ export class Venue implements ViewSource {
     const { equity, maintenance, notional } = this.valuation.read(live.data.subject);
     if (this.isFlat(live.data.subject)) return equity >= 0;
     if (this.#poolByAccount.has(live.data.subject)) return equity >= 0;
+    if (this.#exitsFlat) return false;
     const buffer = this.#exitBuffer;
     return equity >= maintenance + rateCeil(maintenance, buffer.maintenance) + rateCeil(notional, buffer.notional);
   }

@@ -1,6 +1,6 @@
-import type { Person } from '../contract/index.ts';
+import { configError, type Person } from '../contract/index.ts';
 import { deposit, type Market, openPosition, type Venue } from '../exchange/index.ts';
-import { apportion } from '../money/index.ts';
+import { apportion, MoneyError } from '../money/index.ts';
 import { marginAsset } from './margin-asset.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -151,6 +151,19 @@ const trim = (holdings: readonly Holding[], excess: number): void => {
   });
 };
 
+/** Opens a position; one that the ledger cannot hold is the scenario's mistake. */
+const opening = ({ id }: Market, open: () => void): void => {
+  try {
+    open();
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error;
+    throw configError('population', `an account of the population is too large in ${id}: ${error.message}`, {
+      hint: 'give the population more traders, so that each holds less of the open interest',
+      cause: error,
+    });
+  }
+};
+
 const open = (venue: Venue, parts: readonly Part[], holdings: readonly Holding[]): Map<number, number> => {
   const owners = new Map<number, number>();
   const groups = new Map<number, number>();
@@ -163,7 +176,9 @@ const open = (venue: Venue, parts: readonly Part[], holdings: readonly Holding[]
   });
   for (const { part, market, lots, entry } of holdings) {
     if (lots === 0) continue;
-    openPosition(venue, accounts[part] as number, market, lots, (venue.markets[market] as Market).value(lots, entry));
+    opening(venue.markets[market] as Market, () =>
+      openPosition(venue, accounts[part] as number, market, lots, (venue.markets[market] as Market).value(lots, entry)),
+    );
   }
   return groups;
 };

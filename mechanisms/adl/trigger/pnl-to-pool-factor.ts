@@ -12,6 +12,7 @@ import {
   type VenueView,
   z,
 } from 'breakwater';
+import { worthOf } from '../../liquidation/leg-worth.ts';
 
 const factors = {
   max: ratio().prefault('0.85').describe('Factor above which ADL may act (maxPnlFactorForAdl).'),
@@ -45,6 +46,8 @@ const excessOf = (market: MarketView, pool: PoolView | undefined, { max, after }
   const held = pool?.lots(market.number) ?? 0;
   if (pool === undefined || held === 0) return [];
   const side = held > 0 ? -1 : 1;
+  // A pool that faces one side has nothing to do with the profit of the other, whatever it came to hold.
+  if (pool.faces !== 0 && pool.faces !== side) return [];
   const profit = market.openProfit(side);
   const worth = Math.max(0, pool.cash);
   if (profit <= ratioFloor(worth, max)) return [];
@@ -61,7 +64,7 @@ const findBest = (view: VenueView, excesses: readonly Excess[]): void => {
       for (const { market, lots, cost, value } of view.account(id).positions()) {
         const excess = wanted.get(market.number);
         if (excess === undefined || Math.sign(lots) !== excess.side) continue;
-        const profit = value - cost;
+        const profit = worthOf({ market, lots, value: market.value(lots, market.mark) }, value - cost);
         if (profit * excess.bestLots <= excess.bestProfit * Math.abs(lots)) continue;
         excess.bestProfit = profit;
         excess.bestLots = Math.abs(lots);
@@ -78,7 +81,8 @@ const findBest = (view: VenueView, excesses: readonly Excess[]): void => {
  * would take from the position with the highest profit per lot. Whoever the keeper picks, the factor then never falls below
  * `after`; while it stays above max, the next round pushes more.
  *
- * The pool itself is the subject: the need names it. Units of the settlement asset.
+ * The pool itself is the subject: the need names it. A pool that faces one side pushes that side only, and never more lots than
+ * it holds against it. Units of the settlement asset.
  *
  * @source https://github.com/gmx-io/gmx-synthetics: contracts/exchange/AdlHandler.sol, contracts/market/MarketUtils.sol,
  * config/markets.ts (85 % and 77 % for fully backed markets)

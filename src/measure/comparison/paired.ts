@@ -20,8 +20,8 @@ export interface PairedDifference {
 /**
  * Mean difference of pairs, first less second, with its 95 % interval by Student's t: mean +- t(n - 1) x s / sqrt(n).
  *
- * Pairs share a seed and so the same people and prices, which cancel in the difference. Exact in decimals; rounded to nine digits at
- * the end. A pair in which one side is null says nothing and is left out.
+ * Pairs share a seed and so the same people and draws, which cancel in the difference; the same prices only where runs do not move
+ * them. Exact in decimals; rounded to nine digits at the end. A pair in which one side is null says nothing and is left out.
  *
  * @param pairs - Values of one metric, first and second.
  * @returns Undefined when no pair has two values.

@@ -1,35 +1,8 @@
-import { type CompareResult, compareValues, type DesignResult, type MetricId, metricOf } from '../../measure/index.ts';
-import { humanAmount, percent } from '../number-format.ts';
+import { type CompareResult, type DesignResult, type MetricId, metricOf } from '../../measure/index.ts';
+import { humanAmount } from '../number-format.ts';
+import { assumedValues, noneTurned, triedWith } from '../tried-text.ts';
+import { byLoss, notCounted, raisedText, shortfallOf } from './raised.ts';
 import type { ReadingSection, ScenarioSections } from './sections.ts';
-
-/** Who bears a loss that the defaulted account's own money does not cover, in words. */
-const PAYERS = {
-  adl: 'winners who were deleveraged',
-  backstop: 'vaults and backstop providers',
-  fund: 'insurance funds',
-  socialised: 'accounts that were charged',
-  uncovered: 'nobody (uncovered)',
-} as const satisfies Partial<Record<MetricId, string>>;
-
-/** From this share of the whole on, a payer is named. */
-const NAMED = 0.01;
-
-const shortfallOf = ({ metrics }: DesignResult): string => String(metrics.shortfall ?? '0');
-
-/** Designs by shortfall, largest first; ties in the order given. */
-const byLoss = (designs: readonly DesignResult[]): DesignResult[] =>
-  [...designs].sort((a, b) => compareValues(shortfallOf(b), shortfallOf(a)));
-
-/** `insurance funds 40.1m (89 %), nobody (uncovered) 5.00m (11 %)`; empty when nobody bore anything. */
-const payersText = ({ metrics }: DesignResult): string => {
-  const borne = (Object.keys(PAYERS) as (keyof typeof PAYERS)[]).map((id) => [id, Number(metrics[id] ?? 0)] as const);
-  const total = borne.reduce((sum, [, amount]) => sum + amount, 0);
-  return borne
-    .filter(([, amount]) => total > 0 && amount / total >= NAMED)
-    .sort(([, a], [, b]) => b - a)
-    .map(([id, amount]) => `${PAYERS[id]} ${humanAmount(String(amount))} (${percent(amount / total)})`)
-    .join(', ');
-};
 
 const lossText = ({ designs, scenario }: ReadingSection): string => {
   const sorted = byLoss(designs);
@@ -38,18 +11,19 @@ const lossText = ({ designs, scenario }: ReadingSection): string => {
     return `${scenario}: no design lost more than the defaulted accounts had themselves.`;
   const worstText = `${worst.exchange} lost most: ${humanAmount(shortfallOf(worst))} beyond what its defaulted accounts had themselves`;
   const other = designs.length === 1 ? '' : `; ${least.exchange} lost least, ${humanAmount(shortfallOf(least))}`;
-  const paid = payersText(worst);
-  return `${scenario}: ${worstText}${other}.${paid === '' ? '' : ` At ${worst.exchange} this was paid by ${paid}.`}`;
+  return [`${scenario}: ${worstText}${other}.`, ...raisedText(worst)].join(' ');
 };
 
 const equalText = ({ readings }: ScenarioSections): string[] => {
   const [published, ...others] = readings;
   return others.flatMap(({ equalised, designs }) => {
     if (published === undefined || designs.length < 2) return [];
-    const before = byLoss(published.designs.filter(({ exchange }) => designs.some((one) => one.exchange === exchange)));
-    const [was, is] = [before[0], byLoss(designs)[0]] as [DesignResult, DesignResult];
+    const [was, is] = [byLoss(published.designs)[0], byLoss(designs)[0]] as [DesignResult, DesignResult];
     const equal = `With the same ${equalised.join(', ')}`;
     const loss = humanAmount(shortfallOf(is));
+    // The one that lost most may not be in this reading; then nothing can be "still" so.
+    if (!designs.some(({ exchange }) => exchange === was.exchange))
+      return [`${equal}, among those that could be made equal, ${is.exchange} loses most, ${loss}.`];
     return [
       was.exchange === is.exchange
         ? `${equal} it is still ${is.exchange} that loses most, ${loss}.`
@@ -67,14 +41,14 @@ const PRICES = {
 /** Fields that are named in the first lines; the others are told below. */
 const MOST_NAMED = 3;
 
-const rangesText = ({ robustness: { tried, fields } }: CompareResult): string => {
+const rangesText = ({ robustness }: CompareResult): string => {
+  const { tried, fields } = robustness;
   if (!tried) return 'ranges not tried';
-  const all = `${fields.length} assumed ${fields.length === 1 ? 'value' : 'values'}`;
   const turned = fields.filter(({ flips }) => flips.length > 0);
-  if (turned.length === 0) return `ranges tried: no verdict hinges on any of ${all}`;
+  if (turned.length === 0) return `ranges tried: ${noneTurned(robustness)}`;
   const names = turned.slice(0, MOST_NAMED).map(({ of, field }) => `${field} of ${of.replace(/^\S+ /, '')}`);
   const more = turned.length > MOST_NAMED ? ` and ${turned.length - MOST_NAMED} more` : '';
-  return `ranges tried: ${turned.length} of ${all} ${turned.length === 1 ? 'changes' : 'change'} a verdict (${names.join(', ')}${more})`;
+  return `ranges tried, one end at a time, with ${triedWith(robustness)}: ${turned.length} of ${assumedValues(fields.length)} ${turned.length === 1 ? 'changes' : 'change'} a verdict (${names.join(', ')}${more})`;
 };
 
 const seedsText = ({ seeds }: CompareResult): string =>
@@ -84,7 +58,9 @@ const seedsText = ({ seeds }: CompareResult): string =>
 export const headline = (result: CompareResult, scenarios: readonly ScenarioSections[]): string[] => {
   const losses = scenarios.flatMap((sections) => {
     const [published] = sections.readings;
-    return published === undefined ? [] : [[lossText(published), ...equalText(sections)].join(' ')];
+    return published === undefined
+      ? []
+      : [[lossText(published), ...notCounted(published.designs), ...equalText(sections)].join(' ')];
   });
   const prices = [...new Set(result.designs.filter(({ variant }) => variant === undefined).map(({ price }) => price))];
   const hinges = [`${seedsText(result)}, ${rangesText(result)}`, ...prices.map((price) => PRICES[price])].join('; ');

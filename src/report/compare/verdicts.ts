@@ -1,5 +1,6 @@
 import { type CompareResult, type MetricId, metricOf } from '../../measure/index.ts';
 import { listOf } from '../list-of.ts';
+import { assumedValues, noneTurned, triedWith } from '../tried-text.ts';
 import { readingText } from './sections.ts';
 
 type Frontier = CompareResult['frontiers'][number];
@@ -25,7 +26,7 @@ export const frontierTexts = ({ frontiers }: CompareResult): string[] => {
   if (first === undefined) return [];
   const objectives = listOf(first.objectives.map(titleOf));
   return [
-    `Frontier: a design is beaten when another is at least as good in all of these and better in one: ${objectives}; less of each is better.`,
+    `Frontier: a design is beaten when another is at least as good in all of these and better in one: ${objectives}; less of each is better, nothing to measure counts as 0, and a cent or a millionth more or less is a tie.`,
     ...frontiers.map(frontierText),
   ];
 };
@@ -57,17 +58,14 @@ const fieldTexts = ({ of, field, low, value, high, flips }: Field): string[] => 
 
 /** Which verdicts hinge on a value that nobody publishes, in words. */
 export const robustnessTexts = ({ robustness }: CompareResult): string[] => {
-  const { tried, seeds, fields } = robustness;
+  const { tried, fields } = robustness;
   if (!tried) return ['Robustness: ranges of assumed values not tried, so no verdict above is known to be robust.'];
-  const drawn = seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds`;
-  const values =
-    fields.length === 1 ? 'the one assumed value' : `each of ${fields.length} assumed values, one at a time,`;
-  const head = `Robustness: ${values} was run at both ends of its range with ${drawn}.`;
   const texts = fields.flatMap(fieldTexts);
-  if (texts.length === 0) return [`${head} Every verdict stands at both ends.`];
+  const untried = 'Other seeds, equalised readings, values in between and several at once were not tried.';
+  if (texts.length === 0) return [`Robustness: ${noneTurned(robustness)}. ${untried}`];
   const more = texts.length - MOST_TOLD;
   return [
-    `${head} Not robust:`,
+    `Robustness: ${assumedValues(fields.length)} ${fields.length === 1 ? 'was' : 'were'} run at both ends of the range, one at a time, with ${triedWith(robustness)}. ${untried} Not robust:`,
     ...texts.slice(0, MOST_TOLD),
     ...(more > 0 ? [`- and ${more} more, in the result file`] : []),
   ];

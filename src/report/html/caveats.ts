@@ -2,8 +2,9 @@ import type { CompareResult } from '../../measure/index.ts';
 import { equalisedTexts } from '../compare/verdicts.ts';
 import { listOf } from '../list-of.ts';
 import { grouped } from '../number-format.ts';
+import { assumedValues, noneTurned, triedWith } from '../tried-text.ts';
 import type { RobustnessField } from './compared.ts';
-import { assumedText, counted, flipText } from './phrases.ts';
+import { assumedText, bandText, counted, flipText } from './phrases.ts';
 import type { View } from './views.ts';
 
 /** One finding: what it is about, and a few sentences. */
@@ -12,13 +13,16 @@ export interface Finding {
   readonly text: string;
 }
 
+/** What trying ends one at a time with few seeds leaves open. */
+const UNTRIED = 'Other seeds, equalised rules, values in between and several at once were not tried.';
+
 /** Turned orders that are told one by one. */
 const MOST_FLIPS = 4;
 
 const PRICES = {
   path: "Prices follow a given path that has the day's forced selling in it and is not moved by the run's own: here a design cannot make the fall worse or better.",
   'path+impact':
-    "Prices start from a given path and are moved further by each run's own forced selling, by a model of impact that is itself an assumption.",
+    "Prices start from a given path and are moved further by each run's own forced selling, by a model of impact that is itself an assumption. So each run has its own prices: designs share people and draws, not prices.",
 } as const;
 
 const seedsOf = ({ seeds }: CompareResult): Finding => ({
@@ -26,7 +30,7 @@ const seedsOf = ({ seeds }: CompareResult): Finding => ({
   text:
     seeds.length === 1
       ? `One seed (${seeds[0]}): one draw of one model, not a forecast. Small differences between designs may be luck of the draw, and nothing here says how large that luck is.`
-      : `${counted(seeds.length, 'seed')}: each number is the median run and its band the 5th to 95th percentile; charts over time show the first seed.`,
+      : `${counted(seeds.length, 'seed')}: each number is the median of its own metric, so the numbers of a row are not of one run and need not add up; its band runs from the ${bandText(seeds.length)}. Charts over time show the first seed.`,
 });
 
 const peopleOf = ({ designs }: View): Finding[] => {
@@ -54,18 +58,14 @@ const robustOf = ({ robustness }: CompareResult): Finding => {
       text: 'Values without a published source stand at one point of their range; the rest of the range was not tried. Any order of designs may hinge on them.',
     };
   const turned = robustness.fields.filter(({ flips }) => flips.length > 0);
-  if (turned.length === 0)
-    return {
-      heading,
-      text: `Each of ${counted(robustness.fields.length, 'assumed value')} was moved to the ends of its range, one at a time: no order of designs turned.`,
-    };
+  if (turned.length === 0) return { heading, text: `Where tried, ${noneTurned(robustness)}. ${UNTRIED}` };
   const told = turned.flatMap((field) => field.flips.map((flip) => sentenceOf(field, flip)));
   const more = told.length - MOST_FLIPS;
   return {
     heading,
-    text: `Each of ${counted(robustness.fields.length, 'assumed value')} was moved to the ends of its range, one at a time. ${
+    text: `Ends of the ranges of ${assumedValues(robustness.fields.length)} were tried one at a time, with ${triedWith(robustness)}. ${UNTRIED} ${
       turned.length === 1 ? 'One decides' : `${turned.length} decide`
-    } an order: ${listOf(told.slice(0, MOST_FLIPS))}${more > 0 ? `; and ${more} more below` : ''}.`,
+    } a verdict: ${listOf(told.slice(0, MOST_FLIPS))}${more > 0 ? `; and ${more} more below` : ''}.`,
   };
 };
 

@@ -12,5 +12,12 @@ export const flipText = ({ metric, design, against }: RobustnessField['flips'][n
     ? `whether ${design} is beaten${against === '' ? '' : ` by ${against}`}`
     : `${design} against ${against} on ${metricOf(metric as MetricId).title}`;
 
+/** From so many seeds on the 5th and 95th percentile are not simply the least and the most. */
+const PERCENTILES = 20;
+
+/** What a band over seeds reaches from and to. */
+export const bandText = (seeds: number): string =>
+  seeds < PERCENTILES ? 'least to the most' : '5th to the 95th percentile';
+
 /** A count with its noun: `1 seed`, `3 seeds`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

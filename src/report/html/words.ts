@@ -1,5 +1,6 @@
 import {
   type CompareResult,
+  compareAims,
   compareValues,
   type MetricId,
   type MetricValue,
@@ -10,7 +11,8 @@ import { listOf } from '../list-of.ts';
 import { metricCell } from '../metric-cell.ts';
 import { humanAmount, percent } from '../number-format.ts';
 import { caveatsOf, type Finding } from './caveats.ts';
-import type { Entry, Frontier } from './compared.ts';
+import type { Difference, Entry, Frontier } from './compared.ts';
+import { hingesOf } from './hinges.ts';
 import { sameView, type View } from './views.ts';
 
 /** What a comparison shows, in words. */
@@ -28,7 +30,7 @@ const PAYERS = [
   ['backstop', 'the backstop: vaults, providers, members'],
   ['fund', 'the insurance fund'],
   ['adl', 'winners who were deleveraged'],
-  ['socialised', 'everyone, by charges'],
+  ['socialised', 'accounts that were charged'],
   ['uncovered', 'nobody yet: it stayed uncovered'],
 ] as const satisfies readonly (readonly [MetricId, string])[];
 
@@ -38,7 +40,7 @@ const isReal = (amount: number): boolean => amount >= 0.01;
 const amountOf = (design: Entry, id: MetricId): number => Number(design.metrics[id] ?? 0);
 const names = (designs: readonly Entry[]): string => listOf(designs.map(({ exchange }) => exchange));
 
-/** The entries with the best value of a metric, and that value; undefined where none has one. */
+/** The entries with the best value of a metric, but for dust, and that value; undefined where none has one. */
 export const bestOf = (
   designs: readonly Entry[],
   id: MetricId,
@@ -48,7 +50,7 @@ export const bestOf = (
   const [first] = present.toSorted((a, b) => sign * compareValues(a.metrics[id], b.metrics[id]));
   if (first === undefined) return undefined;
   return {
-    best: present.filter((one) => compareValues(one.metrics[id], first.metrics[id]) === 0),
+    best: present.filter((one) => compareAims(id, one.metrics[id], first.metrics[id]) === 0),
     value: first.metrics[id],
   };
 };
@@ -110,12 +112,16 @@ const bestAt = ({ designs }: View, objectives: readonly MetricId[]): Finding[] =
     const found = bestOf(designs, id);
     if (found === undefined) return [];
     const { title, better } = metricOf(id);
-    const many = found.best.length;
-    if (many === designs.length) return [`all alike in ${title}`];
-    const who = many > 4 ? `${many} of ${designs.length} designs` : names(found.best);
-    const without = designs.filter(({ metrics }) => metrics[id] === null);
-    const none = without.length === 0 ? '' : `, with nothing to measure in ${names(without)}`;
-    return [`${better === 'higher' ? 'highest' : 'least'} ${title}: ${who} (${metricCell(id, found.value)}${none})`];
+    // As on the frontier, nothing to measure is worth as much as 0; where more is better it says nothing.
+    const without = better === 'higher' ? [] : designs.filter(({ metrics }) => (metrics[id] ?? null) === null);
+    const sign = without.length === 0 ? 1 : compareAims(id, null, found.value);
+    const best = designs.filter(
+      (one) => (sign >= 0 && found.best.includes(one)) || (sign <= 0 && without.includes(one)),
+    );
+    if (best.length === designs.length) return [`all alike in ${title}`];
+    const who = best.length > 4 ? `${best.length} of ${designs.length} designs` : names(best);
+    const value = sign < 0 ? 'nothing to measure' : metricCell(id, found.value);
+    return [`${better === 'higher' ? 'highest' : 'least'} ${title}: ${who} (${value})`];
   });
   const text = sentences.join('; ');
   return text === '' ? [] : [{ heading: 'Best at what', text: `${text.charAt(0).toUpperCase()}${text.slice(1)}.` }];
@@ -139,6 +145,13 @@ const frontiersOf = (compare: CompareResult, view: View): Finding[] =>
           ? `Judged by ${listOf(objectives.map((id) => metricOf(id as MetricId).title))} together, no design beats another: each is better on something.`
           : `Judged by ${listOf(objectives.map((id) => metricOf(id as MetricId).title))} together, no design is at least as good on each and better on one than ${listOf(members)}.${beatenOf(dominated)}`,
     }));
+
+/** How many seeds differences stand over; design by design where that differs, as a seed may have nothing to measure. */
+const sharedSeeds = (differences: readonly Difference[]): string => {
+  const counts = new Set(differences.map(({ n }) => n));
+  if (counts.size === 1) return `${[...counts][0]} shared seeds`;
+  return `shared seeds (${differences.map(({ design, n }) => `${design} ${n}`).join(', ')})`;
+};
 
 const differencesOf = (compare: CompareResult, view: View): Finding[] => {
   const { baseline, differences, sortedBy } = compare;
@@ -164,7 +177,7 @@ const differencesOf = (compare: CompareResult, view: View): Finding[] => {
   return [
     {
       heading: 'Against the baseline',
-      text: `Over ${mine[0]?.n} shared seeds, at 95 %, and against ${baseline}, ${title} is ${parts.join('; ')}.`,
+      text: `Over ${sharedSeeds(mine)}, at 95 %, and against ${baseline}, ${title} is ${parts.join('; ')}.`,
     },
   ];
 };
@@ -180,7 +193,13 @@ export const findingsOf = (compare: CompareResult, view: View): Findings => {
   const objectives = stated ?? OBJECTIVES;
   return {
     lead: leadOf(view, compare.numeraire),
-    points: [paidOf(view), ...bestAt(view, objectives), ...frontiersOf(compare, view), ...differencesOf(compare, view)],
+    points: [
+      hingesOf(compare, view),
+      paidOf(view),
+      ...bestAt(view, objectives),
+      ...frontiersOf(compare, view),
+      ...differencesOf(compare, view),
+    ],
     caveats: caveatsOf(compare, view),
   };
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { jointProRataTearUp } from '../../../mechanisms/adl/index.ts';
 import { defaultFundWithAssessments } from '../../../mechanisms/fund/index.ts';
 import { fraction } from '../../../mechanisms/margin/index.ts';
-import { cashCall, gainsHaircut } from '../../../mechanisms/socialisation/index.ts';
+import { cashCall, gainsHaircut, periodGainsHaircut } from '../../../mechanisms/socialisation/index.ts';
 import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
 import { accountOf, built, equityOf, layer, margin, pays, sound } from './built.ts';
 
@@ -34,7 +34,7 @@ describe('partial tear-up and gains haircut', () => {
   });
 
   test('of the period: what was realised in the tear-up counts too', () => {
-    const venue = venueOf(design([tearUp, layer('socialisation', gainsHaircut, { gains: 'period' })], margins));
+    const venue = venueOf(design([tearUp, layer('socialisation', periodGainsHaircut)], margins));
     person(venue, 50, [[0, 10, 100]]);
     const winners = [100, 1000].map((money) => person(venue, money, [[0, -5, 100]]));
     step(venue, [94]);

@@ -3,7 +3,7 @@ import { jointProRataTearUp } from '../../../mechanisms/adl/index.ts';
 import { defaultFundWithAssessments } from '../../../mechanisms/fund/index.ts';
 import { hedgeAndAuction } from '../../../mechanisms/liquidation/index.ts';
 import { fraction } from '../../../mechanisms/margin/index.ts';
-import { cashCall, defaultFundContributions, gainsHaircut } from '../../../mechanisms/socialisation/index.ts';
+import { cashCall, defaultFundContributions, periodGainsHaircut } from '../../../mechanisms/socialisation/index.ts';
 import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
 import { accountOf, built, equityOf, layer, margin, pays, sound } from './built.ts';
 
@@ -26,11 +26,11 @@ const house = (bidder: number) => {
         pays('house'),
         { ...layer('socialisation', defaultFundContributions, { from: 'survivors' }), label: 'default-fund' },
         { ...layer('socialisation', cashCall), label: 'assessments' },
-        { ...layer('socialisation', gainsHaircut, { gains: 'period' }), label: 'gains-haircut' },
+        { ...layer('socialisation', periodGainsHaircut), label: 'gains-haircut' },
         { label: 'adl', kind: 'adl' as const, whole: built(jointProRataTearUp) },
       ],
       {
-        ...margin(fraction, { initial: '0.1', maintenance: '0.05', exitBufferOfNotional: '1' }),
+        ...margin(fraction, { initial: '0.1', maintenance: '0.05', exit: 'flat' }),
         funds: {
           house: built(defaultFundWithAssessments, { skinInTheGame: '10', members: [{ deposit: '20', count: 3 }] }),
         },

@@ -1,7 +1,7 @@
 import type { Action } from 'breakwater';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gainsHaircut as rule } from '../../../mechanisms/socialisation/index.ts';
+import { periodGainsHaircut as ofPeriod, gainsHaircut as rule } from '../../../mechanisms/socialisation/index.ts';
 import {
   accountView,
   caseView,
@@ -74,8 +74,16 @@ describe('gains-haircut', () => {
     expect(rule.next(caseView({ subject: 9, equity: -10 }), view, positions, null, undefined)).toBe('pass');
   });
 
+  test('takes gains of a market in another asset at what they are worth to the venue', () => {
+    const coin = marketView({ number: 0, id: 'BTC', mark: 100, notional: (lots) => Math.abs(lots) * 1000 });
+    const positions = [positionView(coin, -2, { cost: -260 })];
+    const view = venueView({ markets: [coin], accounts: [accountView(1, { equity: 5000, positions })] });
+    expect(rule.next(caseView({ subject: 9, equity: -10_000 }), view, paramsOf(rule), null, undefined)).toMatchObject([
+      { charges: [{ account: 1, amount: 600 }] },
+    ]);
+  });
+
   test('by period, charges what the account has won, with positions or without', () => {
-    const period = paramsOf(rule, { gains: 'period' });
     const view = venueView({
       accounts: [
         accountView(1, { equity: 900, gainSincePeriod: 300 }),
@@ -83,7 +91,7 @@ describe('gains-haircut', () => {
         accountView(3, { equity: 50, gainSincePeriod: 100, kind: 'maker' }),
       ],
     });
-    expect(rule.next(caseView({ subject: 9, equity: -70 }), view, period, null, undefined)).toEqual([
+    expect(ofPeriod.next(caseView({ subject: 9, equity: -70 }), view, paramsOf(ofPeriod), null, undefined)).toEqual([
       {
         do: 'charge',
         base: 'equity',

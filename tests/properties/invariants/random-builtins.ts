@@ -137,6 +137,7 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     () => ({ kind: 'adl', label: 'second-adl', composite: adlOf(dice) }),
     () => ({ kind: 'adl', label: 'tear-up', whole: built('adl', 'joint-pro-rata-tear-up') }),
     () => one('socialisation', 'gains-haircut'),
+    () => one('socialisation', 'period-gains-haircut'),
     () => one('socialisation', 'cumulative-funding-shift'),
     () => one('socialisation', 'opposing-interest-index'),
     () => one('socialisation', 'equal-percentage-clawback'),
@@ -162,7 +163,7 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     margin: dice.pick([
       () => built('margin', 'risk-limit-steps', { markets: { default: STEPS } }),
       () => built('margin', 'oi-scaled-initial-margin', { tiers: { 'Small-Cap': SCALED } }),
-      () => built('margin', 'fraction', { exitBufferOfNotional: dice.pick(['0', '0.02', '1']) }),
+      () => built('margin', 'fraction', { exitBufferOfNotional: dice.pick(['0', '0.02']), exit: dice.pick(['healthy', 'flat']) }),
     ])() as ExchangeDesign['margin'],
     ...(dice.once(3) ? { mark: built('mark', dice.pick(['oracle', 'last-price', 'median-of-three'])) as never } : {}),
     ...(dice.once(4) ? { funding: built('funding', 'clamped-premium', { interval: '10s' }) as never } : {}),

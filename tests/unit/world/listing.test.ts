@@ -114,3 +114,20 @@ test('losses in coins are worth what they are in dollars at the index', () => {
   expect(venue.markets[0]?.mark).toBe(184);
   expect(Math.abs(venue.valuation.read(b).equity - (100_000 * 0.92 + 48_00))).toBeLessThanOrEqual(2);
 });
+
+test('a population whose accounts no ledger can hold is the scenario’s mistake', () => {
+  const crowd = definePopulation({
+    name: 'giants',
+    summary: 'Two people with everything.',
+    source: 'tests',
+    params: z.strictObject({}),
+    people: () =>
+      ([1, -1] as const).map((side, owner) => ({
+        owner,
+        kind: 'trader' as const,
+        deposit: 80_000_000_000_000,
+        positions: [{ market: 'Y', side, notional: 80_000_000_000_000, entry: 100 }],
+      })),
+  });
+  expect(() => worldOf({ accounts: [], population: use(crowd), duration: 0 })).toThrow(/too large in Y: .*/);
+});

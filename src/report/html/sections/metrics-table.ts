@@ -4,6 +4,7 @@ import { metricCell } from '../../metric-cell.ts';
 import type { Entry } from '../compared.ts';
 import { html, type Markup } from '../markup.ts';
 import { GROUPS, groupOf, OVERVIEW } from '../metric-groups.ts';
+import { bandText } from '../phrases.ts';
 import type { View } from '../views.ts';
 import { bestOf } from '../words.ts';
 
@@ -50,7 +51,7 @@ export const metricsTable = (compare: CompareResult, view: View, index: number):
   return html`<section class="table" aria-labelledby="table-${index}">
 <h2 id="table-${index}">Side by side</h2>
 <p class="hint">Choose a head to sort; point at it or focus it for its definition. Bold is best. ${
-    compare.seeds.length > 1 ? 'Medians, with the 5th to 95th percentile below.' : ''
+    compare.seeds.length > 1 ? `Medians, each of its own metric, with the ${bandText(compare.seeds.length)} below.` : ''
   }</p>
 <div class="choices" role="group" aria-label="Metrics shown">${choices.map(
     (choice, i) =>

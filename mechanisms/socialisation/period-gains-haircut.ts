@@ -1,0 +1,29 @@
+import { defineSocialisation, pass, z } from 'breakwater';
+import { gainsOfPeriod, takeFrom } from './winners.ts';
+
+/**
+ * Variation margin gains haircut: every account pays the same percentage of what it has won since the period began.
+ *
+ * haircut = min(1, deficit / sum of max(0, gain of the period)); a gain g, realised and not, net of deposits, loses g x
+ * haircut, whole units by largest remainder; an account never pays more than its equity. It is taken at once, and from
+ * winners who have closed their positions too. Accounts with an open case pay nothing. Units of the settlement asset.
+ *
+ * @source ISDA, CCP loss allocation at the end of the waterfall, 2013 (variation margin gains haircutting)
+ */
+export const periodGainsHaircut = defineSocialisation({
+  name: 'period-gains-haircut',
+  summary: 'The same percentage off what every account has won in the period.',
+  source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013',
+  params: z.strictObject({}),
+  exempt: {
+    'socialisation/flat-never-pays': 'who has won in the period and closed its positions pays too',
+  },
+  capabilities: { closes: 'none', moves: 'money', chargesFlat: true },
+  takesLots: false,
+  next: (subject, view, _params, _state, outcome) => {
+    if (outcome !== undefined || subject.deficit <= 0) return pass;
+    const taken = takeFrom(gainsOfPeriod(view, subject), subject.deficit);
+    if (taken.length === 0) return pass;
+    return [{ do: 'charge', base: 'equity', charges: taken.map(({ account, amount }) => ({ account, amount })) }];
+  },
+});
