@@ -47,7 +47,10 @@ export const vaultTakeover = defineBackstop({
     if (equity >= ratioCeil(maintenance, params.belowMaintenance)) return pass;
     if (equity < 0 && params.whenNegative === 'leave') return pass;
     const pools = subject.legs.map((leg) => poolOf(view, params.pool, leg.market.number, 'vault-takeover'));
-    const missing = subject.legs.reduce((sum, leg) => sum + worthOf(leg, Math.max(0, leg.bankruptcyValue - leg.value)), 0);
+    const missing = subject.legs.reduce(
+      (sum, leg) => sum + worthOf(leg, Math.max(0, leg.bankruptcyValue - leg.value)),
+      0,
+    );
     if (pools.some((pool) => pool.spendable <= 0 || pool.spendable < (equity < 0 ? missing : 0))) return pass;
     return subject.legs.map((leg, i) => ({
       do: 'takeOver' as const,

@@ -58,7 +58,7 @@ export const oracleCloseVsPool = defineLiquidation({
   summary: 'The pool takes positions back at the oracle price.',
   source: ['https://github.com/gmx-io/gmx-synthetics', 'https://docs.jup.ag'],
   exempt: {
-    'liquidation/cancels-first': 'traders of a pool have no resting orders that hold margin',
+    'liquidation/cancels-first': 'the pool takes the position back at once, whatever orders rest',
     'liquidation/leaves-what-margin-allows': 'the pool takes the whole position back',
   },
   params: z.strictObject({

@@ -1,4 +1,13 @@
-import { definePayout, mulDivFloor, type PositionView, type Ratio, ratio, ratioFloor, type VenueView, z } from 'breakwater';
+import {
+  definePayout,
+  mulDivFloor,
+  type PositionView,
+  type Ratio,
+  ratio,
+  ratioFloor,
+  type VenueView,
+  z,
+} from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
 import { worthOf } from '../liquidation/leg-worth.ts';
 

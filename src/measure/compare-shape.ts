@@ -23,7 +23,9 @@ const designShape = z.strictObject({
   bands: z
     .record(z.string(), z.tuple([bandShape, bandShape, bandShape]))
     .optional()
-    .describe('5th, 50th and 95th percentile over the seeds, by metric id; left out with one seed.'),
+    .describe(
+      '5th, 50th and 95th percentile over the seeds (least, median and most below 20 seeds), by metric id; left out with one seed.',
+    ),
 });
 
 const times = (text: string) => z.int().min(0).describe(`Seeds in which the design had ${text}.`);
@@ -115,7 +117,11 @@ export const compareResultShape = z
       .describe(
         'By scenario; in each the designs as published, then equalised, then variants; each by the stated metric, best first; medians over the seeds.',
       ),
-    differences: z.array(differenceShape).describe('Paired over the seeds: both had the same people and prices.'),
+    differences: z
+      .array(differenceShape)
+      .describe(
+        'Paired over the seeds: both had the same people and draws, and the same prices unless runs move them.',
+      ),
     frontiers: z.array(frontierShape).describe('One for each scenario and reading, of medians over the seeds.'),
     robustness: robustnessShape.describe('Which verdicts hinge on a value that nobody publishes.'),
   })

@@ -66,7 +66,7 @@ export const TERMS: readonly (readonly [term: string, meaning: string])[] = [
   ['overshoot', 'what was taken from others beyond what was missing.'],
   [
     'paired difference',
-    'what one design came to less what another did under the same seed, hence with the same people and prices; shown as a mean over seeds with a 95 % interval.',
+    'what one design came to less what another did under the same seed, hence with the same people and draws (the same prices only where runs do not move them); shown as a mean over seeds with a 95 % interval.',
   ],
   ['payer', 'an account that lost money to the default of others without having agreed to: by ADL or by a charge.'],
   ['robust', 'of a verdict between designs: it is the same at both ends of the range of every value that is assumed.'],

@@ -42,7 +42,7 @@ const EXCHANGES: readonly (readonly [file: string, message: string])[] = [
   ['proto.yaml', 'proto.yaml:16:1  "__proto__" cannot be a key\n  choose another name'],
   [
     'unknown-key.yaml',
-    'unknown-key.yaml:4:65  margin.maintenence  unknown key for fraction\n  did you mean maintenance? (expected one of: initial, maintenance, closeOut, markets, exitBuffer, exitBufferOfNotional)',
+    'unknown-key.yaml:4:65  margin.maintenence  unknown key for fraction\n  did you mean maintenance? (expected one of: initial, maintenance, closeOut, markets, exitBuffer, exitBufferOfNotional, exit)',
   ],
   ['unknown-top.yaml', 'unknown-top.yaml:16:1  watrfall  unknown key\n  did you mean waterfall?'],
   ['wrong-type.yaml', 'wrong-type.yaml:8:9  claims  was the text "yes", but a list is expected'],

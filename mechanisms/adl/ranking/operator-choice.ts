@@ -31,9 +31,9 @@ export const operatorChoice = defineAdlRanking({
     'https://github.com/dydxprotocol/perpetual/blob/master/contracts/protocol/v1/traders/P1Deleveraging.sol',
   ],
   exempt: {
-    'ranking/more-profit-first': 'drawn, not ranked',
-    'ranking/more-leverage-first': 'drawn, not ranked',
-    'ranking/winners-before-losers': 'drawn, not ranked',
+    'ranking/more-profit-first': 'by default drawn, not ranked; only largest-profit ranks by profit',
+    'ranking/more-leverage-first': 'no choice looks at leverage',
+    'ranking/winners-before-losers': 'by default drawn, not ranked; least-profit takes losers first',
   },
   params: z.strictObject({
     choice: z

@@ -17,7 +17,8 @@ export const accountEquityNegative = defineAdlTrigger({
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
   ],
   exempt: {
-    'trigger/lets-the-fund-go-first': 'the venue has no fund: an account below zero goes to the queue at once',
+    'trigger/lets-the-fund-go-first':
+      "the account's negative value alone decides; whether a fund could pay does not count",
   },
   params: residualParams,
   decide: (view, cases, params) => {

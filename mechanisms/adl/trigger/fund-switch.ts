@@ -8,6 +8,7 @@ import {
   z,
 } from 'breakwater';
 import { residualNeeds, residualParams } from './residual-needs.ts';
+import { refusedNeeds } from './ruined-pool.ts';
 
 /** Parameters of the triggers that are on for all markets of a fund. */
 export const fundSwitchParams = residualParams.extend({
@@ -35,6 +36,9 @@ export const poolsOf = (view: VenueView, name: string): PoolView[] => [
 /**
  * What the markets of the pools that are on ask for: all that the cases there hold or owe.
  *
+ * A market is on as well while its pool is insufficient: while it refuses for want of money to take a position there over. Such a
+ * pool may be at its peak, and what it holds itself is not pushed then.
+ *
  * A market that is on asks for nothing where no case holds anything, so that layers with `unless` see that it is on.
  */
 export const pushFor = (
@@ -48,9 +52,10 @@ export const pushFor = (
     const pool = view.pool(given.pool, number);
     if (pool !== undefined && isOn(pool)) on.add(number);
   }
-  if (on.size === 0) return 'off';
+  const short = new Set(refusedNeeds(cases, ({ number }) => view.pool(given.pool, number)).map(({ market }) => market));
+  if (on.size === 0 && short.size === 0) return 'off';
   const wanted = ({ kind }: CaseView, market: number): boolean =>
-    on.has(market) && (kind !== 'inventory' || given.inventory);
+    kind === 'inventory' ? given.inventory && on.has(market) : on.has(market) || short.has(market);
   const needs = residualNeeds(view, cases, given.in, wanted);
   for (const { market } of needs) on.delete(market);
   const idle = [...on].map((market): AdlNeed => ({ in: given.in, market, amount: 0 }));

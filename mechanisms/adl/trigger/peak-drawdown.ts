@@ -1,10 +1,11 @@
 import { defineAdlTrigger, type PoolView, ratio, ratioCeil, type z } from 'breakwater';
 import { fundSwitchParams, poolsOf, pushFor } from './fund-switch.ts';
+import { stopsWithin } from './hysteresis.ts';
 import { addSample, peakOf, type WindowPeak } from './window-peak.ts';
 
 type Peaks = { on: { [pool: string]: boolean }; balance: { [pool: string]: WindowPeak } };
 
-const params = fundSwitchParams.extend({
+const fields = fundSwitchParams.extend({
   drawdown: ratio({ max: '1' })
     .prefault('0.3')
     .describe('Fall from the peak of the window at which ADL starts, a share of the peak.'),
@@ -12,6 +13,7 @@ const params = fundSwitchParams.extend({
     .prefault('0.25')
     .describe('Fall below which ADL stops, a share of the peak, at most drawdown; assumed.'),
 });
+const params = fields.superRefine(stopsWithin('drawdown', 'stop'));
 
 type Params = z.infer<typeof params>;
 
@@ -24,11 +26,14 @@ const isOn = (pool: PoolView, was: boolean, given: Params, peaks: WindowPeak | u
 };
 
 /**
- * On for all markets of a fund that has lost a share of its peak, or all of its money.
+ * On for all markets of a fund that has lost a share of its peak, or all of its money, and for a market whose fund is insufficient.
  *
  * fall = peak balance of the window - balance. On when fall >= drawdown x peak or balance <= 0; off again when fall < stop x peak
  * and balance > 0. While on, all that cases hold in the markets of that fund is pushed, whatever their equity, and what the fund
  * took over with it. Balance is the pool's equity at mark. Units of the settlement asset.
+ *
+ * Insufficient, our reading: the fund can spend nothing, or less than what a position would cost it that an account in default
+ * holds; all that accounts in default hold in that market is pushed.
  *
  * The venue says that a balance ends ADL, without the number: the stop is assumed.
  *

@@ -13,6 +13,7 @@ import {
   z,
 } from 'breakwater';
 import { worthOf } from '../../liquidation/leg-worth.ts';
+import { stopsWithin } from './hysteresis.ts';
 
 const factors = {
   max: ratio().prefault('0.85').describe('Factor above which ADL may act (maxPnlFactorForAdl).'),
@@ -20,6 +21,7 @@ const factors = {
     .prefault('0.77')
     .describe('Factor below which ADL may not push (minPnlFactorAfterAdl); at most max.'),
 };
+const afterWithinMax = stopsWithin('max', 'after');
 type Factors = { readonly max: Ratio; readonly after: Ratio };
 
 const factorsOf = (
@@ -97,14 +99,19 @@ export const pnlToPoolFactor = defineAdlTrigger({
   exempt: {
     'trigger/pushes-all-of-the-bankrupt-once-the-fund-is-empty': 'its subject is the pool, not an account in default',
   },
-  params: z.strictObject({
-    pool: z.string().default('pool').describe('Pool that is the counterparty; a market looks up its own share of it.'),
-    ...factors,
-    markets: z
-      .record(z.string(), z.strictObject(factors))
-      .default({})
-      .describe('Factors of single markets, by market name; the others have those above.'),
-  }),
+  params: z
+    .strictObject({
+      pool: z
+        .string()
+        .default('pool')
+        .describe('Pool that is the counterparty; a market looks up its own share of it.'),
+      ...factors,
+      markets: z
+        .record(z.string(), z.strictObject(factors).superRefine(afterWithinMax))
+        .default({})
+        .describe('Factors of single markets, by market name; the others have those above.'),
+    })
+    .superRefine(afterWithinMax),
   capabilities: { actsEarly: true },
   decide: (view, _cases, params) => {
     const excesses = view.markets.flatMap((market) =>

@@ -30,11 +30,15 @@ const sample = (pool: PoolView, now: number, given: { window: number; resolution
 };
 
 /**
- * On for all markets of a fund that stands far below its own average, or has lost all of its money.
+ * On for all markets of a fund that stands far below its own average, or has lost all of its money, and for a market whose fund is
+ * insufficient.
  *
  * fall = average balance of the window - balance; most = max(drawdown x average, least). On when fall > most or balance <= 0; off
  * again when fall < stop x most and balance > 0. While on, all that cases hold in the markets of that fund is pushed, whatever
  * their equity, and what the fund took over with it. Balance is the pool's equity at mark. Units of the settlement asset.
+ *
+ * Insufficient, our reading: the fund can spend nothing, or less than what a position would cost it that an account in default
+ * holds; all that accounts in default hold in that market is pushed.
  *
  * Example of the venue: an average of 400k, so ADL starts below 280k. Its third condition, a backlog of orders that found no match,
  * is for expiries and options and left out. The venue says that a balance ends ADL, without the number: the stop is assumed. How the

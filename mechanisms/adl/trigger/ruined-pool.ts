@@ -37,21 +37,31 @@ export const ruinNeeds = (cases: readonly CaseView[], pool: PoolView): AdlNeed[]
 };
 
 /**
- * Pushes the bankrupt positions that a pool cannot take over: with them its balance would be zero or less.
+ * Pushes the positions that a pool refuses to take over for want of money.
+ *
+ * As `fund-takeover` decides: a leg is refused where the pool can spend nothing, or less than the loss at mark that the leg brings. Cases
+ * in the order given, leg by leg; what is not refused uses up what the pool can spend.
  *
  * @param serves - The pool of a market.
  */
 export const refusedNeeds = (
   cases: readonly CaseView[],
   serves: (market: MarketView) => PoolView | undefined,
-): AdlNeed[] =>
-  cases
+): AdlNeed[] => {
+  const money = new Map<string, number>();
+  return cases
     .filter(({ kind, subject }) => kind !== 'inventory' && kind !== 'pool' && subject.kind !== 'fund')
     .flatMap(({ id, legs }) =>
       legs.flatMap(({ market, lots, value, bankruptcyValue }): AdlNeed[] => {
         const loss = worthOf({ market, lots, value }, Math.max(0, bankruptcyValue - value));
         const pool = serves(market);
-        if (lots === 0 || pool === undefined || pool.equity > loss) return [];
+        if (lots === 0 || pool === undefined) return [];
+        const left = money.get(pool.name) ?? pool.spendable;
+        if (pool.spendable > 0 && loss <= left) {
+          money.set(pool.name, left - loss);
+          return [];
+        }
         return [{ in: 'lots', market: market.number, amount: Math.abs(lots), case: id }];
       }),
     );
+};

@@ -12,6 +12,8 @@ import {
   z,
 } from 'breakwater';
 import { poolsOf } from './fund-switch.ts';
+import { stopsWithin } from './hysteresis.ts';
+import { followOwn, type OwnFall } from './own-fall.ts';
 import { holdingsOf, refusedNeeds, ruinNeeds } from './ruined-pool.ts';
 import { addSample, peakOf, type WindowPeak } from './window-peak.ts';
 
@@ -19,9 +21,10 @@ type Drawdowns = {
   on: { [market: string]: boolean };
   pnl: { [market: string]: WindowPeak };
   balance: { [pool: string]: WindowPeak };
+  own: { [market: string]: OwnFall };
 };
 
-const params = z.strictObject({
+const fields = z.strictObject({
   pool: z
     .string()
     .default('insurance')
@@ -33,13 +36,14 @@ const params = z.strictObject({
     ),
   stop: ratio({ max: '1' })
     .prefault('0.25')
-    .describe('The same below which ADL stops (adlStopRatio, without its sign).'),
+    .describe('The same below which ADL stops (adlStopRatio, without its sign); at most drawdown.'),
   balanceAbove: amount()
     .prefault('1')
     .describe('Balance of the pool, settlement asset, above which the drawdown counts (adlTriggerThreshold).'),
   window: duration().prefault('8h').describe('How far back the peaks of profit and balance reach.'),
   resolution: duration().prefault('1m').describe('How often the venue takes a sample; bounds the memory of the peaks.'),
 });
+const params = fields.superRefine(stopsWithin('drawdown', 'stop'));
 type Params = z.infer<typeof params>;
 
 /** Fall of a market's profit from its peak, and the peak balance of its pool, units. */
@@ -49,6 +53,14 @@ const measure = (pool: PoolView, market: number, state: Drawdowns) => {
     fall: peakOf(state.pnl[market], pnl) - pnl,
     peak: Math.max(0, peakOf(state.balance[pool.name], pool.equity)),
   };
+};
+
+/** Notes what the pools hold now and how far it has fallen. */
+const follow = (view: VenueView, given: Params, state: Drawdowns): void => {
+  for (const { number } of view.markets) {
+    const pool = view.pool(given.pool, number);
+    if (pool !== undefined) state.own[number] = followOwn(state.own[number], pool.lots(number), pool.profit(number));
+  }
 };
 
 /** Turns the switch of each market whose fund is alive; off markets stay in the state, so that snapshots compare. */
@@ -73,7 +85,7 @@ const excessNeeds = (pool: PoolView, cases: readonly CaseView[], given: Params, 
   return holdingsOf(cases, pool).flatMap(({ case: id, leg }): AdlNeed[] => {
     const market = leg.market.number;
     const { fall, peak } = measure(pool, market, state);
-    const excess = fall - ratioFloor(peak, given.drawdown);
+    const excess = Math.min(fall - ratioFloor(peak, given.drawdown), state.own[market]?.fall ?? 0);
     if (state.on[market] !== true || excess <= 0) return [];
     after += excess;
     return [{ in: 'lots', market, amount: Math.abs(leg.lots), case: id, priceShift: after }];
@@ -90,9 +102,13 @@ const excessNeeds = (pool: PoolView, cases: readonly CaseView[], given: Params, 
  * equity of the pool + excess under the close-out `bankruptcy-on-leg`; of several markets, equity as it will be once those before
  * are closed in full. Where one of them finds too few counterparties, the ones after it bear what it did not raise.
  *
+ * Ours: the excess of lots still held is at most how far they themselves have fallen from their best value since they were taken
+ * over, so the recomputed price never lies beyond that value. What lots lost that were sold to the book before, and what their sale
+ * cost, stays with the fund, also beyond 30 % of its peak.
+ *
  * Where the pool's equity is at or below zero, all it holds is pushed until it is above; the hole is shared over its markets by what
- * each has lost it at that moment, and each is closed at mark plus its share. Bankrupt positions that would bring the pool there, which it
- * therefore does not take over, are pushed as well, at their own bankruptcy value (ours: a take-over does not go below zero here).
+ * each has lost it at that moment, and each is closed at mark plus its share. Positions that it does not take over because they would
+ * cost more than it can spend are pushed as well, at their own bankruptcy value (ours: a take-over does not go below zero here).
  * A market cannot be moved to another pool in mid-run, so the venue's third case is left out.
  *
  * Balance is the pool's equity at mark. Units of the settlement asset.
@@ -106,8 +122,9 @@ export const symbolPnlDrawdown = defineAdlTrigger({
   params,
   capabilities: { actsEarly: true },
   stateOf: 'venue',
-  initial: (): Drawdowns => ({ on: {}, pnl: {}, balance: {} }),
+  initial: (): Drawdowns => ({ on: {}, pnl: {}, balance: {}, own: {} }),
   observe: (view, given, state) => {
+    follow(view, given, state);
     for (const { number } of view.markets) {
       const pool = view.pool(given.pool, number);
       if (pool === undefined) continue;
@@ -118,6 +135,7 @@ export const symbolPnlDrawdown = defineAdlTrigger({
     }
   },
   decide: (view, cases, given, state) => {
+    follow(view, given, state);
     turn(view, given, state);
     const serves = ({ number }: { readonly number: number }) => view.pool(given.pool, number);
     const needs = [

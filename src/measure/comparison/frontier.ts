@@ -50,9 +50,11 @@ export const frontierOf = (designs: readonly Judged[], objectives: readonly Metr
     members: members.map(({ name }) => name),
     dominated: designs
       .filter((design) => !members.includes(design))
-      .map((design) => ({
-        design: design.name,
-        by: members.filter((member) => dominates(member, design, objectives)).map(({ name }) => name),
-      })),
+      .map((design) => {
+        const better = designs.filter((other) => dominates(other, design, objectives));
+        const best = better.filter((other) => members.includes(other));
+        // Dust ties are not transitive, so that who beats a design may be beaten too.
+        return { design: design.name, by: (best.length > 0 ? best : better).map(({ name }) => name) };
+      }),
   };
 };

@@ -50,6 +50,16 @@ describe('the fund takes over', () => {
     expect(next(long(-1_001))).toBe('pass');
   });
 
+  test('counting what a market in another asset costs in its own money', () => {
+    // One unit of that asset is worth 10 of the venue's: a loss of 90 units costs 900 (and a little, rounded up), of 110 it costs 1,100.
+    const coin = marketView({ notional: (lots) => Math.abs(lots) * 1_000 });
+    const held = (equity: number) => defaultView(equity, [{ market: coin, lots: 100 }]);
+    expect(next(held(-90))).toEqual([take(0, 100, 10_090)]);
+    expect(next(held(-110))).toBe('pass');
+    // 100 lots are worth 100,000 to the venue; 25 of them fit.
+    expect(next(held(60), { notionalCap: '25000' })).toEqual([take(0, 25, 2_485)]);
+  });
+
   test('at mark, with the deficit left to the fund layer', () => {
     expect(next(long(-200), { price: 'mark' })).toEqual([take(0, 100, 10_000)]);
   });

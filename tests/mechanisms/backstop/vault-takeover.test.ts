@@ -30,6 +30,13 @@ const take = (market: number, lots: number, value: number, margin = 'forfeited')
   margin,
 });
 
+test('counts what a market in another asset costs in its own money', () => {
+  const coin = marketView({ notional: (lots) => Math.abs(lots) * 1_000 });
+  const held = (equity: number) => defaultView(equity, [{ market: coin, lots: 100 }]);
+  expect(next(held(-90), { whenNegative: 'take' })).toEqual([take(0, 100, 10_090)]);
+  expect(next(held(-110), { whenNegative: 'take' })).toBe('pass');
+});
+
 /*
  *   account A         mark                vault
  *   long  30 BTC      3 000   maint. 30   cash 1 000

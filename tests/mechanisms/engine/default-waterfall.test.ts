@@ -76,6 +76,20 @@ describe('the waterfall of a clearing house', () => {
     sound(venue);
   });
 
+  /* A bidder of 330 carries 3 of 10 lots; the 7 that are left would be healthy again, and the default still goes on. */
+  test('does not take a default back that was sold in part', () => {
+    const { venue, loser, maker } = house(330);
+    step(venue, [94]);
+    step(venue, [94]);
+    expect([venue.ledger.lots(loser, 0), venue.ledger.lots(maker, 0)]).toEqual([7, 3]);
+    expect(equityOf(venue, loser)).toBeGreaterThan(venue.view.account(loser).maintenance);
+    expect(venue.cases.all[0]?.closed).toBeUndefined();
+    for (let i = 0; i < 3; i++) step(venue, [94]);
+    expect(venue.ledger.lots(loser, 0)).toBe(0);
+    expect(venue.cases.all[0]?.closed).toBeDefined();
+    sound(venue);
+  });
+
   /*
    * Nobody bids: two rounds pass, then all is torn up at 78 against the winner, who has won 220. 120 are missing.
    *

@@ -11,8 +11,8 @@ import { liquidityPool } from '../../../mechanisms/fund/index.ts';
 import { oracleCloseVsPool } from '../../../mechanisms/liquidation/index.ts';
 import { fraction } from '../../../mechanisms/margin/index.ts';
 import { profitCap } from '../../../mechanisms/payout/index.ts';
-import { withdraw } from '../../../src/exchange/index.ts';
-import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
+import { place, withdraw } from '../../../src/exchange/index.ts';
+import { design, person, quote, step, venueOf } from '../../fixtures/exchange.ts';
 import { accountOf, adlOf, built, equityOf, layer, margin, sound } from './built.ts';
 
 const adl = (pool: string) => ({
@@ -27,7 +27,7 @@ const adl = (pool: string) => ({
 });
 
 /** A GMX market: longs face one pool and shorts another, so that a balanced book still has a counterparty on both sides. */
-const gmx = (shortTokens: string) =>
+const gmx = (shortTokens: string, longTokens = '1000') =>
   venueOf(
     design(
       [layer('liquidation', oracleCloseVsPool, { pool: 'longs', poolOfShorts: 'shorts' }), adl('shorts'), adl('longs')],
@@ -35,7 +35,7 @@ const gmx = (shortTokens: string) =>
         ...margin(fraction, { initial: '0.02', maintenance: '0.01' }),
         payout: built(profitCap, { pool: 'longs', poolOfShorts: 'shorts' }),
         funds: {
-          longs: built(liquidityPool, { faces: 'long', capital: '1000' }),
+          longs: built(liquidityPool, { faces: 'long', capital: longTokens }),
           shorts: built(liquidityPool, { faces: 'short', capital: shortTokens }),
         },
       },
@@ -86,6 +86,33 @@ describe('pools that face one side each', () => {
       [-10, 1000, 930],
       [0, 1050, 1050],
     ]);
+    sound(venue);
+  });
+
+  /*
+   * Pool of longs 400, pool of shorts 100,000. A short of 20 and a long of 2 @ 100 face them; then a long of 20 is opened in the run
+   * against a maker, and is liquidated. The pool of longs holds 2 against longs and takes back no more; it never turns round, and the
+   * profit of shorts is never measured against it.
+   */
+  test('take back no more than they face, and close nobody of the other side', () => {
+    const venue = gmx('100000', '400');
+    const short = person(venue, 100_000, [[0, -20, 100]]);
+    const long = person(venue, 100_000, [[0, 2, 100]]);
+    const maker = person(venue, 100_000, [], 'maker');
+    step(venue, [100]);
+    const loser = person(venue, 59);
+    quote(venue, maker, 0, -1, 20, 100);
+    place(venue, { do: 'place', account: loser, market: 0, lots: 20, timeInForce: 'ioc' });
+    expect(venue.ledger.lots(loser, 0)).toBe(20);
+    step(venue, [98]);
+    // The 18 that are left are healthy now; at 97 they are not, and have only the book.
+    expect(venue.ledger.lots(loser, 0)).toBe(18);
+    quote(venue, maker, 0, 1, 18, 98);
+    step(venue, [97]);
+    expect(venue.ledger.lots(loser, 0)).toBe(0);
+    step(venue, [85]);
+    expect([short, long, maker].map((id) => venue.ledger.lots(id, 0))).toEqual([-20, 2, -2]);
+    expect(venue.pools.map((pool) => pool.lots(0))).toEqual([0, 20]);
     sound(venue);
   });
 

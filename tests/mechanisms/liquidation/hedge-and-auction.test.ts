@@ -39,6 +39,19 @@ describe('the steps of a default', () => {
    * Bids for 25 lots worth 2,500: 2,475 in the first round, 2,425 in the second (1 %, then 3 %).
    * Bidders carry 500 x 1/2 x 4 = 1,000 and 300 x 1/2 x 4 = 600: 10 and 6 lots of the 25.
    */
+  test('let bidders carry what a market in another asset is worth in their own money', () => {
+    const coin = marketView({ mark: 100, notional: (lots) => Math.abs(lots) * 200 });
+    const answers = at([0, 60], bidders, defaultView(-5, [{ market: coin, lots: 25, maintenance: 25 }]));
+    expect(answers[1]).toMatchObject([
+      {
+        to: [
+          { account: 10, capacity: 5 },
+          { account: 11, capacity: 3 },
+        ],
+      },
+    ]);
+  });
+
   test('go on with rounds at rising discounts, leg by leg, and hold later layers up', () => {
     const answers = at([0, 1, 60, 60, 60, 61, 90, 90, 90, 91]);
     const offer = (value: number, short: number) => [

@@ -52,6 +52,46 @@ describe('the pool takes positions back', () => {
   });
 });
 
+/*
+ *   account A: long 10, equity 50, mark 100          pool of longs
+ *   oracle 99 -> 10 lots are worth 990, 4 of them 396   holds -4
+ */
+describe('a pool that faces one side', () => {
+  const facing = (faces: 1 | -1, held: number, subject = defaultView(50, [{ market: at(99), lots: 10 }])) => {
+    const pools = [poolView({ name: 'pool', equity: 1_000_000, faces, lots: () => held })];
+    return layer.next(subject, venueView({ pools }), paramsOf(layer), null, undefined);
+  };
+  const order = (lots: number, limit: number) => ({ do: 'order', market: 0, lots, limit, timeInForce: 'ioc' });
+
+  test('takes back what it holds against that side, and the rest goes to the book', () => {
+    expect(facing(1, -4)).toEqual([take(4, 396), order(6, 95)]);
+    expect(facing(1, -12)).toEqual([take(10, 990)]);
+    const short = defaultView(50, [{ market: at(99), lots: -10 }]);
+    expect(facing(-1, 4, short)).toEqual([take(-4, -396), order(-6, 105)]);
+  });
+
+  test('takes nothing back where it holds nothing against it', () => {
+    expect(facing(1, 0)).toEqual([order(10, 95)]);
+    expect(facing(1, 4)).toEqual([order(10, 95)]);
+  });
+});
+
+/* One unit of the asset the market settles in is worth 10 of the venue's: the account's 52 are 5 there. */
+describe('a market that settles in another asset', () => {
+  const coin = (oracle: number) => ({ ...at(oracle), notional: (lots: number) => Math.abs(lots) * 1_000 });
+
+  test('leaves at oracle as long as the account can bear it in its own money', () => {
+    expect(next(defaultView(52, [{ market: coin(100), lots: 10 }]), { impact: '0.005' })).toEqual([take(10, 995)]);
+    // A tenth of a percent more: 6 units cost 60 and a little, beyond the 52 it has.
+    expect(next(defaultView(52, [{ market: coin(100), lots: 10 }]), { impact: '0.006' })).toEqual([take(10, 948)]);
+  });
+
+  test('costs the pool what it is worth', () => {
+    expect(next(defaultView(-20, [{ market: coin(100), lots: 10 }]), {}, 199)).toEqual([take(10, 1_000)]);
+    expect(next(defaultView(-20, [{ market: coin(100), lots: 10 }]), {}, 201)).toEqual([take(10, 1_020)]);
+  });
+});
+
 test('asks once a step', () => {
   const subject = defaultView(50, [{ lots: 10 }]);
   const view = venueView({ pools: [poolView({ name: 'pool' })] });

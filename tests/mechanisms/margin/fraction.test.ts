@@ -25,6 +25,11 @@ test('hands its exit buffer on, per million of maintenance', () => {
   expect(margin.exitBuffer?.(paramsOf(margin, { exitBuffer: '0.02' }))).toBe(20_000);
 });
 
+test('says when a declared default ends', () => {
+  expect(margin.exit?.(paramsOf(margin))).toBe('healthy');
+  expect(margin.exit?.(paramsOf(margin, { exit: 'flat' }))).toBe('flat');
+});
+
 test('for any fractions margins are whole, rise, and stay within the slope', () => {
   const notional = fc.integer({ min: 0, max: 2 ** 50 });
   const rates = fc.tuple(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 1_000_000 }));

@@ -33,6 +33,12 @@ describe('a withdrawal', () => {
     expect(withdraw(900, 550, { poolOfShorts: 'other' })).toBe(495);
   });
 
+  test('reads the cap of a market where it has its own', () => {
+    // 60 % of 1,000 over 1,200: half of the 400.
+    expect(withdraw(1200, 550, { cap: '0.9', markets: { BTC: '0.6' } })).toBe(350);
+    expect(withdraw(1200, 550, { cap: '0.6', markets: { ETH: '0.9' } })).toBe(350);
+  });
+
   test('never touches money or losses', () => {
     const market = marketView({ openProfit: () => 10_000 });
     const account = accountView(1, { equity: 80, positions: [positionView(market, 10, { cost: 1020 })] });

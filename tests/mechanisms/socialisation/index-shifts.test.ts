@@ -34,6 +34,25 @@ describe('cumulative-funding-shift', () => {
     ]);
   });
 
+  test('lets no stranger pay for a market that nobody holds any more', () => {
+    const dead = marketView({ number: 0, id: 'BTC', openInterest: 0 });
+    const subject = caseView({ equity: -100, held: [heldView(dead, 1)] });
+    expect(drift.next(subject, venueView({ markets: [dead, eth] }), {}, null, undefined)).toBe('pass');
+  });
+
+  test('weighs markets in other assets by what they are worth', () => {
+    // A unit of ETH's asset is worth 3 of the venue's.
+    const dear = { ...eth, notional: (lots: number) => Math.abs(lots) * 30 };
+    const markets = venueView({ markets: [btc, dear] });
+    const amounts = (held: ReturnType<typeof heldView>[]) =>
+      drift.next(caseView({ equity: -160, held }), markets, {}, null, undefined);
+    expect(amounts([])).toMatchObject([{ amount: 70 }, { amount: 90 }]);
+    expect(amounts([heldView(btc, 1, 1_000), heldView(dear, 1, 1_000)])).toMatchObject([
+      { amount: 40 },
+      { amount: 120 },
+    ]);
+  });
+
   test('passes without open interest, without a deficit, and when it has acted', () => {
     const empty = venueView({ markets: [marketView({ openInterest: 0 })] });
     expect(drift.next(caseView({ equity: -100 }), empty, {}, null, undefined)).toBe('pass');

@@ -163,7 +163,11 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     margin: dice.pick([
       () => built('margin', 'risk-limit-steps', { markets: { default: STEPS } }),
       () => built('margin', 'oi-scaled-initial-margin', { tiers: { 'Small-Cap': SCALED } }),
-      () => built('margin', 'fraction', { exitBufferOfNotional: dice.pick(['0', '0.02']), exit: dice.pick(['healthy', 'flat']) }),
+      () =>
+        built('margin', 'fraction', {
+          exitBufferOfNotional: dice.pick(['0', '0.02']),
+          exit: dice.pick(['healthy', 'flat']),
+        }),
     ])() as ExchangeDesign['margin'],
     ...(dice.once(3) ? { mark: built('mark', dice.pick(['oracle', 'last-price', 'median-of-three'])) as never } : {}),
     ...(dice.once(4) ? { funding: built('funding', 'clamped-premium', { interval: '10s' }) as never } : {}),

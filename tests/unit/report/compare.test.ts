@@ -82,7 +82,7 @@ describe('a comparison for people', () => {
   it('says first who lost most, who paid, and what that hinges on', () => {
     const [first] = compareText(short, plainTerminal(1000)).split('\n\n');
     expect(first).toMatchInlineSnapshot(`
-      "day: large-fund lost most: 21.0m beyond what its defaulted accounts had themselves; small-fund lost least, 11.0m. At large-fund this was paid by insurance funds 21.0m (100 %).
+      "day: large-fund lost most: 21.0m beyond what its defaulted accounts had themselves; small-fund lost least, 11.0m. At large-fund 21.0m was raised for it: from insurance funds 21.0m (100 %).
       What this hinges on: one seed (1), ranges not tried; prices follow a given path (price: path), which the run's own selling does not move, so a design cannot make the fall worse or better. This is one draw of one model, not a forecast."
     `);
   });
@@ -90,8 +90,8 @@ describe('a comparison for people', () => {
   it('says in the first lines what other readings and ranges change', () => {
     const [first] = compareText(full, plainTerminal(1000)).split('\n\n');
     expect(first).toMatchInlineSnapshot(`
-      "day: large-fund lost most: 22.0m beyond what its defaulted accounts had themselves; small-fund lost least, 12.0m. At large-fund this was paid by insurance funds 22.0m (100 %). With the same fund it is small-fund that loses most, 30.0m: not the rules alone decide that.
-      What this hinges on: 3 seeds, ranges tried: 1 of 1 assumed value changes a verdict (funds.insurance.capital of small-fund); prices follow a given path (price: path), which the run's own selling does not move, so a design cannot make the fall worse or better."
+      "day: large-fund lost most: 22.0m beyond what its defaulted accounts had themselves; small-fund lost least, 12.0m. At large-fund it was raised from insurance funds 22.0m (medians, which need not add up). With the same fund it is small-fund that loses most, 30.0m: not the rules alone decide that.
+      What this hinges on: 3 seeds, ranges tried, one end at a time, with the first seed (1), as published: 1 of 1 assumed value changes a verdict (funds.insurance.capital of small-fund); prices follow a given path (price: path), which the run's own selling does not move, so a design cannot make the fall worse or better."
     `);
   });
 

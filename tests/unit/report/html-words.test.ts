@@ -87,16 +87,16 @@ describe('who paid', () => {
   });
 });
 
-it('names the best by each objective, several where they tie, and who had nothing to measure', () => {
+it('names the best by each objective, several where they tie or differ by dust; nothing to measure is worth as much as 0', () => {
   const { texts } = told(
     compared({
       a: { uncovered: '5', adlNotional: '0', top10ShareOfPayers: 0.5, fundDraw: '9' },
-      b: { uncovered: '6', adlNotional: '0', top10ShareOfPayers: 0.7, fundDraw: null },
+      b: { uncovered: '6', adlNotional: '0.01', top10ShareOfPayers: 0.7, fundDraw: null },
       c: { uncovered: '7', adlNotional: '3', top10ShareOfPayers: 0.6, fundDraw: null },
     }),
   );
   expect(texts['Best at what']).toMatch(
-    /^Least uncovered: a \(5\); least ADL notional: a and b \(0\); all alike in overshoot; least top 10 payers: a \(50\.0 %\); all alike in .*; least fund draw: a \(9, with nothing to measure in b and c\)\.$/,
+    /^Least uncovered: a \(5\); least ADL notional: a and b \(0\); all alike in overshoot\b.*; least top 10 payers: a \(50\.0 %\); all alike in .*; least fund draw: b and c \(nothing to measure\)\.$/,
   );
 });
 
@@ -153,19 +153,55 @@ it('tells differences apart only where the interval does', () => {
     'Over 5 shared seeds, at 95 %, and against z, shortfall is lower in a; higher in b; not told apart from it in c and d.',
   );
   expect(told(compared(designs)).texts).not.toHaveProperty('Against the baseline');
+  const [first, ...others] = differences as [(typeof differences)[number], ...typeof differences];
+  const uneven = [{ ...first, n: 3 }, ...others];
+  expect(
+    told(compared(designs, { baseline: 'z', differences: uneven, seeds: [1, 2] })).texts['Against the baseline'],
+  ).toMatch(/^Over shared seeds \(a 3, b 5, c 5, d 5\), at 95 %/);
+});
+
+describe('the line of what it hinges on', () => {
+  const flips = [{ scenario: 'october-2025', metric: 'shortfall', design: 'a', against: 'b', at: '9' }];
+  const field = { of: 'exchange a', field: 'funds.main.capital', low: '1', value: '2', high: '9', flips };
+  const hinges = (fields?: readonly (typeof field)[]): string | undefined =>
+    told(
+      compared({ a: {} }, fields === undefined ? {} : { robustness: { tried: true, seeds: [1], fields: [...fields] } }),
+    ).texts['Hinges on'];
+
+  it('stands first, and says seeds, prices and ranges', () => {
+    const compare = compared({ a: {} });
+    const [view] = viewsOf(compare);
+    expect(findingsOf(compare, view as NonNullable<typeof view>).points[0]?.heading).toBe('Hinges on');
+    expect(hinges()).toBe(
+      "One seed (1); given prices, which the run's own selling does not move; ranges of assumed values not tried.",
+    );
+  });
+
+  it('names the fields on which verdicts turned, of its own scenario', () => {
+    const head = 'ends of ranges tried one at a time, with the first seed \\(1\\), as published';
+    expect(hinges([{ ...field, flips: [] }])).toMatch(new RegExp(`; ${head}: no verdict turned\\.$`));
+    expect(hinges([{ ...field, flips: flips.map((flip) => ({ ...flip, scenario: 'other' })) }])).toContain(
+      'no verdict',
+    );
+    expect(hinges([field, { ...field, field: 'x' }, { ...field, field: 'y' }])).toMatch(
+      new RegExp(`; ${head}: verdicts turned on funds.main.capital of a, x of a and 1 more\\.$`),
+    );
+  });
 });
 
 describe('what to know before believing it', () => {
   it('says that one seed is one draw, and what several are', () => {
     expect(told(compared({ a: {} })).texts.Seeds).toMatch(/^One seed \(1\): one draw of one model, not a forecast\./);
     expect(told(compared({ a: {} }, { seeds: [1, 2, 3] })).texts.Seeds).toMatch(
-      /^3 seeds: each number is the median run/,
+      /^3 seeds: each number is the median of its own metric.*; its band runs from the least to the most\./,
     );
+    const seeds = Array.from({ length: 20 }, (_, i) => i);
+    expect(told(compared({ a: {} }, { seeds })).texts.Seeds).toContain('from the 5th to the 95th percentile.');
   });
 
   it('says whether prices can move by the run itself', () => {
     expect(told(compared({ a: {} })).texts.Prices).toContain('is not moved by');
-    expect(told(compared({ a: {} }), 'path+impact').texts.Prices).toContain('are moved further by');
+    expect(told(compared({ a: {} }), 'path+impact').texts.Prices).toContain('share people and draws, not prices');
   });
 
   it('says who was scaled down', () => {
@@ -176,14 +212,17 @@ describe('what to know before believing it', () => {
 
   it('says what was not tried, what held, and on which value an order hinges', () => {
     expect(told(compared({ a: {} })).texts['Robust or not']).toContain('was not tried');
+    const untried = 'Other seeds, equalised rules, values in between and several at once were not tried.';
     const field = { of: 'exchange a', field: 'funds.main.capital', low: '1', value: '2', high: '300000000', flips: [] };
     expect(
       told(compared({ a: {} }, { robustness: { tried: true, seeds: [1], fields: [field] } })).texts['Robust or not'],
-    ).toBe('Each of 1 assumed value was moved to the ends of its range, one at a time: no order of designs turned.');
+    ).toBe(
+      `Where tried, no verdict of the first seed (1), as published, turned at either end of 1 assumed value, tried one at a time. ${untried}`,
+    );
     const flips = [{ scenario: 'october-2025', metric: 'shortfall', design: 'a', against: 'b', at: '300000000' }];
     const robustness = { tried: true, seeds: [1], fields: [field, { ...field, flips }] };
     expect(told(compared({ a: {} }, { robustness })).texts['Robust or not']).toBe(
-      'Each of 2 assumed values was moved to the ends of its range, one at a time. One decides an order: a against b on shortfall turns when funds.main.capital of a is 300m.',
+      `Ends of the ranges of 2 assumed values were tried one at a time, with the first seed (1), as published. ${untried} One decides a verdict: a against b on shortfall turns when funds.main.capital of a is 300m.`,
     );
   });
 });

@@ -54,6 +54,15 @@ describe('pnl-to-pool-factor', () => {
     });
   });
 
+  test('leaves a side alone that its pool does not face, whatever the pool holds', () => {
+    const facing = (faces: 1 | -1) => {
+      const view = venue(100, [{ lots: 10, profit: 900 }]);
+      return { ...view, pool: () => ({ ...(view.pools[0] as (typeof view.pools)[0]), faces }) };
+    };
+    expect(trigger.decide(facing(1), [], params, null)).toMatchObject({ on: true });
+    expect(trigger.decide(facing(-1), [], params, null)).toBe('off');
+  });
+
   test('is off without the pool', () => {
     expect(trigger.decide(venueView(), [], params, null)).toBe('off');
   });

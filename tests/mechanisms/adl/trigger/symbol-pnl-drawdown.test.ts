@@ -152,15 +152,36 @@ describe('symbol-pnl-drawdown', () => {
     });
   });
 
-  test('an account whose loss would bring the pool to zero is pushed, one unit less is left to the pool', () => {
+  test('an account that would cost more than the pool can spend is pushed, one unit less is left to the pool', () => {
     const state = start();
     trigger.observe?.(moment(0, 50_000, [0, 0, 0]), params, state);
     const fallen = (equity: number) => [caseView({ id: 7, equity, legs: [legView(b, 3, { equity })] })];
-    expect(trigger.decide(moment(60, 50_000, [0, 0, 0]), fallen(-50_000), params, state)).toEqual({
+    expect(trigger.decide(moment(60, 50_000, [0, 0, 0]), fallen(-50_001), params, state)).toEqual({
       on: true,
       needs: [{ in: 'lots', market: 1, amount: 3, case: 7 }],
     });
-    expect(trigger.decide(moment(60, 50_000, [0, 0, 0]), fallen(-49_999), params, state)).toBe('off');
+    expect(trigger.decide(moment(60, 50_000, [0, 0, 0]), fallen(-50_000), params, state)).toBe('off');
+  });
+
+  test('what the pool can spend counts, not its equity, and each leg it takes over uses some of it up', () => {
+    const state = start();
+    const spends = (spendable: number) =>
+      venueView({ now: 60, markets, pools: [poolView({ account: 900, equity: 50_000, spendable })] });
+    const fallen = (id: number, ...losses: readonly number[]) =>
+      caseView({ id, equity: -1, legs: losses.map((equity, i) => legView(markets[i] as typeof a, 3, { equity })) });
+    const pushed = (view: ReturnType<typeof spends>, ...cases: readonly ReturnType<typeof fallen>[]) => {
+      const decision = trigger.decide(view, cases, params, state);
+      return decision === 'off' ? [] : decision.needs.map(({ case: id, market }) => [id, market]);
+    };
+    expect(pushed(spends(10_000), fallen(7, -20_000))).toEqual([[7, 0]]);
+    expect(pushed(spends(10_000), fallen(7, -6_000, -6_000))).toEqual([[7, 1]]);
+    expect(pushed(spends(10_000), fallen(7, -6_000), fallen(8, -6_000), fallen(9, -4_000))).toEqual([[8, 0]]);
+    expect(pushed(spends(0), fallen(7, 5))).toEqual([[7, 0]]);
+  });
+
+  test('a stop beyond the start is refused when it is read', () => {
+    expect(() => paramsOf(trigger, { stop: '0.31' })).toThrow(/stop is 31\/100, above drawdown with 3\/10/);
+    expect(paramsOf(trigger, { stop: '0.3' }).stop).toEqual({ n: 3, d: 10 });
   });
 
   test('does not start for a pool at the threshold', () => {

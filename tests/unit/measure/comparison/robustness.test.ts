@@ -32,6 +32,12 @@ describe('verdicts', () => {
   });
 });
 
+it('does not flip by a cent, or by nothing to measure where there was nothing', () => {
+  const before = [judged('a', '10', '3', '0'), judged('b', '20', '5', '0')];
+  const { metrics } = judged('a', '10.01', '3.01');
+  expect(flipsOf(before, [{ name: 'a', metrics: { ...metrics, adlNotional: null } }], 'shortfall')).toEqual([]);
+});
+
 describe('ranges', () => {
   const end = (at: string): RangeEnd => ({
     of: 'exchange a',
