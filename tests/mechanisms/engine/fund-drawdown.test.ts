@@ -10,7 +10,7 @@ import {
 import { fundTakeover } from '../../../mechanisms/backstop/index.ts';
 import { insuranceFund } from '../../../mechanisms/fund/index.ts';
 import { fraction } from '../../../mechanisms/margin/index.ts';
-import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
+import { design, person, quote, step, venueOf } from '../../fixtures/exchange.ts';
 import { accountOf, adlOf, built, equityOf, layer, margin, sound } from './built.ts';
 
 /** Bybit: one pool for all markets takes positions over; what one of them costs beyond 30 % of the pool's peak goes to ADL. */
@@ -73,6 +73,24 @@ describe('a fund that pushes only the excess', () => {
       [0, 50_000],
       [1, 100_000],
     ]);
+    sound(venue);
+  });
+
+  /*
+   * 9,900 of 10,000 lots are sold to the book at 63, mark 66: the pool has lost 19,700 beyond its 30 %, but the 100 lots that are left
+   * have lost 2,900 of their take-over value. They leave at 95, where they were taken over, and the fund keeps the other 16,800.
+   */
+  test('of what was sold to the book before, nothing: lots that are left pay no more than their own loss', () => {
+    const venue = bybit(1);
+    person(venue, 50_000, [[0, 10_000, 100]]);
+    const winner = person(venue, 3_000, [[0, -100, 100]]);
+    const maker = person(venue, 10_000_000, [[0, -9_900, 100]], 'maker');
+    step(venue, [95], 6);
+    quote(venue, maker, 0, 1, 9_900, 63);
+    step(venue, [66], 594);
+    expect(venue.pools[0]?.lots(0)).toBe(0);
+    expect(equityOf(venue, winner)).toBe(3_500);
+    expect(venue.pools[0]?.equity).toBe(1_000_000 - 9_900 * 32);
     sound(venue);
   });
 

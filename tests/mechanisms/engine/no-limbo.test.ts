@@ -77,7 +77,6 @@ describe.each(Object.entries(waterfalls))('%s', (_, { layers, scope }) => {
       [{}, {}],
     );
 
-  /** An account below zero that holds all it held two steps ago. */
   test('no account below zero keeps all its lots, whatever the fund can spend of what it has', () => {
     let between = 0;
     fc.assert(
@@ -113,7 +112,7 @@ describe.each(Object.entries(waterfalls))('%s', (_, { layers, scope }) => {
     const venue = opened(1_000);
     const account = person(venue, 1_000, [[0, 1_000, 100]]);
     person(venue, 10_000_000, [[0, -1_000, 100]]);
-    // 3,000 lost of 1,000 and the fund has 1,000; then one more than it has.
+    // 3,000 lost of 1,000: 2,000 is missing, and the fund has 1,000.
     step(venue, [97, 100], 60);
     step(venue, [97, 100], 60);
     expect(venue.ledger.lots(account, 0)).toBe(0);

@@ -87,7 +87,6 @@ test.each(shippedExperiments())('all that %s runs in full can begin', { timeout:
 
   const begins = new Map(runs.map(({ task }) => [JSON.stringify({ ...task, seed: 0, figures: false }), task]));
   const wrong: string[] = [];
-  const t0 = performance.now();
   for (const task of begins.values()) {
     const what = `${task.exchange} ${JSON.stringify(task.overrides.map(({ path, value }) => [path, value])).slice(0, 200)}`;
     try {
@@ -97,6 +96,5 @@ test.each(shippedExperiments())('all that %s runs in full can begin', { timeout:
       wrong.push(`${what}: ${(error as Error).message}`);
     }
   }
-  console.log(name, begins.size, performance.now() - t0);
   expect(wrong).toEqual([]);
 });

@@ -78,6 +78,32 @@ describe('peak-drawdown', () => {
   });
 });
 
+describe.each([
+  ['peak-drawdown', peak],
+  ['rolling-average-drawdown', average],
+])('%s of a fund at its best', (_, rule) => {
+  const bankrupt = (loss: number) =>
+    caseView({ id: 3, equity: 0 - loss, legs: [legView(btc, 10, { equity: 0 - loss }), legView(eth, 2)] });
+
+  test('is on for a market where it cannot pay for a position, and leaves its own holdings and other markets alone', () => {
+    const fund = rule();
+    const rich = moment(0, 400_000);
+    fund.sees(rich);
+    expect(fund.decides(rich, [bankrupt(400_000), held])).toBe('off');
+    expect(fund.decides(rich, [bankrupt(400_001)])).toEqual(push({ market: 0, amount: 10 }));
+    expect(fund.decides(rich, [bankrupt(400_001), solvent, held])).toEqual(
+      push({ market: 0, amount: 10, case: 3 }, { market: 0, amount: 10, case: 1 }),
+    );
+    expect(fund.decides(rich, [solvent, held])).toBe('off');
+  });
+});
+
+test('peak-drawdown refuses a stop beyond its start', () => {
+  expect(() => paramsOf(peakDrawdown, { stop: '0.9' })).toThrow(/stop is 9\/10, above drawdown with 3\/10/);
+  expect(() => paramsOf(peakDrawdown, { stop: '0.3' })).not.toThrow();
+  expect(() => paramsOf(peakDrawdown, { stop: '1.5' })).toThrow(/out of range/);
+});
+
 describe('rolling-average-drawdown', () => {
   // https://ukcamo.com/4352.html: an average of 400k; the fund starts ADL below 280k.
   test('starts below the average less 30 %', () => {

@@ -75,6 +75,12 @@ describe('pnl-to-pool-factor', () => {
     expect(trigger.decide(venue(1000, longs), [], params, null)).toBe('off');
   });
 
+  test('a target above the factor that starts it is refused, of single markets too', () => {
+    expect(() => paramsOf(trigger, { max: '0.5', after: '0.9' })).toThrow(/after is 9\/10, above max with 1\/2/);
+    expect(() => paramsOf(trigger, { markets: { BTC: { max: '0.5' } } })).toThrow(/after is 77\/100, above max/);
+    expect(() => paramsOf(trigger, { max: '0.5', after: '0.5' })).not.toThrow();
+  });
+
   test('never lets the factor fall below its target, whoever the keeper picks', () => {
     const long = fc.record({ lots: fc.integer({ min: 1, max: 1e6 }), profit: fc.integer({ min: 0, max: 1e9 }) });
     const run = fc.record({
