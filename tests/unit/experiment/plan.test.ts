@@ -47,9 +47,11 @@ describe('a plan', () => {
       expect(equal?.task.overrides.map(({ path, value }) => [path, value])).toEqual([
         ['margin', { use: 'fraction', initial: '0.1', maintenance: '0.05' }],
         ['mark', null],
+        ['instruments', {}],
       ]);
       expect(found.equalisedTo).toEqual({
-        fund: '0.005 of one-sided open interest at the start',
+        contracts: 'as the scenario has them',
+        fund: expect.stringMatching(/^0\.005 of the scenario's one-sided open interest; .* on top$/),
         margin: 'fraction, as pro-rata has it',
         mark: 'none, as pro-rata has it',
       });
@@ -70,7 +72,10 @@ describe('a plan', () => {
     const found = await plan('equalise: { margin: { use: fraction, initial: "0.2", maintenance: "0.1" } }\n');
     expect(found.leftOut).toEqual([]);
     expect(files(found)).toHaveLength(6);
-    expect(found.equalisedTo).toEqual({ margin: 'fraction (initial: 0.2, maintenance: 0.1)' });
+    expect(found.equalisedTo).toEqual({
+      contracts: 'as the scenario has them',
+      margin: 'fraction (initial: 0.2, maintenance: 0.1)',
+    });
   });
 
   test('swaps slots one at a time, and does not run again what is there', async () => {
