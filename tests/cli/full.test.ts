@@ -79,7 +79,9 @@ describe('compare --full', () => {
     expect(words.stderr).toMatch(new RegExp(`^${RUNS} runs in [^\\n]+\\.\\n$`));
     const [first] = words.stdout.split('\n\n') as [string];
     expect(first).toMatch(/^drop: \S+ lost most: /);
-    expect(first.replaceAll('\n', ' ')).toMatch(/What this hinges on: 2 seeds, ranges tried, one end at a time, with the first seed/);
+    expect(first.replaceAll('\n', ' ')).toMatch(
+      /What this hinges on: 2 seeds, ranges tried, one end at a time, with the first seed/,
+    );
     expect(words.stdout).toContain('Left out: pool-only');
     expect(words.stdout).toContain('drop, queue with another adl.ranking');
     expect(words.stdout).toContain('drop, ablation still');
