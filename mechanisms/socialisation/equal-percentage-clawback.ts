@@ -1,5 +1,5 @@
 import { defineSocialisation, pass, waitUntil, z } from 'breakwater';
-import { gainsOfPeriod, takeFrom } from './winners.ts';
+import { chargeWinnersOfPeriod } from './winners.ts';
 
 /**
  * At the end of the settlement period, claws the same percentage of the period's net profit back from every winner.
@@ -28,8 +28,7 @@ export const equalPercentageClawback = defineSocialisation({
     // The last step of the period, because the next one counts profit from its own start.
     const last = view.periodEnd - view.stepSeconds;
     if (Number.isFinite(last) && view.now < last) return waitUntil(last);
-    const charges = takeFrom(gainsOfPeriod(view, subject), subject.deficit);
-    if (charges.length === 0) return pass;
-    return [{ do: 'charge', base: 'equity', charges: charges.map(({ account, amount }) => ({ account, amount })) }];
+    const charges = chargeWinnersOfPeriod(view, subject);
+    return charges.length === 0 ? pass : charges;
   },
 });

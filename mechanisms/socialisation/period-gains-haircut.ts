@@ -1,5 +1,5 @@
 import { defineSocialisation, pass, z } from 'breakwater';
-import { gainsOfPeriod, takeFrom } from './winners.ts';
+import { chargeWinnersOfPeriod } from './winners.ts';
 
 /**
  * Variation margin gains haircut: every account pays the same percentage of what it has won since the period began.
@@ -22,8 +22,7 @@ export const periodGainsHaircut = defineSocialisation({
   takesLots: false,
   next: (subject, view, _params, _state, outcome) => {
     if (outcome !== undefined || subject.deficit <= 0) return pass;
-    const taken = takeFrom(gainsOfPeriod(view, subject), subject.deficit);
-    if (taken.length === 0) return pass;
-    return [{ do: 'charge', base: 'equity', charges: taken.map(({ account, amount }) => ({ account, amount })) }];
+    const charges = chargeWinnersOfPeriod(view, subject);
+    return charges.length === 0 ? pass : charges;
   },
 });

@@ -1,4 +1,4 @@
-import { apportion, type CaseView, mulDivFloor, type VenueView } from 'breakwater';
+import { type Action, apportion, type CaseView, mulDivFloor, type VenueView } from 'breakwater';
 import { leastWorthOf } from '../liquidation/leg-worth.ts';
 
 /** What may be taken from one account, and where it was won. */
@@ -17,7 +17,7 @@ const bystanders = (view: VenueView, subject: CaseView): number[] =>
     .sort((a, b) => a - b);
 
 /** Gains of accounts since the period began, realised and not, net of deposits. */
-export const gainsOfPeriod = (view: VenueView, subject: CaseView): Gain[] =>
+const gainsOfPeriod = (view: VenueView, subject: CaseView): Gain[] =>
   bystanders(view, subject).flatMap((id) => {
     const { gainSincePeriod, equity } = view.account(id);
     const amount = Math.min(gainSincePeriod, equity);
@@ -50,4 +50,11 @@ export const takeFrom = (gains: readonly Gain[], need: number): Gain[] => {
   const amounts = gains.map(({ amount }) => amount);
   const taken = apportion(need, amounts, amounts);
   return gains.map((gain, i) => ({ ...gain, amount: taken[i] ?? 0 })).filter(({ amount }) => amount > 0);
+};
+
+/** Charges a case's deficit to all who have won in the period, the same percentage of each gain; nothing where nobody has won. */
+export const chargeWinnersOfPeriod = (view: VenueView, subject: CaseView): readonly Action[] => {
+  const taken = takeFrom(gainsOfPeriod(view, subject), subject.deficit);
+  if (taken.length === 0) return [];
+  return [{ do: 'charge', base: 'equity', charges: taken.map(({ account, amount }) => ({ account, amount })) }];
 };

@@ -1,9 +1,10 @@
 import type { AdlAllocation, ClaimsProblem } from 'breakwater';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import * as allocations from '../../../mechanisms/adl/allocation/index.ts';
 import { type ClaimRow, claimsProblem } from '../../fixtures/claims.ts';
 import { paramsOf } from '../../fixtures/views.ts';
+import { conforms } from '../conformance.ts';
 
 /**
  * One suite for all allocation rules. A rule may be exempt from a fact by its `exempt`, with a reason; then the fact has to fail,
@@ -166,32 +167,8 @@ const unlessExempt = {
   },
 };
 
-const fails = (check: () => void): boolean => {
-  try {
-    check();
-    return false;
-  } catch {
-    return true;
-  }
-};
-
 describe.each(Object.values(allocations) as unknown as AdlAllocation[])('$name', (rule) => {
   const params = paramsOf(rule);
   const allocate: Allocate = (given) => [...rule.allocate(given, params, rule.initial?.(params) ?? null)];
-
-  test.each(Object.entries(always))('%s', (_, check) => check(allocate));
-
-  test.each(Object.entries(unlessExempt))('%s', (id, check) => {
-    const reason = rule.exempt?.[id];
-    if (reason === undefined) check(allocate);
-    else
-      expect(
-        fails(() => check(allocate)),
-        `${rule.name} is exempt ("${reason}"), but the fact held`,
-      ).toBe(true);
-  });
-
-  test('claims no exemption that this suite does not know', () => {
-    expect(Object.keys(rule.exempt ?? {}).filter((id) => !(id in unlessExempt))).toEqual([]);
-  });
+  conforms(rule, allocate, { always, unlessExempt });
 });
