@@ -29,5 +29,5 @@ export const checkerOf = ({ name, claims }: ExchangeDesign): Checker<Verdict> =>
     ({ id, scope, over }) => over !== 'pair' && (scope === 'universal' || claims.includes(id)),
   );
   const checker = new StepChecker(asked);
-  return { onStep: checker.onStep, finish: (world) => checker.finish(world) };
+  return { onStep: checker.onStep, needs: () => checker.needs, finish: (world) => checker.finish(world) };
 };

@@ -1,15 +1,15 @@
 import { dirname, join } from 'node:path';
 import type { Verdict } from '../check/index.ts';
 import { configError } from '../contract/index.ts';
-import { type RunTask, runOne } from '../experiment/index.ts';
-import { checkEventsFile, runSummary, terminalOf, writeEvents, writeJson } from '../report/index.ts';
+import { type RunOutcome, type RunTask, runOne } from '../experiment/index.ts';
+import { checkEventsFile, runSummary, terminalOf, writeJson, writeWhole } from '../report/index.ts';
 import { EXIT } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printJson } from './json.ts';
 import { requireWritable } from './out-folder.ts';
 import { ProgressLine } from './progress-line.ts';
 import { brokenText, heldText } from './verdict-text.ts';
-import { CHECKS, limitsOf, type WatchOptions } from './watch-options.ts';
+import { CHECKS, EVENTS, limitsOf, type WatchOptions } from './watch-options.ts';
 
 /** Options of `run`. */
 export interface RunOptions extends WatchOptions {
@@ -46,29 +46,31 @@ export const run = async (options: RunOptions): Promise<void> => {
     plugins,
     overrides: [],
     checks: CHECKS,
-    events: events !== undefined,
     trace: options.trace === true,
   };
   const line = new ProgressLine();
+  const work = async (signal: AbortSignal, asked: RunTask): Promise<RunOutcome<Verdict>> => {
+    try {
+      return await runOne<Verdict>(asked, {
+        ...limitsOf(options),
+        signal,
+        onLook: ({ done, total }) => line.show({ done: total === 0 ? 0 : done / total, total: 1, finished: 0 }),
+      });
+    } finally {
+      line.clear();
+    }
+  };
   const outcome = await interruptible(
-    async (signal) => {
-      try {
-        return await runOne<Verdict>(task, {
-          ...limitsOf(options),
-          signal,
-          onLook: ({ done, total }) => line.show({ done: total === 0 ? 0 : done / total, total: 1, finished: 0 }),
-        });
-      } finally {
-        line.clear();
-      }
-    },
+    (signal) =>
+      events === undefined
+        ? work(signal, task)
+        : writeWhole(events, (part) => work(signal, { ...task, events: { writer: EVENTS, file: events, part } })),
     () => 'stopped: the run is not finished, nothing was written',
   );
   if (outcome === undefined) return;
   const { result, verdicts } = outcome;
   const file = join(out, 'run.json');
   await writeJson(file, result);
-  if (events !== undefined && outcome.events !== undefined) await writeEvents(events, outcome.events);
   const written = `Written to ${file}${events === undefined ? '' : ` and ${events}`}.`;
   if (options.json === true) printJson(result);
   else console.log(`${runSummary(result, terminalOf(process.stdout))}\n\n${heldText(verdicts)}. ${written}`);

@@ -16,5 +16,9 @@ export const limitsOf = ({ stall, memory }: WatchOptions): Omit<PoolOptions, 'wo
   ...(memory === undefined ? {} : { memory }),
 });
 
-/** Address of the module that checks runs, for workers; the ending is that of this very file. */
-export const CHECKS = new URL(`./checks${extname(import.meta.url)}`, import.meta.url).href;
+/** Address of a module beside this one, for workers; the ending is that of this very file. */
+const addressOf = (name: string): string => new URL(`./${name}${extname(import.meta.url)}`, import.meta.url).href;
+
+/** The module that checks runs, and the one that writes their event logs. */
+export const CHECKS = addressOf('checks');
+export const EVENTS = addressOf('events');

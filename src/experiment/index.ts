@@ -7,5 +7,13 @@ export { type Progress, type RunManyOptions, runMany } from './run-many.ts';
 export { type RunOneOptions, runOne } from './run-one.ts';
 export { type RunWatch, simulateHere } from './simulate-here.ts';
 export { STALL_SECONDS } from './stall.ts';
-export { type Checker, type CheckerOf, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
+export {
+  type Checker,
+  type CheckerOf,
+  describeTask,
+  type EventsTask,
+  type EventWriterOf,
+  type RunOutcome,
+  type RunTask,
+} from './task.ts';
 export { type PoolOptions, WatchedPool } from './watched-pool.ts';

@@ -1,13 +1,22 @@
 import { BreakwaterError, isBreakwaterError, type Registry } from '../contract/index.ts';
 import { type ExchangeDesign, unwatched, type Watch } from '../exchange/index.ts';
-import { figuresOf, gather, recordOf, resultOf } from '../measure/index.ts';
+import type { EventWriter } from '../ledger/index.ts';
+import { figuresOf, type Gathered, resultOf } from '../measure/index.ts';
 import { parseRatio } from '../money/index.ts';
 import { readExchange, readScenario } from '../spec/index.ts';
 import { simulate, timetable, type World } from '../world/index.ts';
 import { hashesOf } from './hashes.ts';
+import { LogReader } from './log-reader.ts';
 import type { WorkerPhase } from './progress-block.ts';
 import { modules, reading, registryWith } from './registry.ts';
-import { type Checker, type CheckerOf, describeTask, type EventTable, type RunOutcome, type RunTask } from './task.ts';
+import {
+  type Checker,
+  type CheckerOf,
+  describeTask,
+  type EventWriterOf,
+  type RunOutcome,
+  type RunTask,
+} from './task.ts';
 
 /** Told how a run goes on. A watching process reads it; see `progress-block.ts`. */
 export interface RunWatch extends Watch {
@@ -31,16 +40,16 @@ const inRun = (error: unknown, place: string): unknown => {
   });
 };
 
-const eventsOf = ({ venue }: World): EventTable => ({
-  columns: venue.ledger.log.save(),
-  markets: venue.markets.map(({ id }) => id),
-  assets: venue.assets.map(({ name, decimals }) => ({ name, decimals })),
-});
-
 const checkerOf = async <V>({ checks }: RunTask, design: ExchangeDesign): Promise<Checker<V> | undefined> => {
   if (checks === undefined) return undefined;
   const made = (await import(checks)) as { readonly checkerOf: CheckerOf<V> };
   return made.checkerOf(design);
+};
+
+const writerOf = async ({ events }: RunTask): Promise<EventWriter | undefined> => {
+  if (events === undefined) return undefined;
+  const made = (await import(events.writer)) as { readonly eventWriterOf: EventWriterOf };
+  return made.eventWriterOf(events);
 };
 
 /**
@@ -68,29 +77,41 @@ export const simulateHere = async <V = unknown>(
     readScenario(task.scenario, known, { overrides: scenarioOverrides, modules }),
   );
   const checker = await checkerOf<V>(task, design);
+  const writer = await writerOf(task);
+  const reader = new LogReader(
+    {
+      ...(writer === undefined ? {} : { writer }),
+      needs: () => (checker === undefined ? Number.POSITIVE_INFINITY : (checker.needs?.() ?? 0)),
+    },
+    { series: task.figures === true },
+  );
 
   watch.phase('running');
   const total = timetable(scenario).length;
   let done = 0;
   watch.steps(done, total);
   let world: World;
+  let gathered: Gathered;
   try {
     world = simulate(design, scenario, {
       seed: task.seed,
       trace: task.trace ?? false,
       ...(fundShare === undefined ? {} : { fundShare: parseRatio(fundShare) }),
       watch,
+      onSettling: reader.look,
       onStep: (now) => {
         watch.steps(++done, total);
         checker?.onStep(now);
+        reader.look(now);
       },
     });
+    watch.phase('measuring');
+    gathered = reader.finish(world);
   } catch (error) {
+    writer?.stop();
     const place = done === 0 ? 'at the start' : `step ${done + 1} of ${total}`;
     throw inRun(error, `${place}, ${describeTask(task)}`);
   }
-  watch.phase('measuring');
-  const gathered = gather(recordOf(world));
   return {
     result: resultOf(
       world,
@@ -102,7 +123,6 @@ export const simulateHere = async <V = unknown>(
       gathered,
     ),
     verdicts: checker?.finish(world) ?? [],
-    ...(task.events === true ? { events: eventsOf(world) } : {}),
     ...(task.figures === true ? { figures: figuresOf(gathered) } : {}),
   };
 };

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ExchangeDesign } from '../exchange/index.ts';
-import type { EventColumns } from '../ledger/index.ts';
+import type { EventWriter } from '../ledger/index.ts';
 import type { RunFigures, RunResult } from '../measure/index.ts';
 import type { Override } from '../spec/index.ts';
 import type { World } from '../world/index.ts';
@@ -30,18 +30,33 @@ export interface RunTask {
   readonly variant?: string;
   /** Address of a module that exports `checkerOf`: {@link CheckerOf}; nothing is checked when left out. */
   readonly checks?: string;
-  /** Whether the event log is wanted too. Defaults to no. */
-  readonly events?: boolean;
+  /** Where the event log goes as it is written; it goes nowhere when left out. */
+  readonly events?: EventsTask;
   /** Whether what a report draws is wanted too. Defaults to no. */
   readonly figures?: boolean;
   /** Whether the log holds every score of every ADL decision; left out: no. */
   readonly trace?: boolean;
 }
 
+/** Where the event log of a run goes. */
+export interface EventsTask {
+  /** Address of a module that exports `eventWriterOf`: {@link EventWriterOf}. */
+  readonly writer: string;
+  /** The file it is for: its ending names the format, and messages name it. */
+  readonly file: string;
+  /** Where the bytes go until the run is over; whoever asked for the run renames it then, or removes it. */
+  readonly part: string;
+}
+
+/** What a module of writers exports as `eventWriterOf`. */
+export type EventWriterOf = (task: EventsTask) => Promise<EventWriter>;
+
 /** Looks at a run while it goes on and when it is over. `V` is plain data. */
 export interface Checker<V = unknown> {
   /** Told after each step. */
   readonly onStep: (world: World) => void;
+  /** Number of the first row of the event log that it still needs; left out, it needs the whole log to the end. */
+  readonly needs?: () => number;
   /** Told when the run is over; says what came of each check. */
   readonly finish: (world: World) => readonly V[];
 }
@@ -49,21 +64,11 @@ export interface Checker<V = unknown> {
 /** What a module of checks exports as `checkerOf`. */
 export type CheckerOf<V = unknown> = (design: ExchangeDesign) => Checker<V>;
 
-/** The event log of a run, and the names its numbers stand for. */
-export interface EventTable {
-  readonly columns: EventColumns;
-  /** Markets by number. */
-  readonly markets: readonly string[];
-  /** Assets by number. */
-  readonly assets: readonly { readonly name: string; readonly decimals: number }[];
-}
-
 /** A finished run. `V` is what the checks answer. */
 export interface RunOutcome<V = unknown> {
   readonly result: RunResult;
   /** What the checks answered; empty when there were none. */
   readonly verdicts: readonly V[];
-  readonly events?: EventTable;
   readonly figures?: RunFigures;
 }
 

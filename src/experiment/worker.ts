@@ -5,8 +5,6 @@
  *
  * @module
  */
-import Tinypool from 'tinypool';
-import { EVENT_COLUMNS } from '../ledger/index.ts';
 import { type Inspection, type InspectTask, inspectHere } from './inspect-here.ts';
 import { BlockWriter } from './progress-block.ts';
 import { simulateHere } from './simulate-here.ts';
@@ -22,16 +20,9 @@ export interface Watched<T> {
   readonly block: SharedArrayBuffer;
 }
 
-/** Does one run. The columns of the event log are handed over, not copied. */
-export const run = async ({ task, block }: Watched<RunTask>): Promise<unknown> => {
-  const answer: Answer<RunOutcome> = await answering(() => simulateHere(task, new BlockWriter(block)));
-  const columns = 'value' in answer ? answer.value.events?.columns : undefined;
-  if (columns === undefined) return answer;
-  return Tinypool.move({
-    [Tinypool.transferableSymbol]: EVENT_COLUMNS.map((name) => columns[name].buffer),
-    [Tinypool.valueSymbol]: answer,
-  } as never);
-};
+/** Does one run. */
+export const run = ({ task, block }: Watched<RunTask>): Promise<Answer<RunOutcome>> =>
+  answering(() => simulateHere(task, new BlockWriter(block)));
 
 /** Reads exchanges and scenarios and says what they are called. */
 export const inspect = ({ task, block }: Watched<InspectTask>): Promise<Answer<Inspection>> =>

@@ -1,5 +1,6 @@
 import type { AccountKind } from '../contract/index.ts';
 import { MAX_EXACT, MoneyError } from '../money/index.ts';
+import { KindList } from './kind-list.ts';
 
 /** Kinds of account, in schema order. */
 export const ACCOUNT_KINDS: readonly AccountKind[] = [
@@ -46,8 +47,9 @@ export class Accounts {
   head: Int32Array;
   /** Low limb of `quote`, one column an asset. */
   readonly quote: Float64Array[];
-  readonly #high: Map<number, number>[];
-  readonly #ofKind: number[][] = ACCOUNT_KINDS.map(() => []);
+  /** High limbs, one column an asset, as long as the highest institutional id asks for. */
+  readonly #high: Float64Array[];
+  readonly #ofKind: KindList[] = ACCOUNT_KINDS.map(() => new KindList());
   /** Capital a member has committed beyond its deposit, by account. */
   readonly commitment = new Map<number, number>();
   #count = 0;
@@ -58,7 +60,7 @@ export class Accounts {
     this.owner = new Int32Array(capacity);
     this.head = new Int32Array(capacity).fill(-1);
     this.quote = Array.from({ length: assets }, () => new Float64Array(capacity));
-    this.#high = Array.from({ length: assets }, () => new Map<number, number>());
+    this.#high = Array.from({ length: assets }, () => new Float64Array(0));
   }
 
   /** Number of accounts. */
@@ -72,10 +74,18 @@ export class Accounts {
     const id = this.#count++;
     const number = ACCOUNT_KINDS.indexOf(kind);
     this.kind[id] = number;
-    this.#ofKind[number]?.push(id);
+    (this.#ofKind[number] as KindList).push(id);
     this.owner[id] = owner === -1 ? id : owner;
-    if (this.isInstitutional(id)) for (const high of this.#high) high.set(id, 0);
+    if (number >= FIRST_INSTITUTIONAL) this.#makeLimbs(id);
     return id;
+  }
+
+  #makeLimbs(account: number): void {
+    this.#high.forEach((column, asset) => {
+      if (account < column.length) return;
+      this.#high[asset] = new Float64Array(Math.max(account + 1, 2 * column.length));
+      this.#high[asset].set(column);
+    });
   }
 
   #grow(capacity: number): void {
@@ -96,9 +106,9 @@ export class Accounts {
     return (this.kind[account] as number) >= FIRST_INSTITUTIONAL;
   }
 
-  /** Accounts of a kind, by id. */
+  /** Accounts of a kind, by id: a list that stays as it is, whoever comes to it later. */
   ofKind(kind: AccountKind): readonly number[] {
-    return this.#ofKind[ACCOUNT_KINDS.indexOf(kind)] ?? [];
+    return this.#ofKind[ACCOUNT_KINDS.indexOf(kind)]?.list() ?? [];
   }
 
   /** Kind of an account. */
@@ -116,26 +126,26 @@ export class Accounts {
       column[account] = after;
       return;
     }
-    const high = this.high(asset, account);
+    const high = this.#high[asset] as Float64Array;
     const carry = Math.floor(delta / LIMB);
     let low = before + (delta - carry * LIMB);
-    let limb = high + carry;
+    let limb = (high[account] as number) + carry;
     if (low >= LIMB) {
       low -= LIMB;
       limb += 1;
     }
     column[account] = low;
-    (this.#high[asset] as Map<number, number>).set(account, limb);
+    high[account] = limb;
   }
 
   /** High limb of a balance, in steps of 2^52 units; 0 for accounts that have none. */
   high(asset: number, account: number): number {
-    return this.isInstitutional(account) ? ((this.#high[asset] as Map<number, number>).get(account) ?? 0) : 0;
+    return this.isInstitutional(account) ? ((this.#high[asset] as Float64Array)[account] as number) : 0;
   }
 
-  /** High limbs of an asset by account: those of institutional accounts only. */
-  highLimbs(asset: number): ReadonlyMap<number, number> {
-    return this.#high[asset] as Map<number, number>;
+  /** High limbs of an asset by account, 0 for those that have none; no longer than the highest institutional id asks for. */
+  highLimbs(asset: number): Float64Array {
+    return this.#high[asset] as Float64Array;
   }
 
   /** The balance as one exact integer; throws when it does not fit. */
@@ -161,7 +171,7 @@ export class Accounts {
       owner: this.owner.slice(0, this.#count),
       head: this.head.slice(0, this.#count),
       quote: this.quote.map((column) => column.slice(0, this.#count)),
-      high: this.#high.map((limbs) => [...limbs]),
+      high: this.#high.map((limbs) => limbs.slice()),
       commitment: [...this.commitment],
     };
   }
@@ -174,12 +184,13 @@ export class Accounts {
     saved.kind.forEach((kind, id) => {
       accounts.#ofKind[kind]?.push(id);
     });
+    saved.high.forEach((limbs, asset) => {
+      accounts.#high[asset] = limbs.slice();
+    });
     accounts.owner.set(saved.owner);
     accounts.head.set(saved.head);
     saved.quote.forEach((column, asset) => {
       (accounts.quote[asset] as Float64Array).set(column);
-      for (const [account, limb] of saved.high[asset] ?? [])
-        (accounts.#high[asset] as Map<number, number>).set(account, limb);
     });
     for (const [account, units] of saved.commitment) accounts.commitment.set(account, units);
     return accounts;
@@ -193,6 +204,6 @@ export interface AccountsSnapshot {
   readonly owner: Int32Array;
   readonly head: Int32Array;
   readonly quote: readonly Float64Array[];
-  readonly high: readonly (readonly (readonly [number, number])[])[];
+  readonly high: readonly Float64Array[];
   readonly commitment: readonly (readonly [number, number])[];
 }

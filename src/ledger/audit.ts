@@ -14,7 +14,7 @@ const LIMB = 2 ** 52;
 export const totalQuote = (ledger: Ledger, asset: number): Total => {
   const { accounts } = ledger;
   const total = sumColumn(accounts.quote[asset] as Float64Array, 0, accounts.count);
-  for (const limb of accounts.highLimbs(asset).values()) {
+  for (const limb of accounts.highLimbs(asset)) {
     // Limbs are few and may exceed what one product holds; they are added whole.
     const sign = Math.sign(limb);
     for (let left = Math.abs(limb); left > 0; left--) total.add(sign * LIMB);

@@ -32,7 +32,7 @@ export const EVENT_KINDS = [
   'open-case',
   /** A case closes: a = subject, `value` = what is left to it in the settlement asset, units. */
   'close-case',
-  /** A layer decided: `market`, a = subject, b = number of candidates, `lots` = need, `value` = raised, `cost` = score at the cut-off, `mark` = layer. */
+  /** A layer decided: `market`, a = subject, b = number of claims the rule was asked about, `lots` = need, `value` = raised, `cost` = score at the cut-off, `mark` = layer. */
   'decision',
   /** A step begins: `value` = seconds since the run began. */
   'step',

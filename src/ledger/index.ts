@@ -13,7 +13,16 @@ export {
   type EventKind,
   type LedgerEvent,
 } from './event.ts';
-export { EVENT_COLUMNS, type EventColumns, EventLog } from './event-log.ts';
+export {
+  copyColumns,
+  cutColumns,
+  EVENT_COLUMNS,
+  type EventColumns,
+  type EventSpan,
+  emptyColumns,
+} from './event-columns.ts';
+export { BLOCK_ROWS, EventLog, type SavedLog } from './event-log.ts';
+export type { EventNames, EventWriter } from './event-writer.ts';
 export { Ledger } from './ledger.ts';
 export { Positions } from './positions.ts';
 export {
@@ -28,6 +37,6 @@ export {
   recordNote,
   recordScore,
 } from './records.ts';
-export { replay } from './replay.ts';
+export { replay, replayEvent } from './replay.ts';
 export { INDEX_SCALE, type LedgerMarket, type LedgerShape } from './shape.ts';
 export { type LedgerSnapshot, restoreLedger, saveLedger } from './snapshot.ts';

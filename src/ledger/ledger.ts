@@ -4,7 +4,9 @@ import { ACCOUNT_KINDS, Accounts } from './accounts.ts';
 import { admitChanges, admitPiece } from './admission.ts';
 import { CAUSE, type Cause, EVENT } from './event.ts';
 import { EventLog } from './event-log.ts';
+import { Flows } from './flows.ts';
 import { Positions } from './positions.ts';
+import { settleHolders } from './settle-holders.ts';
 import { INDEX_SCALE, type LedgerMarket, type LedgerShape } from './shape.ts';
 
 /**
@@ -32,10 +34,12 @@ export class Ledger {
   readonly indexBalance: Float64Array;
   /** Sum of all deltas of each asset since the ledger began; 0 after every event. */
   readonly drift: Float64Array;
-  /** What watched accounts received less paid for the lots of each market, units of the asset it settles in. */
-  readonly flows = new Map<number, Float64Array>();
+  /** What some accounts receive less pay for the lots of each market. */
+  readonly flows = new Flows();
   /** Cost memo released on the receiving account by the last fill, units. */
   releasedTo = 0;
+  /** Number of fills since the ledger was made or restored: while it stands still, nobody's lots have moved. */
+  fills = 0;
   /** Account that stands between holders and index charges. */
   readonly indexAccount: number;
   /** Account that keeps rounding residues. */
@@ -74,6 +78,7 @@ export class Ledger {
   /** Opens an account and returns its id. */
   open(kind: AccountKind, owner = -1): number {
     const id = this.accounts.add(kind, owner);
+    if (this.accounts.isInstitutional(id)) this.positions.keepDirectory(id);
     const ownerId = this.accounts.owner[id] as number;
     this.log.push(EVENT['open-account'], CAUSE.open, 0, -1, id, ownerId, 0, ACCOUNT_KINDS.indexOf(kind), 0, 0);
     return id;
@@ -99,7 +104,7 @@ export class Ledger {
 
   /** Row of an account's position, or -1. */
   row(account: number, market: number): number {
-    return this.positions.find(this.accounts.head[account] as number, market);
+    return this.positions.find(account, this.accounts.head[account] as number, market);
   }
 
   /** Signed lots of an account in a market. */
@@ -142,19 +147,22 @@ export class Ledger {
     if (exact(lots) === 0 && worth === 0) return 0;
     if (from === to)
       throw new MoneyError('out-of-range', `account ${from} would trade with itself`, 'choose another counterparty');
-    admitPiece(this, from, market, -lots, -worth);
-    admitPiece(this, to, market, lots, worth);
-    const asset = (this.shape.markets[market] as LedgerMarket).settle;
-    const atMark = this.value(market, lots, this.mark[market] as number);
-    for (const account of [from, to]) {
-      this.settle(account, market);
-      this.#touch(this.row(account, market));
-    }
+    const { settle: asset, instrument } = this.shape.markets[market] as LedgerMarket;
+    const fromRow = this.row(from, market);
+    const fromDue = fromRow === -1 ? 0 : this.accrued(fromRow);
+    admitPiece(this, from, market, fromRow, fromDue, -lots, -worth);
+    const toRow = this.row(to, market);
+    const toDue = toRow === -1 ? 0 : this.accrued(toRow);
+    admitPiece(this, to, market, toRow, toDue, lots, worth);
+    const atMark = value(instrument, lots, this.mark[market] as number);
+    this.#collect(from, market, fromRow, fromDue);
+    this.#collect(to, market, toRow, toDue);
+    this.fills += 1;
     this.#move(asset, to, from, worth);
-    const released = this.#take(from, market, -lots, -worth);
-    this.releasedTo = this.#take(to, market, lots, worth);
-    this.#flow(from, market, worth);
-    this.#flow(to, market, -worth);
+    const released = this.#take(from, market, fromRow, -lots, -worth);
+    this.releasedTo = this.#take(to, market, toRow, lots, worth);
+    this.flows.add(from, market, worth);
+    this.flows.add(to, market, -worth);
     this.log.push(EVENT.fill, CAUSE[cause], caseId, market, from, to, lots, worth, released, atMark);
     return released;
   }
@@ -206,13 +214,19 @@ export class Ledger {
   settle(account: number, market: number): void {
     const row = this.row(account, market);
     const due = row === -1 ? 0 : this.accrued(row);
-    if (due === 0) return;
-    exact((this.indexBalance[market] as number) + due);
-    this.#move((this.shape.markets[market] as LedgerMarket).settle, account, this.indexAccount, due);
+    if (due !== 0) this.#collect(account, market, row, due);
+  }
+
+  /** Collects what a row has accrued, and counts its charges from now on. */
+  #collect(account: number, market: number, row: number, due: number): void {
+    if (due !== 0) {
+      exact((this.indexBalance[market] as number) + due);
+      this.#move((this.shape.markets[market] as LedgerMarket).settle, account, this.indexAccount, due);
+      this.#owe(market, due);
+      this.flows.add(account, market, -due);
+      this.log.push(EVENT['settle-index'], CAUSE.funding, 0, market, account, this.indexAccount, 0, due, 0, 0);
+    }
     this.#touch(row);
-    this.#owe(market, due);
-    this.#flow(account, market, -due);
-    this.log.push(EVENT['settle-index'], CAUSE.funding, 0, market, account, this.indexAccount, 0, due, 0, 0);
   }
 
   /** Charges of a row are counted from now on: what its lots change to owes nothing for the time before. */
@@ -224,17 +238,7 @@ export class Ledger {
 
   /** Settles all holders of a market and moves the residue, below one unit a position, to the rounding account. */
   settleMarket(market: number): void {
-    for (
-      let row = this.positions.headOfMarket[market] as number;
-      row !== -1;
-      row = this.positions.nextInMarket[row] as number
-    ) {
-      this.settle(this.positions.account[row] as number, market);
-    }
-    const residue = this.indexBalance[market] as number;
-    const asset = (this.shape.markets[market] as LedgerMarket).settle;
-    if (residue > 0) this.transfer(asset, this.indexAccount, this.roundingAccount, residue, 'rounding', 0, market);
-    if (residue < 0) this.transfer(asset, this.roundingAccount, this.indexAccount, -residue, 'rounding', 0, market);
+    settleHolders(this, market);
   }
 
   /** Raises the cost memo of a position, so that a gain that was charged is not charged again. */
@@ -248,11 +252,6 @@ export class Ledger {
       );
     this.positions.cost[row] = exact((this.positions.cost[row] as number) + exact(units));
     this.log.push(EVENT['raise-cost'], CAUSE.charge, caseId, market, account, -1, 0, units, 0, 0);
-  }
-
-  #flow(account: number, market: number, units: number): void {
-    const column = this.flows.get(account);
-    if (column !== undefined) column[market] = (column[market] as number) + units;
   }
 
   #sideIndex(market: number, lots: number): number {
@@ -275,11 +274,11 @@ export class Ledger {
     this.drift[asset] = (this.drift[asset] as number) + delta;
   }
 
-  /** Adds signed lots at signed cost to a position; returns the cost released by the part that closes. */
-  #take(account: number, market: number, lots: number, cost: number): number {
+  /** Adds signed lots at signed cost to a position, -1 for a new one; returns the cost released by the part that closes. */
+  #take(account: number, market: number, present: number, lots: number, cost: number): number {
     if (lots === 0) return 0;
     const positions = this.positions;
-    let row = this.row(account, market);
+    let row = present;
     if (row === -1) {
       row = positions.open(account, market, this.accounts.head[account] as number, this.#sideIndex(market, lots));
       this.accounts.head[account] = row;

@@ -1,11 +1,14 @@
-import { exact, mulDivFloor } from '../money/index.ts';
+import { exact, MoneyError, mulDivFloor } from '../money/index.ts';
 
 const FIRST_CAPACITY = 64;
+/** Market numbers are kept in 16 bits. */
+const MOST_MARKETS = 2 ** 16;
 
 /**
  * Position rows as a struct of arrays, chained by account and by market. Rows of closed positions are used again.
  *
- * A market's chain is doubly linked, so that closing a position costs the same whatever the number of holders.
+ * A market's chain is doubly linked, so that closing a position costs the same whatever the number of holders. Accounts that may hold a
+ * position in every market keep a directory of their rows, so that finding one costs the same whatever the number of markets.
  */
 export class Positions {
   /** Signed lots. */
@@ -17,7 +20,7 @@ export class Positions {
   /** Holder; -1 marks a free row. */
   account: Int32Array;
   /** Market number. */
-  market: Int32Array;
+  market: Uint16Array;
   /** Next row of the same account, -1 at the end. */
   nextOfAccount: Int32Array;
   /** Next and previous row of the same market, -1 at the ends. */
@@ -26,19 +29,27 @@ export class Positions {
   previousInMarket: Int32Array;
   /** First row of each market. */
   readonly headOfMarket: Int32Array;
+  /** Rows opened in each market so far; the latest of them stand first in its chain. */
+  readonly opened: Float64Array;
+  /** Row in each market, -1 for none, of the accounts that have a directory, by account. */
+  readonly #directory: (Int32Array | undefined)[] = [];
   #used = 0;
   #free = -1;
 
+  /** @throws MoneyError `out-of-range` for more than 65,536 markets. */
   constructor(markets: number, capacity = FIRST_CAPACITY) {
+    if (markets > MOST_MARKETS)
+      throw new MoneyError('out-of-range', `${markets} markets are more than ${MOST_MARKETS}`, 'split the venue');
     this.lots = new Float64Array(capacity);
     this.cost = new Float64Array(capacity);
     this.entryIndex = new Float64Array(capacity);
     this.account = new Int32Array(capacity).fill(-1);
-    this.market = new Int32Array(capacity);
+    this.market = new Uint16Array(capacity);
     this.nextOfAccount = new Int32Array(capacity);
     this.nextInMarket = new Int32Array(capacity);
     this.previousInMarket = new Int32Array(capacity);
     this.headOfMarket = new Int32Array(markets).fill(-1);
+    this.opened = new Float64Array(markets);
   }
 
   /** Rows ever used; free ones among them have account -1. */
@@ -46,8 +57,20 @@ export class Positions {
     return this.#used;
   }
 
-  /** Row of an account's position in a market, or -1. */
-  find(head: number, market: number): number {
+  /** Gives an account that holds no position a directory of its rows. */
+  keepDirectory(account: number): void {
+    while (this.#directory.length <= account) this.#directory.push(undefined);
+    this.#directory[account] = new Int32Array(this.headOfMarket.length).fill(-1);
+  }
+
+  #directoryOf(account: number): Int32Array | undefined {
+    return account < this.#directory.length ? this.#directory[account] : undefined;
+  }
+
+  /** Row of an account's position in a market, or -1. @param head - First row of the account. */
+  find(account: number, head: number, market: number): number {
+    const directory = this.#directoryOf(account);
+    if (directory !== undefined) return directory[market] as number;
     let row = head;
     while (row !== -1 && this.market[row] !== market) row = this.nextOfAccount[row] as number;
     return row;
@@ -72,6 +95,9 @@ export class Positions {
     this.previousInMarket[row] = -1;
     if (first !== -1) this.previousInMarket[first] = row;
     this.headOfMarket[market] = row;
+    this.opened[market] = (this.opened[market] as number) + 1;
+    const directory = this.#directoryOf(account);
+    if (directory !== undefined) directory[market] = row;
     return row;
   }
 
@@ -113,6 +139,8 @@ export class Positions {
       while (this.nextOfAccount[before] !== row) before = this.nextOfAccount[before] as number;
       this.nextOfAccount[before] = this.nextOfAccount[row] as number;
     }
+    const directory = this.#directoryOf(this.account[row] as number);
+    if (directory !== undefined) directory[market] = -1;
     this.account[row] = -1;
     this.nextOfAccount[row] = this.#free;
     this.#free = row;
@@ -120,27 +148,23 @@ export class Positions {
   }
 
   #grow(capacity: number): void {
-    const columns = [
-      'lots',
-      'cost',
-      'entryIndex',
-      'account',
-      'market',
-      'nextOfAccount',
-      'nextInMarket',
-      'previousInMarket',
-    ] as const;
-    for (const name of columns) {
-      const from = this[name];
-      const to = from instanceof Float64Array ? new Float64Array(capacity) : new Int32Array(capacity).fill(-1);
+    const copy = <T extends Float64Array | Int32Array | Uint16Array>(from: T, to: T): T => {
       to.set(from);
-      this[name] = to as never;
-    }
+      return to;
+    };
+    this.lots = copy(this.lots, new Float64Array(capacity));
+    this.cost = copy(this.cost, new Float64Array(capacity));
+    this.entryIndex = copy(this.entryIndex, new Float64Array(capacity));
+    this.account = copy(this.account, new Int32Array(capacity).fill(-1));
+    this.market = copy(this.market, new Uint16Array(capacity));
+    this.nextOfAccount = copy(this.nextOfAccount, new Int32Array(capacity));
+    this.nextInMarket = copy(this.nextInMarket, new Int32Array(capacity));
+    this.previousInMarket = copy(this.previousInMarket, new Int32Array(capacity));
   }
 
   /** Plain copy for a snapshot. */
   save(): PositionsSnapshot {
-    const cut = <T extends Float64Array | Int32Array>(column: T): T => column.slice(0, this.#used) as T;
+    const cut = <T extends Float64Array | Int32Array | Uint16Array>(column: T): T => column.slice(0, this.#used) as T;
     return {
       used: this.#used,
       free: this.#free,
@@ -153,6 +177,7 @@ export class Positions {
       nextInMarket: cut(this.nextInMarket),
       previousInMarket: cut(this.previousInMarket),
       headOfMarket: this.headOfMarket.slice(),
+      withDirectory: this.#directory.flatMap((rows, account) => (rows === undefined ? [] : [account])),
     };
   }
 
@@ -170,6 +195,11 @@ export class Positions {
     positions.nextInMarket.set(saved.nextInMarket);
     positions.previousInMarket.set(saved.previousInMarket);
     positions.headOfMarket.set(saved.headOfMarket);
+    for (const account of saved.withDirectory) positions.keepDirectory(account);
+    for (let row = 0; row < saved.used; row++) {
+      const directory = positions.#directoryOf(saved.account[row] as number);
+      if (directory !== undefined) directory[saved.market[row] as number] = row;
+    }
     return positions;
   }
 }
@@ -182,9 +212,11 @@ export interface PositionsSnapshot {
   readonly cost: Float64Array;
   readonly entryIndex: Float64Array;
   readonly account: Int32Array;
-  readonly market: Int32Array;
+  readonly market: Uint16Array;
   readonly nextOfAccount: Int32Array;
   readonly nextInMarket: Int32Array;
   readonly previousInMarket: Int32Array;
   readonly headOfMarket: Int32Array;
+  /** Accounts that keep a directory of their rows. */
+  readonly withDirectory: readonly number[];
 }

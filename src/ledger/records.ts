@@ -13,7 +13,7 @@ export interface Decision {
   readonly market: number;
   /** Subject of the first case. */
   readonly subject: number;
-  /** Candidates who were eligible. */
+  /** Claims the rule was asked about: all who were eligible, or those of the shortest prefix for a rule that declares one. */
   readonly candidates: number;
   /** Lots or units needed, and raised. */
   readonly need: number;
@@ -86,11 +86,11 @@ export const recordCaseOpened = (log: EventLog, caseId: number, kind: CaseKind, 
 
 /** Records that a case closed, with what is left to its subject of each asset, units. */
 export const recordCaseClosed = (log: EventLog, caseId: number, subject: number, left: readonly number[]): void => {
-  const [settled = 0, ...others] = left;
-  others.forEach((units, i) => {
-    if (units !== 0) log.push(EVENT.left, CAUSE.none, caseId, i + 1, subject, -1, 0, units, 0, 0);
-  });
-  log.push(EVENT['close-case'], CAUSE.none, caseId, -1, subject, -1, 0, settled, 0, 0);
+  for (let asset = 1; asset < left.length; asset++) {
+    const units = left[asset] as number;
+    if (units !== 0) log.push(EVENT.left, CAUSE.none, caseId, asset, subject, -1, 0, units, 0, 0);
+  }
+  log.push(EVENT['close-case'], CAUSE.none, caseId, -1, subject, -1, 0, left[0] ?? 0, 0, 0);
 };
 
 /** A piece of inventory that a fill of another case has closed. Lots and values are signed as the holder's. */

@@ -8,7 +8,8 @@ const record = (ledger: Ledger, event: LedgerEvent): void => {
   ledger.log.copy(event);
 };
 
-const apply = (ledger: Ledger, event: LedgerEvent): void => {
+/** Does in a ledger what one event of another says; {@link replay} does it for all. The caller sets the step of the log. */
+export const replayEvent = (ledger: Ledger, event: LedgerEvent): void => {
   switch (event.kind) {
     case 'open-account':
       if (event.a >= ledger.accounts.count)
@@ -47,7 +48,7 @@ export const replay = (shape: LedgerShape, events: Iterable<LedgerEvent>): Ledge
   const ledger = new Ledger(shape);
   for (const event of events) {
     ledger.log.step = event.step;
-    apply(ledger, event);
+    replayEvent(ledger, event);
   }
   return ledger;
 };

@@ -1,5 +1,5 @@
 import { Accounts, type AccountsSnapshot } from './accounts.ts';
-import { type EventColumns, EventLog } from './event-log.ts';
+import { EventLog, type SavedLog } from './event-log.ts';
 import { Ledger } from './ledger.ts';
 import { Positions, type PositionsSnapshot } from './positions.ts';
 import type { LedgerShape } from './shape.ts';
@@ -20,7 +20,7 @@ const COLUMNS = [
 export interface LedgerSnapshot {
   readonly accounts: AccountsSnapshot;
   readonly positions: PositionsSnapshot;
-  readonly events: EventColumns;
+  readonly events: SavedLog;
   readonly step: number;
   readonly columns: Readonly<Record<(typeof COLUMNS)[number], Float64Array>>;
 }

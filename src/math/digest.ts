@@ -1,4 +1,6 @@
 const BUFFER_BYTES = 4096;
+/** Characters of a text that is written byte by byte. */
+const SHORT = 64;
 const C1 = 0x239b961b;
 const C2 = 0xab0e9789;
 const C3 = 0x38b34ae5;
@@ -113,6 +115,27 @@ export class Digest {
 
   /** Adds a text: its count of UTF-8 bytes as a uint32, then the bytes. A lone surrogate counts as U+FFFD. */
   text(text: string): this {
+    return this.#ascii(text) ? this : this.#utf8(text);
+  }
+
+  /** Adds a short text whose characters are a byte each; false, and nothing added, for any other. */
+  #ascii(text: string): boolean {
+    const { length } = text;
+    if (length > SHORT) return false;
+    if (this.#filled > BUFFER_BYTES - 4 - SHORT) this.#mixBlocks();
+    const from = this.#filled + 4;
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 0x7f) return false;
+      this.#buffer[from + i] = code;
+    }
+    this.int(length);
+    this.#filled += length;
+    this.#length += length;
+    return true;
+  }
+
+  #utf8(text: string): this {
     // Encoding in place is five times as fast; a UTF-16 unit takes at most three bytes.
     const encoded =
       text.length * 3 <= shortText.length
@@ -144,6 +167,31 @@ export class Digest {
     return this.words()
       .map((word) => word.toString(16).padStart(8, '0'))
       .join('');
+  }
+
+  /** Plain data from which {@link Digest.restore} continues to the same hash: nine int32. */
+  save(): Int32Array {
+    this.#mixBlocks();
+    this.#buffer.fill(0, this.#filled, 16);
+    return Int32Array.of(this.#h1, this.#h2, this.#h3, this.#h4, this.#length, ...this.#words.subarray(0, 4));
+  }
+
+  /** A digest that continues a saved one. */
+  static restore(saved: Int32Array): Digest {
+    return new Digest().resume(saved);
+  }
+
+  /** Continues a saved digest in place of what it was given so far. */
+  resume(saved: Int32Array): this {
+    this.#h1 = saved[0] as number;
+    this.#h2 = saved[1] as number;
+    this.#h3 = saved[2] as number;
+    this.#h4 = saved[3] as number;
+    this.#length = saved[4] as number;
+    for (let i = 0; i < 4; i++) this.#words[i] = saved[5 + i] as number;
+    // All whole blocks of sixteen bytes are mixed in, so the rest follows from the length.
+    this.#filled = this.#length & 15;
+    return this;
   }
 
   /** Mixes the whole 16-byte blocks of the buffer and moves the bytes left over to its start. */

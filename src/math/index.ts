@@ -22,4 +22,4 @@ export {
   truncatedParetoAt,
 } from './samplers.ts';
 export type { RandomStream } from './stream.ts';
-export { stream } from './stream.ts';
+export { stream, streamsOf } from './stream.ts';

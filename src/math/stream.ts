@@ -104,7 +104,38 @@ export function stream(seed: number | string, ...path: readonly (number | string
   keyDigest.reset();
   addKeyPart(seed);
   for (const part of path) addKeyPart(part);
-  return new KeyedStream(xoroshiro128plusFromState(keyDigest.words().map((word) => word | 0)));
+  return openKeyed();
+}
+
+/**
+ * Opens many streams whose keys begin alike, so that what they share is hashed once.
+ *
+ * @param seed - As for {@link stream}.
+ * @param shared - The parts that all keys begin with.
+ * @returns Opens a stream by the rest of its key: `streamsOf(7, 'people')('maker', 3)` is `stream(7, 'people', 'maker', 3)`.
+ * @throws RangeError when a number of the key is not finite.
+ */
+export function streamsOf(
+  seed: number | string,
+  ...shared: readonly (number | string)[]
+): (...rest: readonly (number | string)[]) => RandomStream {
+  keyDigest.reset();
+  addKeyPart(seed);
+  for (const part of shared) addKeyPart(part);
+  const front = keyDigest.save();
+  const state = stateOfKey();
+  return (...rest) => {
+    if (rest.length === 0) return new KeyedStream(xoroshiro128plusFromState(state));
+    keyDigest.resume(front);
+    for (const part of rest) addKeyPart(part);
+    return openKeyed();
+  };
+}
+
+const stateOfKey = (): readonly number[] => keyDigest.words().map((word) => word | 0);
+
+function openKeyed(): RandomStream {
+  return new KeyedStream(xoroshiro128plusFromState(stateOfKey()));
 }
 
 function addKeyPart(part: number | string): void {

@@ -1,4 +1,4 @@
-import { BEARERS, type Bearer, type CaseData, type CaseLine, overshootOf, shortfallOf } from '../exchange/index.ts';
+import { type Bearer, type CaseData, type CaseLine, overshootOf, shortfallOf } from '../exchange/index.ts';
 import { mulDivFloor, value } from '../money/index.ts';
 import type { Positions } from './collect/positions.ts';
 import type { Prices } from './collect/prices.ts';
@@ -59,24 +59,32 @@ export const accountOf = (
   positions: Positions,
   prices: Prices,
 ): CaseAccount => {
-  const sum = (amount: (line: CaseLine) => number): number =>
-    data.lines.reduce((total, line, asset) => total + numeraire.of(asset, amount(line)), 0);
+  const sum = (field: keyof CaseLine): number => {
+    let total = 0;
+    for (let asset = 0; asset < data.lines.length; asset++)
+      total += numeraire.of(asset, (data.lines[asset] as CaseLine)[field]);
+    return total;
+  };
   const residual = residualOf(data, markets, positions, prices);
   const settle = markets[data.market]?.settle ?? 0;
-  const borne = Object.fromEntries(BEARERS.map((bearer) => [bearer, sum((line) => line[bearer])])) as Record<
-    Bearer,
-    number
-  >;
+  const borne: Record<Bearer, number> = {
+    book: sum('book'),
+    backstop: sum('backstop'),
+    fund: sum('fund'),
+    adl: sum('adl'),
+    socialised: sum('socialised'),
+    uncovered: sum('uncovered'),
+  };
   // What is left of one asset pays what is owed of another, so the two are set against each other before a shortfall is found.
-  const raised = { ...borne, left: sum((line) => line.left) };
+  const raised = { ...borne, left: sum('left') };
   return {
     ...borne,
     data,
     shortfall: shortfallOf(raised),
     overshoot: overshootOf(raised),
-    ownCollateral: sum((line) => line.ownCollateral),
-    forfeited: sum((line) => line.forfeited),
-    markLoss: sum((line) => line.markLoss),
+    ownCollateral: sum('ownCollateral'),
+    forfeited: sum('forfeited'),
+    markLoss: sum('markLoss'),
     residual,
     heldGain: numeraire.of(settle, heldGainOf(data, residual, positions)),
   };

@@ -1,5 +1,5 @@
 import { bearerOf, type CaseLine, emptyLine } from '../exchange/index.ts';
-import { ACCOUNT_KINDS, CAUSES, type Cause, EVENT } from '../ledger/index.ts';
+import { ACCOUNT_KINDS, CAUSES, type Cause, EVENT, type EventSpan } from '../ledger/index.ts';
 import type { MeasuredMarket, RunRecord } from './run-record.ts';
 
 /** Causes of money that leaves the subject, and the field they are counted in. */
@@ -41,9 +41,9 @@ class Lines {
     return bearerOf(cause, ACCOUNT_KINDS[this.#kinds.get(account) as number] as (typeof ACCOUNT_KINDS)[number]);
   }
 
-  read(): void {
-    const { kind, cause, case: caseOf, market, a, b, value, cost, mark } = this.#run.events;
-    for (let row = 0; row < kind.length; row++) {
+  add({ columns, from: first, to: end }: EventSpan): void {
+    const { kind, cause, case: caseOf, market, a, b, value, cost, mark } = columns;
+    for (let row = first; row < end; row++) {
       const from = a[row] as number;
       if (kind[row] === EVENT['open-account']) this.#kinds.set(from, value[row] as number);
       const id = caseOf[row] as number;
@@ -109,11 +109,11 @@ class Lines {
 /**
  * Works the accounts of all cases out from the event log alone: what a case record must say, unit for unit.
  *
- * @param run - A finished run; its case records are not looked at.
+ * @param run - A run of which the whole log is held; its case records are not looked at.
  * @returns Accounts by asset number, by case id.
  */
 export const linesOfLog = (run: RunRecord): ReadonlyMap<number, readonly CaseLine[]> => {
   const lines = new Lines(run);
-  lines.read();
+  for (const span of run.log.spans(0)) lines.add(span);
   return lines.lines;
 };

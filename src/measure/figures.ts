@@ -2,9 +2,8 @@ import { BEARERS } from '../exchange/index.ts';
 import { isBroken } from './collect/hedges.ts';
 import type { Moment } from './collect/timeline.ts';
 import type { ClassSeries, RunFigures, RunHedges, RunLosses, RunSeries } from './figures-shape.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 import { asNumber, rounded, totalOf } from './metric.ts';
-import { defaults } from './metrics/losses.ts';
 import { payersOf } from './payer-groups.ts';
 import type { MeasuredMarket } from './run-record.ts';
 
@@ -39,7 +38,7 @@ const classOf = (name: string, prices: readonly (readonly number[])[], times: nu
 };
 
 const seriesOf = (run: Gathered, natural: (units: number) => number): RunSeries => {
-  const { moments } = run.timeline;
+  const { moments } = run;
   const start = moments[0] as Moment;
   // A market without a mark at the start has no price to compare with.
   const markets = run.run.markets
@@ -82,7 +81,7 @@ const seriesOf = (run: Gathered, natural: (units: number) => number): RunSeries 
 };
 
 const lossesOf = (run: Gathered, natural: (units: number) => number): RunLosses => {
-  const cases = defaults(run);
+  const cases = run.defaults;
   const sum = (id: 'ownCollateral' | (typeof BEARERS)[number]): number => asNumber(totalOf(cases, (one) => one[id]));
   const own = sum('ownCollateral');
   const borne = BEARERS.map((bearer) => [bearer, sum(bearer)] as const);
@@ -121,7 +120,7 @@ const hedgesOf = (run: Gathered, natural: (units: number) => number): RunHedges 
 /**
  * Draws the figures of a run up from what was gathered from its log.
  *
- * @param run - What was gathered.
+ * @param run - What was gathered, states over time included.
  */
 export const figuresOf = (run: Gathered): RunFigures => {
   const unit = Number(`1e${run.numeraire.decimals}`);

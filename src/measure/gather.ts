@@ -1,4 +1,5 @@
-import { CASE_KINDS, CAUSE, EVENT } from '../ledger/index.ts';
+import type { CaseData } from '../exchange/index.ts';
+import { CASE_KINDS, CAUSE, EVENT, type EventSpan } from '../ledger/index.ts';
 import { Total, value } from '../money/index.ts';
 import { accountOf, type CaseAccount } from './case-accounts.ts';
 import { Deleveraging } from './collect/deleveraging.ts';
@@ -9,40 +10,23 @@ import { Pools } from './collect/pools.ts';
 import { Positions } from './collect/positions.ts';
 import { Prices } from './collect/prices.ts';
 import { type State, Timeline } from './collect/timeline.ts';
+import type { Gathered } from './gathered.ts';
 import { Numeraire } from './numeraire.ts';
 import type { MeasuredMarket, RunRecord } from './run-record.ts';
 
-/** What the metrics of a run share, gathered in one pass over its log. */
-export interface Gathered {
-  readonly run: RunRecord;
-  readonly numeraire: Numeraire;
-  readonly prices: Prices;
-  readonly positions: Positions;
-  readonly pools: Pools;
-  readonly liquidations: Liquidations;
-  readonly deleveraging: Deleveraging;
-  readonly hedges: Hedges;
-  readonly openingEquity: OpeningEquity;
-  readonly timeline: Timeline;
-  /** Cases in order of id, converted when they closed. */
-  readonly cases: readonly CaseAccount[];
-  /** Lots held long by market when the run began. */
-  readonly openInterestAtStart: Float64Array;
-  /** What they were worth at the first marks, numeraire units. */
-  readonly openInterestWorth: Total;
-  /** Trading and liquidation fees, and margin differences that take-overs left to their takers, numeraire units. */
-  readonly fees: Total;
-  readonly takeOverGains: Total;
-  /** Seconds at which the first default case opened. */
-  readonly firstDefault: number | undefined;
-  /** Seconds of the last step. */
-  readonly seconds: number;
-}
-
 const DEFAULT = CASE_KINDS.indexOf('default');
 
-/** Reads a log, event by event, into the collectors. */
-class Gatherer {
+/**
+ * Follows the log of a run, event by event, and gathers what its metrics share.
+ *
+ * Rows may come in any pieces that end between two steps or while people settle in: the outcome is the same to the last byte.
+ *
+ * @example
+ * const gatherer = new Gatherer(recordOf(world));
+ * for (const span of log.spans(0)) gatherer.add(span);
+ * gatherer.end()
+ */
+export class Gatherer {
   readonly #run: RunRecord;
   readonly numeraire: Numeraire;
   readonly prices: Prices;
@@ -52,8 +36,9 @@ class Gatherer {
   readonly deleveraging = new Deleveraging();
   readonly hedges: Hedges;
   readonly openingEquity: OpeningEquity;
-  readonly timeline: Timeline;
-  readonly cases: CaseAccount[] = [];
+  readonly #timeline: Timeline | undefined;
+  /** Accounts of closed cases, by id. */
+  readonly #accounts = new Map<number, CaseAccount>();
   readonly fees = new Total();
   readonly takeOverGains = new Total();
   openInterestAtStart: Float64Array;
@@ -61,15 +46,21 @@ class Gatherer {
   firstDefault: number | undefined;
   now = 0;
   #begun = false;
+  /** Events of cases in the step that is being read. */
+  #busy = 0;
 
-  constructor(run: RunRecord) {
+  /**
+   * @param run - A run that begins, or is over.
+   * @param options - `series`: whether states over time are kept, which only figures need; yes when left out.
+   */
+  constructor(run: RunRecord, { series = true }: { readonly series?: boolean } = {}) {
     const markets = run.markets.length;
     this.#run = run;
     this.numeraire = new Numeraire(run);
     this.prices = new Prices(markets);
     this.pools = new Pools(run);
     this.openingEquity = new OpeningEquity(run);
-    this.timeline = new Timeline(run);
+    this.#timeline = series ? new Timeline(run) : undefined;
     this.openInterestAtStart = new Float64Array(markets);
     this.positions = new Positions(markets, (account, market, units) => {
       this.deleveraging.bear(account, this.#worth(market, units));
@@ -82,9 +73,11 @@ class Gatherer {
     return this.numeraire.of((this.#run.markets[market] as MeasuredMarket).settle, units);
   }
 
-  read(): void {
-    const { kind, cause, case: caseOf, market, a, b, lots, value, mark } = this.#run.events;
-    for (let row = 0; row < kind.length; row++) {
+  /** Reads the rows that follow those it was given before. */
+  add({ columns, from: first, to: end }: EventSpan): void {
+    const { kind, cause, case: caseOf, market, a, b, lots, value, mark } = columns;
+    for (let row = first; row < end; row++) {
+      if (caseOf[row] !== 0) this.#busy += 1;
       const where = market[row] as number;
       const from = a[row] as number;
       const to = b[row] as number;
@@ -130,8 +123,7 @@ class Gatherer {
           this.hedges.default(from, true);
           break;
         case EVENT['close-case']:
-          this.#draw(caseOf[row] as number);
-          if (this.#run.cases[(caseOf[row] as number) - 1]?.kind === 'default') this.hedges.default(from, false);
+          this.#close(caseOf[row] as number, from);
           break;
         case EVENT.decision:
         case EVENT.round:
@@ -141,16 +133,16 @@ class Gatherer {
           this.#step(amount);
           break;
         case EVENT.depth:
-          this.timeline.depth(where, amount, size);
+          this.#timeline?.depth(where, amount, size);
           break;
       }
     }
-    this.#end();
   }
 
   #step(now: number): void {
     if (this.#begun) this.#endStep();
     else this.#begin();
+    this.#busy = 0;
     this.hedges.elapse(now - this.now);
     this.now = now;
   }
@@ -167,12 +159,12 @@ class Gatherer {
     this.hedges.begin();
     this.openingEquity.begin(this.prices, this.numeraire);
     this.pools.mark(this.prices, this.numeraire);
-    this.timeline.begin(this.#state());
+    this.#timeline?.begin(this.#state());
   }
 
   #endStep(): void {
     this.pools.mark(this.prices, this.numeraire);
-    this.timeline.end(this.now, this.#state());
+    this.#timeline?.end(this.now, this.#busy, this.#state());
   }
 
   #state(): State {
@@ -186,18 +178,47 @@ class Gatherer {
     };
   }
 
-  #end(): void {
-    if (!this.#begun) this.#begin();
+  /** What was gathered, when the run is over: to be called once. */
+  end(): Gathered {
+    const hadSteps = this.#begun;
+    if (!hadSteps) this.#begin();
     this.positions.settle();
-    this.#endStep();
+    if (hadSteps) this.#endStep();
     this.hedges.end();
-    for (const { id } of this.#run.cases) if (this.cases[id - 1] === undefined) this.#draw(id);
+    const cases = this.#run.cases.map((data) => this.#accounts.get(data.id) ?? this.#draw(data));
+    const { numeraire, prices, positions, pools, liquidations, deleveraging, hedges, openingEquity } = this;
+    const { openInterestAtStart, openInterestWorth, fees, takeOverGains, firstDefault } = this;
+    return {
+      run: this.#run,
+      numeraire,
+      prices,
+      positions,
+      pools,
+      liquidations,
+      deleveraging,
+      hedges,
+      openingEquity,
+      moments: this.#timeline?.moments ?? [],
+      cases,
+      defaults: cases.filter(({ data }) => data.kind === 'default'),
+      openInterestAtStart,
+      openInterestWorth,
+      fees,
+      takeOverGains,
+      firstDefault,
+      seconds: this.now,
+    };
   }
 
-  #draw(id: number): void {
+  #close(id: number, subject: number): void {
     const data = this.#run.cases[id - 1];
     if (data === undefined) return;
-    this.cases[id - 1] = accountOf(data, this.#run.markets, this.numeraire, this.positions, this.prices);
+    this.#accounts.set(id, this.#draw(data));
+    if (data.kind === 'default') this.hedges.default(subject, false);
+  }
+
+  #draw(data: CaseData): CaseAccount {
+    return accountOf(data, this.#run.markets, this.numeraire, this.positions, this.prices);
   }
 
   #transfer(cause: number, caseId: number, asset: number, from: number, to: number, units: number): void {
@@ -246,31 +267,10 @@ class Gatherer {
 /**
  * Gathers what the metrics of a run share, in one pass over its log.
  *
- * @param run - A finished run.
+ * @param run - A finished run of which the whole log is held.
  */
 export const gather = (run: RunRecord): Gathered => {
   const gatherer = new Gatherer(run);
-  gatherer.read();
-  const { now, numeraire, prices, positions, pools, liquidations, deleveraging, hedges, cases } = gatherer;
-  const { openingEquity, timeline } = gatherer;
-  const { openInterestAtStart, openInterestWorth, fees, takeOverGains, firstDefault } = gatherer;
-  return {
-    run,
-    numeraire,
-    prices,
-    positions,
-    pools,
-    liquidations,
-    deleveraging,
-    hedges,
-    openingEquity,
-    timeline,
-    cases,
-    openInterestAtStart,
-    openInterestWorth,
-    fees,
-    takeOverGains,
-    firstDefault,
-    seconds: now,
-  };
+  for (const span of run.log.spans(0)) gatherer.add(span);
+  return gatherer.end();
 };

@@ -1,6 +1,6 @@
 import { formatUnits, type Total } from '../money/index.ts';
 import { HEDGE_SCOPES } from './collect/hedges.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 import {
   brokenCount,
   brokenShare,

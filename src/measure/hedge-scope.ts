@@ -8,7 +8,7 @@ import {
   isBroken,
   wasHedged,
 } from './collect/hedges.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 import { asNumber } from './metric.ts';
 
 /** Scope of numbers about hedges: groups in one account, in several accounts of one owner, and both together. */

@@ -21,7 +21,8 @@ export type {
   RunSeries,
   SizeClass,
 } from './figures-shape.ts';
-export { type Gathered, gather } from './gather.ts';
+export { Gatherer, gather } from './gather.ts';
+export type { Gathered } from './gathered.ts';
 export { glossary } from './glossary.ts';
 export { TERMS } from './glossary-terms.ts';
 export { gini, type Tail, tailOf, topShare } from './inequality.ts';
@@ -30,5 +31,11 @@ export { METRIC_IDS, type MetricId } from './metric-ids.ts';
 export { METRICS, metricOf } from './metrics/index.ts';
 export { metricsOf, type ResultHead, resultOf } from './result.ts';
 export { type CaseResult, type RunResult, runResultShape } from './result-shape.ts';
-export { type MeasuredAsset, type MeasuredMarket, type RunRecord, recordOf, recordOfVenue } from './run-record.ts';
+export {
+  type MeasuredAsset,
+  type MeasuredMarket,
+  type RunRecord,
+  recordOf,
+  recordOfVenue,
+} from './run-record.ts';
 export { VERSION } from './version.ts';

@@ -1,5 +1,5 @@
 import { formatUnits, Total } from '../money/index.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 import type { Tail } from './inequality.ts';
 import type { MetricId } from './metric-ids.ts';
 

@@ -1,5 +1,5 @@
 import type { PayerGroup, RunPayers, SizeClass } from './figures-shape.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 
 /** Points of a Lorenz curve, the ends included. */
 const MOST_POINTS = 100;

@@ -2,12 +2,12 @@ import { BEARERS, type CaseLine, neededOf } from '../exchange/index.ts';
 import { formatUnits } from '../money/index.ts';
 import type { World } from '../world/index.ts';
 import type { CaseAccount } from './case-accounts.ts';
-import { type Gathered, gather } from './gather.ts';
+import { gather } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 import { hedgeResultOf } from './hedge-result.ts';
 import { type MetricValue, measure, rounded, totalOf } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';
 import { METRICS } from './metrics/index.ts';
-import { defaults } from './metrics/losses.ts';
 import type { CaseResult, RunResult } from './result-shape.ts';
 import { recordOf } from './run-record.ts';
 import { VERSION } from './version.ts';
@@ -134,7 +134,7 @@ export const resultOf = (world: World, head: ResultHead = {}, run: Gathered = ga
     numeraire: run.numeraire.name,
     metrics: metricsOf(run),
     ownCollateral: formatUnits(
-      totalOf(defaults(run), (one) => one.ownCollateral),
+      totalOf(run.defaults, (one) => one.ownCollateral),
       run.numeraire.decimals,
     ),
     tails: tailsOf(run),

@@ -1,7 +1,7 @@
 import type { CaseData, Venue } from '../exchange/index.ts';
-import type { EventColumns } from '../ledger/index.ts';
+import type { EventLog } from '../ledger/index.ts';
 import type { Instrument } from '../money/index.ts';
-import type { World } from '../world/index.ts';
+import type { SettlingIn } from '../world/index.ts';
 
 /** A market as measuring needs to know it. */
 export interface MeasuredMarket {
@@ -23,11 +23,11 @@ export interface MeasuredAsset {
   readonly decimals: number;
 }
 
-/** A finished run as plain data: all that a metric may look at. */
+/** All of a run that a metric may look at. */
 export interface RunRecord {
   /** The event log. */
-  readonly events: EventColumns;
-  /** Case records by id less one. */
+  readonly log: EventLog;
+  /** Case records by id less one; grows while the run goes on. */
   readonly cases: readonly CaseData[];
   /** Markets by number. */
   readonly markets: readonly MeasuredMarket[];
@@ -40,13 +40,13 @@ export interface RunRecord {
 }
 
 /**
- * Takes from a venue what metrics look at. Nothing is copied: read it before the venue goes on.
+ * Takes from a venue what metrics look at. Nothing is copied: log and cases go on with the venue.
  *
  * @param venue - A venue between two steps.
  * @param hedgeGroups - Hedge group by account. Nobody is hedged when left out.
  */
 export const recordOfVenue = (venue: Venue, hedgeGroups: ReadonlyMap<number, number> = new Map()): RunRecord => ({
-  events: venue.ledger.log.columns(),
+  log: venue.ledger.log,
   cases: venue.cases.all,
   markets: venue.markets.map(({ id, setup }) => ({
     id,
@@ -60,8 +60,8 @@ export const recordOfVenue = (venue: Venue, hedgeGroups: ReadonlyMap<number, num
   hedgeGroups,
 });
 
-/** Takes from a world what metrics look at. */
-export const recordOf = ({ venue, arrivals, scenario }: World): RunRecord => {
+/** Takes from a world what metrics look at; while people settle in, too. */
+export const recordOf = ({ venue, arrivals, scenario }: SettlingIn): RunRecord => {
   const record = recordOfVenue(venue, arrivals.hedgeGroups);
   const classes = new Map(scenario.markets.map((market) => [market.id, market.class]));
   return {

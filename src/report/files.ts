@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
@@ -27,6 +28,12 @@ export const outError = (file: string, cause: unknown): BreakwaterError => {
   return configError('out', `cannot write ${file}: ${reason}`, { hint, cause });
 };
 
+/** What to tell of an error that came up while a file was written: ours and bugs pass, the system's is put into words. */
+export const outErrorOf = (file: string, error: unknown): unknown => {
+  const { code = '', syscall } = error as { readonly code?: string; readonly syscall?: string };
+  return syscall !== undefined || code in REASONS ? outError(file, error) : error;
+};
+
 /** Makes a folder with those above it. */
 const makeFolder = async (folder: string): Promise<void> => {
   try {
@@ -37,6 +44,12 @@ const makeFolder = async (folder: string): Promise<void> => {
   }
 };
 
+/** Files that are being written, under the names they have until then. */
+const parts = new Set<string>();
+process.on('exit', () => {
+  for (const part of parts) rmSync(part, { force: true });
+});
+
 /**
  * Writes a file so that it is there whole or not at all: under another name in the same folder, then renamed.
  *
@@ -44,22 +57,26 @@ const makeFolder = async (folder: string): Promise<void> => {
  *
  * @param file - Where it goes.
  * @param write - Writes to the path it is given. What it throws passes through when it is an error of ours.
+ * @returns What `write` returns.
  * @throws BreakwaterError `out` when the place cannot be written to.
  */
-export const writeWhole = async (file: string, write: (temporary: string) => Promise<void>): Promise<void> => {
+export const writeWhole = async <T>(file: string, write: (temporary: string) => Promise<T>): Promise<T> => {
   const folder = dirname(file);
   await makeFolder(folder);
   const temporary = join(folder, `.${basename(file)}.${process.pid}.part`);
+  parts.add(temporary);
   try {
     const target = await stat(file).catch(() => undefined);
     if (target?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
-    await write(temporary);
+    const written = await write(temporary);
     await flush(temporary);
     await rename(temporary, file);
+    return written;
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    const system = typeof (error as { code?: unknown }).code === 'string' && !('kind' in (error as object));
-    throw system ? outError(file, error) : error;
+    throw outErrorOf(file, error);
+  } finally {
+    parts.delete(temporary);
   }
 };
 

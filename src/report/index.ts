@@ -1,6 +1,6 @@
 /** Results for people and for files: terminal tables, result files, event logs. @module */
 export { compareText } from './compare/index.ts';
-export { checkEventsFile, type NamedEvents, writeEvents } from './events.ts';
+export { checkEventsFile, openEvents } from './events/index.ts';
 export { outError, writeJson, writeResults, writeText, writeWhole } from './files.ts';
 export { metricCell } from './metric-cell.ts';
 export { duration, grouped, humanAmount, percent } from './number-format.ts';

@@ -24,7 +24,8 @@ export interface Deleveraged {
 const LEAVES: ReadonlySet<number> = new Set([CAUSE.book, CAUSE.offer, CAUSE['take-over'], CAUSE.adl]);
 
 /** Reads the fills of a run out of its event log: nothing else of the run is looked at. */
-export const deleveraged = ({ events, cases, markets }: RunRecord): Deleveraged => {
+export const deleveraged = ({ log, cases, markets }: RunRecord): Deleveraged => {
+  const events = log.columns();
   const held = new Map<number, { lots: number; cost: number }>();
   const owners = new Map<number, number>();
   const fills: AdlFill[] = [];

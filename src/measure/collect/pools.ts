@@ -2,6 +2,7 @@ import { ACCOUNT_KINDS } from '../../ledger/index.ts';
 import { Total, value } from '../../money/index.ts';
 import type { Numeraire } from '../numeraire.ts';
 import type { RunRecord } from '../run-record.ts';
+import { AccountSet } from './account-set.ts';
 import type { Prices } from './prices.ts';
 
 const POOLS: ReadonlySet<number> = new Set(
@@ -15,7 +16,7 @@ const POOLS: ReadonlySet<number> = new Set(
  */
 export class Pools {
   readonly #run: RunRecord;
-  readonly #members = new Set<number>();
+  readonly #members = new AccountSet();
   readonly #money: Total[];
   readonly #lots: Float64Array;
   /** Equity before the first step and the least at the end of any step, numeraire units; undefined without a pool. */

@@ -1,5 +1,3 @@
-import { EVENT, type EventColumns } from '../../ledger/index.ts';
-
 /** Parts of the weight of a step: its share of the time, and its share of the events of cases. */
 const TIME = 0.5;
 const CASES = 0.5;
@@ -8,19 +6,12 @@ const CASES = 0.5;
  * Chooses the steps whose ends a series shows: spread over time and over what happened in cases, so that a cascade of a minute in a
  * day is drawn with as many points as the rest of the day.
  *
- * @param events - A log.
+ * @param ends - Seconds at which each step ended, ascending.
+ * @param busy - Events of cases in each step.
  * @param most - Most steps to choose, at least 2.
  * @returns Numbers of steps counted from 0, ascending; the last step is always one of them.
  */
-export const sampleSteps = ({ kind, case: caseOf, value }: EventColumns, most: number): number[] => {
-  const ends: number[] = [];
-  const busy: number[] = [];
-  for (let row = 0; row < kind.length; row++) {
-    if (kind[row] === EVENT.step) {
-      ends.push(value[row] as number);
-      busy.push(0);
-    } else if (busy.length > 0 && caseOf[row] !== 0) busy[busy.length - 1] = (busy.at(-1) as number) + 1;
-  }
+export const sampleSteps = (ends: readonly number[], busy: readonly number[], most: number): number[] => {
   if (ends.length <= most) return ends.map((_, step) => step);
   const seconds = ends.at(-1) as number;
   const events = busy.reduce((sum, count) => sum + count, 0);

@@ -38,20 +38,30 @@ export interface State {
   readonly adl: Total;
 }
 
-/** States of a run at chosen times: the start, and the ends of some steps. */
+/** Mean by weights of this sum; of all alike when it is 0. */
+const meanOf = (column: Float64Array, weights: Float64Array, total: number): number => {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += (column[i] as number) * (total === 0 ? 1 : (weights[i] as number));
+  return sum / (total === 0 ? column.length : total);
+};
+
+/**
+ * States of a run at chosen times: the start, and the ends of some steps.
+ *
+ * Which steps are chosen depends on how the whole run went, so the state at the end of each is kept until then.
+ */
 export class Timeline {
   readonly #run: RunRecord;
-  readonly #chosen: ReadonlySet<number>;
+  /** The start, then the ends of all steps. */
+  readonly #all: Moment[] = [];
+  readonly #busy: number[] = [];
   readonly #depth: Float64Array;
   readonly #displacement: Float64Array;
   #hasDepth = false;
-  #step = 0;
-  readonly moments: Moment[] = [];
 
-  /** @param run - Its log and markets. */
+  /** @param run - Its markets. */
   constructor(run: RunRecord) {
     this.#run = run;
-    this.#chosen = new Set(sampleSteps(run.events, MOST_TIMES - 1));
     this.#depth = new Float64Array(run.markets.length).fill(1);
     this.#displacement = new Float64Array(run.markets.length);
   }
@@ -68,29 +78,41 @@ export class Timeline {
     this.#note(0, state);
   }
 
-  /** A step ends. */
-  end(seconds: number, state: State): void {
-    if (this.#chosen.has(this.#step)) this.#note(seconds, state);
-    this.#step += 1;
+  /** A step ends, in which so many events were of cases. */
+  end(seconds: number, busy: number, state: State): void {
+    this.#busy.push(busy);
+    this.#note(seconds, state);
+  }
+
+  /** The start, and the ends of the chosen steps. */
+  get moments(): readonly Moment[] {
+    const [start, ...steps] = this.#all;
+    if (start === undefined) return [];
+    const chosen = sampleSteps(
+      steps.map(({ seconds }) => seconds),
+      this.#busy,
+      MOST_TIMES - 1,
+    );
+    return [start, ...chosen.map((step) => steps[step] as Moment)];
   }
 
   #note(seconds: number, { prices, numeraire, openInterest, pools, liquidated, adl }: State): void {
-    const worth = Float64Array.from(openInterest, (lots, market) => {
-      if (lots === 0) return 0;
+    const worth = new Float64Array(openInterest.length);
+    let total = 0;
+    for (let market = 0; market < worth.length; market++) {
+      const lots = openInterest[market] as number;
+      if (lots === 0) continue;
       const { instrument, settle } = this.#run.markets[market] as MeasuredMarket;
-      return (lots * Math.abs(numeraire.of(settle, value(instrument, LOTS, prices.mark[market] as number)))) / LOTS;
-    });
-    const total = worth.reduce((sum, each) => sum + each, 0);
-    const mean = (of: Float64Array): number =>
-      total === 0
-        ? of.reduce((sum, each) => sum + each, 0) / of.length
-        : of.reduce((sum, each, i) => sum + each * (worth[i] as number), 0) / total;
-    this.moments.push({
+      worth[market] =
+        (lots * Math.abs(numeraire.of(settle, value(instrument, LOTS, prices.mark[market] as number)))) / LOTS;
+      total += worth[market] as number;
+    }
+    this.#all.push({
       seconds,
       marks: prices.mark.slice(),
       openInterest: worth,
-      depth: this.#hasDepth ? mean(this.#depth) : undefined,
-      displacement: this.#hasDepth ? mean(this.#displacement) : undefined,
+      depth: this.#hasDepth ? meanOf(this.#depth, worth, total) : undefined,
+      displacement: this.#hasDepth ? meanOf(this.#displacement, worth, total) : undefined,
       pools: pools === undefined ? undefined : asNumber(pools),
       liquidated: asNumber(liquidated),
       adl: asNumber(adl),

@@ -1,7 +1,6 @@
 /** How much was liquidated. @module */
 import { Total } from '../../money/index.ts';
 import { defineMetric, type Metric, over } from '../metric.ts';
-import { defaults } from './losses.ts';
 
 /** Take-overs, open cases, liquidated accounts and notional. */
 export const liquidation: readonly Metric[] = [
@@ -34,7 +33,7 @@ export const liquidation: readonly Metric[] = [
     numeraire: 'none',
     formula: 'number of default cases without a close-case event',
     better: 'lower',
-    compute: (run) => defaults(run).filter((one) => one.data.closed === undefined).length,
+    compute: (run) => run.defaults.filter((one) => one.data.closed === undefined).length,
   }),
   defineMetric({
     id: 'liquidatedAccounts',

@@ -1,11 +1,6 @@
 /** Who bore the losses. @module */
 import type { Bearer } from '../../exchange/index.ts';
-import type { CaseAccount } from '../case-accounts.ts';
-import type { Gathered } from '../gather.ts';
 import { defineMetric, type Metric, totalOf } from '../metric.ts';
-
-/** Default cases: the ones that totals add. */
-export const defaults = (run: Gathered): CaseAccount[] => run.cases.filter((one) => one.data.kind === 'default');
 
 const bearer = (id: Bearer, title: string, definition: string, formula: string): Metric =>
   defineMetric({
@@ -16,7 +11,7 @@ const bearer = (id: Bearer, title: string, definition: string, formula: string):
     numeraire: 'USD',
     formula,
     better: id === 'book' ? 'neither' : 'lower',
-    compute: (run) => totalOf(defaults(run), (one) => one[id]),
+    compute: (run) => totalOf(run.defaults, (one) => one[id]),
   });
 
 /** Shortfall, overshoot, and one metric a bearer. */
@@ -31,7 +26,7 @@ export const losses: readonly Metric[] = [
     formula:
       'sum over default cases of max(0, backstop + fund + adl + socialised + uncovered - left), all assets together; an open case has nothing left yet',
     better: 'lower',
-    compute: (run) => totalOf(defaults(run), (one) => one.shortfall),
+    compute: (run) => totalOf(run.defaults, (one) => one.shortfall),
   }),
   defineMetric({
     id: 'overshoot',
@@ -41,7 +36,7 @@ export const losses: readonly Metric[] = [
     numeraire: 'USD',
     formula: 'sum over default cases and assets of backstop + fund + adl + socialised + uncovered, less shortfall',
     better: 'lower',
-    compute: (run) => totalOf(defaults(run), (one) => one.overshoot),
+    compute: (run) => totalOf(run.defaults, (one) => one.overshoot),
   }),
   bearer(
     'book',

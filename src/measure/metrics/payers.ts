@@ -1,7 +1,6 @@
 /** How the burden lay on those who bore it. @module */
 import { gini, tailOf, topShare } from '../inequality.ts';
 import { asNumber, defineMetric, type Metric, totalOf } from '../metric.ts';
-import { defaults } from './losses.ts';
 
 const PAYERS =
   'A payer is an account whose ADL losses against mark (executed value less value at mark), direct charges and index charges sum to more than nothing.';
@@ -18,8 +17,8 @@ export const payers: readonly Metric[] = [
     formula: '(adl + socialised) / shortfall, over default cases; none without a shortfall',
     better: 'lower',
     compute: (run) => {
-      const shortfall = totalOf(defaults(run), (one) => one.shortfall);
-      const raised = totalOf(defaults(run), (one) => one.adl + one.socialised);
+      const shortfall = totalOf(run.defaults, (one) => one.shortfall);
+      const raised = totalOf(run.defaults, (one) => one.adl + one.socialised);
       return shortfall.isZero() ? null : asNumber(raised) / asNumber(shortfall);
     },
   }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type RunOutcome, type RunTask, simulateHere } from '../../../src/experiment/index.ts';
+import { type RunOutcome, type RunTask, simulateHere as simulate } from '../../../src/experiment/index.ts';
 import { ACCOUNT_KINDS, CAUSE, EVENT, type EventColumns } from '../../../src/ledger/index.ts';
 
 const folder = 'tests/fixtures/experiments';
@@ -9,22 +9,26 @@ const task = (exchange: string, more: Partial<RunTask> = {}): RunTask => ({
   seed: 1,
   plugins: [],
   overrides: [],
-  events: true,
+  checks: new URL('./keeping-checks.ts', import.meta.url).href,
   ...more,
 });
+
+type Outcome = RunOutcome<EventColumns>;
+const simulateHere = (asked: RunTask): Promise<Outcome> => simulate<EventColumns>(asked);
+const logOf = ({ verdicts }: Outcome): EventColumns => verdicts[0] as EventColumns;
 
 const rows = (log: EventColumns, wanted: (row: number) => boolean): number[] =>
   Array.from(log.kind, (_, row) => row).filter(wanted);
 
 /** Oracle prices, in the order they came. */
-const pricesOf = ({ events }: RunOutcome): number[] => {
-  const log = (events as NonNullable<typeof events>).columns;
+const pricesOf = (outcome: Outcome): number[] => {
+  const log = logOf(outcome);
   return rows(log, (row) => log.kind[row] === EVENT.price).map((row) => log.lots[row] as number);
 };
 
 /** First deposits of traders and makers, in the order they arrived: who came with how much. */
-const peopleOf = ({ events }: RunOutcome): number[] => {
-  const log = (events as NonNullable<typeof events>).columns;
+const peopleOf = (outcome: Outcome): number[] => {
+  const log = logOf(outcome);
   const people = new Set(
     rows(log, (row) => log.kind[row] === EVENT['open-account'])
       .filter((row) => ['trader', 'maker'].includes(ACCOUNT_KINDS[log.value[row] as number] ?? ''))
@@ -36,8 +40,8 @@ const peopleOf = ({ events }: RunOutcome): number[] => {
 };
 
 describe('designs that are compared', () => {
-  let queue: RunOutcome;
-  let proRata: RunOutcome;
+  let queue: Outcome;
+  let proRata: Outcome;
   beforeAll(async () => {
     [queue, proRata] = [await simulateHere(task('queue')), await simulateHere(task('pro-rata'))];
   });
@@ -71,8 +75,7 @@ describe('designs that are compared', () => {
 
   test('have one share of open interest in their equal funds, to the last unit', async () => {
     for (const exchange of ['queue', 'pro-rata']) {
-      const { events } = await simulateHere(task(exchange, { fundShare: '1/300' }));
-      const log = (events as NonNullable<typeof events>).columns;
+      const log = logOf(await simulateHere(task(exchange, { fundShare: '1/300' })));
       const funds = rows(log, (row) => log.kind[row] === EVENT['open-account'])
         .filter((row) => ACCOUNT_KINDS[log.value[row] as number] === 'fund')
         .map((row) => log.a[row]);

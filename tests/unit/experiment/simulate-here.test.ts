@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { BreakwaterError } from '../../../src/contract/index.ts';
 import { type RunTask, simulateHere } from '../../../src/experiment/index.ts';
 import { packError, unpackError } from '../../../src/experiment/transport.ts';
+import { BLOCK_ROWS, type EventColumns } from '../../../src/ledger/index.ts';
+import { told } from './counting-writer.ts';
 
 const task: RunTask = {
   exchange: 'research-pro-rata',
@@ -12,12 +14,52 @@ const task: RunTask = {
   overrides: [],
 };
 
-test('a run in this process gives a result, and the event log when asked', async () => {
-  const { result, events, verdicts } = await simulateHere({ ...task, events: true });
+test('a run in this process gives a result', async () => {
+  const { result, verdicts } = await simulateHere(task);
   expect(result).toMatchObject({ exchange: 'research-pro-rata', scenario: 'single-default', seed: 1, steps: 6 });
-  expect(events?.markets).toEqual(['X']);
-  expect(events?.columns.kind.length).toBeGreaterThan(10);
   expect(verdicts).toEqual([]);
+});
+
+const writer = new URL('./counting-writer.ts', import.meta.url).href;
+
+test('the event log goes to a writer of the caller, row by row, with the names at the end', async () => {
+  const { result } = await simulateHere({ ...task, events: { writer, file: 'counted', part: 'counted.part' } });
+  expect(told.get('counted')).toMatchObject({ stopped: false, names: { markets: ['X'] } });
+  expect(told.get('counted')?.rows).toBeGreaterThan(10);
+  expect(result).toEqual((await simulateHere(task)).result);
+});
+
+test('a writer that fails ends the run, and is stopped', async () => {
+  const events = { writer, file: 'broken', part: 'broken.part' };
+  await expect(simulateHere({ ...task, events })).rejects.toThrow('no more room');
+  expect(told.get('broken')?.stopped).toBe(true);
+});
+
+test('a long run lets its log go as it is read, and comes to the same', async () => {
+  const long: RunTask = {
+    ...task,
+    exchange: 'hyperliquid-2025-10',
+    scenario: 'flash-crash',
+    scenarioOverrides: [{ path: 'population.traders', value: 20_000 }],
+    events: { writer, file: 'long', part: 'long.part' },
+  };
+  const whole = await simulateHere<EventColumns>({
+    ...long,
+    events: { writer, file: 'whole', part: 'whole.part' },
+    checks: new URL('./keeping-checks.ts', import.meta.url).href,
+  });
+  const { result, verdicts } = await simulateHere({
+    ...long,
+    checks: new URL('./held-checks.ts', import.meta.url).href,
+  });
+  expect(result).toEqual(whole.result);
+  const rows = whole.verdicts[0]?.kind.length as number;
+  // A block, and what is written between two looks: people alone wrote more while they settled in.
+  const held = BLOCK_ROWS + 20_000;
+  expect(rows).toBeGreaterThan(held);
+  expect(verdicts[0]).toBeLessThan(held);
+  expect(told.get('long')?.rows).toBe(rows);
+  expect(told.get('whole')?.rows).toBe(rows);
 });
 
 test('hashes are of the inputs: an override changes that of the exchange only', async () => {

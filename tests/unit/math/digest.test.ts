@@ -42,6 +42,18 @@ describe('Digest', () => {
     );
   });
 
+  test('goes on from what was saved of it, wherever it stood', () => {
+    const input = Uint8Array.from({ length: 9000 }, (_, i) => i * 7);
+    const whole = new Digest(3).bytes(input).hex();
+    for (const cut of [0, 1, 15, 16, 17, 4095, 4096, 4097, 8999, 9000]) {
+      const first = new Digest(3).bytes(input.subarray(0, cut));
+      const second = Digest.restore(structuredClone(first.save()));
+      expect(second.save()).toEqual(first.save());
+      expect(second.bytes(input.subarray(cut)).hex()).toBe(whole);
+      expect(first.bytes(input.subarray(cut)).hex()).toBe(whole);
+    }
+  });
+
   test('starts afresh after a reset', () => {
     const digest = new Digest(5).text('forgotten');
     expect(digest.reset(5).int(1).hex()).toBe(new Digest(5).int(1).hex());
@@ -70,6 +82,26 @@ describe('Digest', () => {
     for (const text of ['', 'Zürich €𝄞', 'ü'.repeat(128), 'ü'.repeat(129), '€'.repeat(3000)]) {
       const encoded = bytes(text);
       expect(new Digest().text(text).hex()).toBe(new Digest().int(encoded.length).bytes(encoded).hex());
+    }
+  });
+
+  test('takes texts across the end of its buffer, whatever their characters', () => {
+    for (const before of [0, 5, 4020, 4027, 4028, 4029, 4090, 4096]) {
+      const lead = new Uint8Array(before).fill(7);
+      for (const text of [
+        '',
+        'a',
+        'levered-long',
+        'x'.repeat(64),
+        'x'.repeat(65),
+        `${'x'.repeat(63)}ü`,
+        '\u007f',
+        '\u0080',
+      ]) {
+        const encoded = bytes(text);
+        const split = new Digest().bytes(lead).int(encoded.length).bytes(encoded).int(1);
+        expect(new Digest().bytes(lead).text(text).int(1).hex()).toBe(split.hex());
+      }
     }
   });
 

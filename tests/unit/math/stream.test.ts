@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
-import { type RandomStream, stream } from '../../../src/math/index.ts';
+import { type RandomStream, stream, streamsOf } from '../../../src/math/index.ts';
 import { chiSquare, chiSquareScore, correlation, linearComplexity, mean, uniformScore } from './statistics.ts';
 
 const draws = <T>(count: number, draw: () => T): T[] => Array.from({ length: count }, draw);
@@ -22,6 +23,24 @@ test('the generator below gives the low words of the published xoroshiro128+', (
   ];
   const generator = xoroshiro128plusFromState([0, 1, 0, 2]);
   expect(published.map(() => generator.next())).toEqual(published.map((word) => Number(BigInt.asIntN(32, word))));
+});
+
+test('streams that share the front of their key are those of the whole key', () => {
+  const part = fc.oneof(fc.string({ maxLength: 20 }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat());
+  fc.assert(
+    fc.property(
+      part,
+      fc.array(part, { maxLength: 4 }),
+      fc.array(fc.array(part, { maxLength: 3 })),
+      (seed, front, rests) => {
+        const open = streamsOf(seed, ...front);
+        for (const rest of rests)
+          expect(firstDraws(open(...rest))).toEqual(firstDraws(stream(seed, ...front, ...rest)));
+      },
+    ),
+  );
+  expect(() => streamsOf(1, Number.NaN)).toThrow(RangeError);
+  expect(() => streamsOf(1)(Number.NaN)).toThrow(RangeError);
 });
 
 describe('a key', () => {

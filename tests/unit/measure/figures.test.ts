@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { CAUSE, EVENT, type EventColumns, EventLog } from '../../../src/ledger/index.ts';
 import { Prices } from '../../../src/measure/collect/prices.ts';
 import { sampleSteps } from '../../../src/measure/collect/sample-steps.ts';
 import { Timeline } from '../../../src/measure/collect/timeline.ts';
@@ -120,7 +119,7 @@ it('weighs depth and displacement by open interest, and has none before the firs
   timeline.begin(state);
   timeline.depth(0, 200_000, 40_000);
   timeline.depth(1, 600_000, 0);
-  timeline.begin(state);
+  timeline.end(1, 0, state);
   const [start, after] = timeline.moments;
   expect(start).toMatchObject({ depth: undefined, displacement: undefined });
   // 1,000 of A against 3,000 of B.
@@ -129,23 +128,21 @@ it('weighs depth and displacement by open interest, and has none before the firs
   expect(after?.openInterest).toEqual(Float64Array.of(1000, 3000));
 });
 
-/** A log of steps of a second, with so many fills of a case in each. */
-const logOf = (fills: readonly number[]): EventColumns => {
-  const log = new EventLog();
-  fills.forEach((count, i) => {
-    log.push(EVENT.step, CAUSE.none, 0, -1, -1, -1, 0, i + 1, 0, 0);
-    for (let n = 0; n < count; n++) log.push(EVENT.fill, CAUSE.book, 1, 0, 0, 1, 1, 1, 0, 1);
-  });
-  return log.columns();
-};
+/** Steps chosen out of those of a second each, with so many events of cases in each. */
+const sampled = (busy: readonly number[], most: number): number[] =>
+  sampleSteps(
+    busy.map((_, i) => i + 1),
+    busy,
+    most,
+  );
 
 it('samples every step of a short run', () => {
-  expect(sampleSteps(logOf([0, 5, 0]), 240)).toEqual([0, 1, 2]);
+  expect(sampled([0, 5, 0], 240)).toEqual([0, 1, 2]);
 });
 
 it('samples a cascade as often as all the rest, and always the last step', () => {
-  const fills = Array.from({ length: 1000 }, (_, i) => (i >= 500 && i < 600 ? 10 : 0));
-  const chosen = sampleSteps(logOf(fills), 100);
+  const busy = Array.from({ length: 1000 }, (_, i) => (i >= 500 && i < 600 ? 10 : 0));
+  const chosen = sampled(busy, 100);
   const inside = chosen.filter((each) => each >= 500 && each < 600).length;
   expect(chosen.length).toBeLessThanOrEqual(100);
   expect(inside).toBeGreaterThan(45);
@@ -155,7 +152,10 @@ it('samples a cascade as often as all the rest, and always the last step', () =>
 });
 
 it('samples a run without cases evenly', () => {
-  const chosen = sampleSteps(logOf(Array.from({ length: 1000 }, () => 0)), 101);
+  const chosen = sampled(
+    Array.from({ length: 1000 }, () => 0),
+    101,
+  );
   expect(chosen.slice(0, 3)).toEqual([9, 19, 29]);
 });
 

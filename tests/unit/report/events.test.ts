@@ -1,18 +1,22 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
+  BLOCK_ROWS,
   CAUSE,
   CAUSES,
   EVENT,
   EVENT_COLUMNS,
   EVENT_KINDS,
   EventLog,
+  type EventSpan,
   type LedgerEvent,
 } from '../../../src/ledger/index.ts';
-import { checkEventsFile, type NamedEvents, writeEvents } from '../../../src/report/index.ts';
+import { checkEventsFile, openEvents } from '../../../src/report/index.ts';
 import { smallWorld } from '../measure/small-world.ts';
+import { plainText } from './plain-events.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'breakwater-events-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,14 +26,18 @@ const { log } = venue.ledger;
 // Numbers that JSON and careless printing lose.
 log.push(EVENT.decision, CAUSE.none, 1, 0, 7, 2, -0, 2 ** 53 - 1, Number.POSITIVE_INFINITY, 1e-7);
 log.push(EVENT.decision, CAUSE.none, 1, 0, 7, 2, 0.1 + 0.2, -1e21, Number.NaN, Number.NEGATIVE_INFINITY);
-const named = (from: EventLog): NamedEvents => ({
-  columns: from.columns(),
-  markets: venue.markets.map(({ id }) => id),
-  assets: venue.assets,
-});
-const write = async (name: string, from = log): Promise<string> => {
+const names = { markets: venue.markets.map(({ id }) => id), assets: venue.assets };
+
+/** Writes a log in pieces that end after these rows. */
+const write = async (name: string, from = log, ends: readonly number[] = []): Promise<string> => {
   const file = join(folder, name);
-  await writeEvents(file, named(from));
+  const writer = await openEvents(file);
+  let done = 0;
+  for (const end of [...ends, from.length]) {
+    for (const span of from.spans(done, end)) writer.add(span);
+    done = end;
+  }
+  writer.finish(names);
   return file;
 };
 
@@ -120,9 +128,79 @@ it.each(['log.json', 'log', 'log.parquet.gz'])('refuses %s before it writes anyt
   expect(readdirSync(folder)).not.toContain(name);
 });
 
-it('leaves no other files behind', async () => {
-  await write('last.CSV');
-  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+/** Numbers of every length, at the ends of the ranges that are written in different ways. */
+const edges = [0, -0, 0.5, 1e-7, 2 ** 32, 2 ** 53 - 1, 2 ** 53, 1e21, Number.NaN, Number.POSITIVE_INFINITY].concat(
+  Array.from({ length: 16 }, (_, i) => Number(`1e${i}`)).flatMap((power) => [power - 1, power, power + 1]),
+);
+const number = fc.oneof(
+  fc.constantFrom(...edges.flatMap((x) => [x, -x])),
+  fc.maxSafeInteger(),
+  // Where a quotient by a billion is nearest to a whole number from below.
+  fc.nat(9_007_199).map((billions) => billions * 1e9 - 1),
+  fc.double(),
+);
+const id = fc.oneof(fc.constant(-1), fc.nat(12), fc.integer());
+const row = fc.record({
+  kind: fc.nat(EVENT_KINDS.length - 1),
+  cause: fc.nat(CAUSES.length - 1),
+  ids: fc.array(id, { minLength: 5, maxLength: 5 }),
+  numbers: fc.array(number, { minLength: 4, maxLength: 4 }),
+});
+
+it.each(['.ndjson', '.csv'] as const)('writes any rows to %s as plain texts would be put together', async (ending) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { maxLength: 60 }), fc.array(fc.nat(60)), async (rows, cuts) => {
+      const any = new EventLog(1, 16);
+      for (const { kind, cause, ids, numbers } of rows) {
+        const [step = 0, caseId = 0, market = 0, a = 0, b = 0] = ids;
+        const [lots = 0, value = 0, cost = 0, mark = 0] = numbers;
+        any.step = step;
+        any.push(kind, cause, caseId, market, a, b, lots, value, cost, mark);
+      }
+      const ends = cuts.filter((cut) => cut <= any.length).sort((x, y) => x - y);
+      expect(readFileSync(await write(`any${ending}`, any, ends), 'utf8')).toBe(plainText(any, ending));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('writes the same bytes whatever pieces the rows come in, over many buffers and row groups', async () => {
+  const long = new EventLog(1, 50_000);
+  for (let i = 0; i < 150_000; i++) {
+    long.step = i >> 7;
+    long.push(i % 20, i % 26, i % 9, i % 3, i, -1, i / 4, i * 1e9, -i, 1e15 + i);
+  }
+  const ends = Array.from({ length: 300 }, (_, i) => i * 499);
+  for (const ending of ['.ndjson', '.csv', '.parquet'] as const) {
+    const whole = readFileSync(await write(`whole${ending}`, long));
+    expect(readFileSync(await write(`pieces${ending}`, long, ends)).equals(whole)).toBe(true);
+    if (ending !== '.parquet') expect(whole.toString() === plainText(long, ending)).toBe(true);
+  }
+});
+
+it('keeps a few pieces of a long log in memory, and no more', async () => {
+  for (const ending of ['.ndjson', '.csv', '.parquet']) {
+    const streamed = new EventLog();
+    const writer = await openEvents(join(folder, `streamed${ending}`));
+    let most = 0;
+    for (let i = 0; i < 500_000; ) {
+      const from = i;
+      for (; i < from + 2000; i++) streamed.push(i % 20, i % 26, 0, 0, i, i + 1, i, i * 3, 0, 0);
+      for (const span of streamed.spans(from)) writer.add(span);
+      streamed.release();
+      most = Math.max(most, streamed.length - streamed.first);
+    }
+    writer.finish(names);
+    expect(most).toBeLessThanOrEqual(2 * BLOCK_ROWS);
+  }
+});
+
+it('says which file cannot be written, when it is opened and when the disk is full', async () => {
+  await expect(openEvents(join(folder, 'nowhere', 'log.csv'))).rejects.toMatchObject({ kind: 'config', code: 'out' });
+  const full = await openEvents('/dev/full.csv', '/dev/full');
+  full.add([...log.spans(0)][0] as EventSpan);
+  expect(() => full.finish(names)).toThrow('cannot write /dev/full.csv: the disk is full');
+  full.stop();
 });
 
 it('has every kind, cause and column explained in the guide', () => {

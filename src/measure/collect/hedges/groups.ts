@@ -24,6 +24,12 @@ export interface HedgeOutcome {
   readonly after: number;
 }
 
+/** Signed delta of a group and its matched notional before the run began, numeraire units at the first marks. */
+export interface GroupBefore {
+  readonly delta: number;
+  readonly matched: number;
+}
+
 /** Whether a group was hedged before ADL came to it. */
 export const wasHedged = ({ matched, before }: HedgeOutcome): boolean => matched > 0 && before <= TOLERANCE * matched;
 
@@ -31,12 +37,15 @@ export const wasHedged = ({ matched, before }: HedgeOutcome): boolean => matched
 export const isBroken = (one: HedgeOutcome): boolean => wasHedged(one) && one.after > TOLERANCE * one.matched;
 
 /** Delta of one lot of each market at some marks, numeraire units (real). */
-export const deltasOf = (run: RunRecord, mark: Float64Array, numeraire: Numeraire): Float64Array =>
-  Float64Array.from(run.markets, ({ instrument, settle, beta }: MeasuredMarket, market) => {
+export const deltasOf = (run: RunRecord, mark: Float64Array, numeraire: Numeraire): Float64Array => {
+  const deltas = new Float64Array(run.markets.length);
+  for (let market = 0; market < deltas.length; market++) {
+    const { instrument, settle, beta } = run.markets[market] as MeasuredMarket;
     const ticks = mark[market] as number;
-    if (ticks === 0) return 0;
-    return (Math.abs(numeraire.of(settle, value(instrument, LOTS, ticks))) / LOTS) * beta;
-  });
+    if (ticks !== 0) deltas[market] = (Math.abs(numeraire.of(settle, value(instrument, LOTS, ticks))) / LOTS) * beta;
+  }
+  return deltas;
+};
 
 /**
  * Hedge groups: the legs they came with, and the lots that ADL and its companion orders took from them.
@@ -46,17 +55,18 @@ export const deltasOf = (run: RunRecord, mark: Float64Array, numeraire: Numerair
  */
 export class HedgeGroups {
   readonly #run: RunRecord;
-  readonly #accounts = new Map<number, number>();
+  #sizes: ReadonlyMap<number, number> | undefined;
   /** Signed lots by market, of each group: at the start, and less what ADL took. */
   readonly #opened = new Map<number, Float64Array>();
   readonly #left = new Map<number, Float64Array>();
   #delta: Float64Array;
+  /** What groups were before the run, once it is asked for: many times a step, and the same each time. */
+  readonly #before = new Map<number, GroupBefore>();
 
   /** @param run - Its markets and hedge groups. */
   constructor(run: RunRecord) {
     this.#run = run;
     this.#delta = new Float64Array(run.markets.length);
-    for (const group of run.hedgeGroups.values()) this.#accounts.set(group, (this.#accounts.get(group) ?? 0) + 1);
   }
 
   /** Group of an account; undefined for accounts that are not hedged. */
@@ -66,7 +76,15 @@ export class HedgeGroups {
 
   /** Where the legs of a group stand. */
   scopeOf(group: number): GroupScope {
-    return (this.#accounts.get(group) ?? 0) > 1 ? 'venue' : 'account';
+    this.#sizes ??= this.#count();
+    return (this.#sizes.get(group) ?? 0) > 1 ? 'venue' : 'account';
+  }
+
+  /** Accounts of each group: not to be asked before all have opened, which they have when the first of them trades. */
+  #count(): Map<number, number> {
+    const sizes = new Map<number, number>();
+    for (const group of this.#run.hedgeGroups.values()) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    return sizes;
   }
 
   #add(legs: Map<number, Float64Array>, group: number, market: number, lots: number): void {
@@ -82,6 +100,7 @@ export class HedgeGroups {
   open(group: number, market: number, lots: number): void {
     this.#add(this.#opened, group, market, lots);
     this.#add(this.#left, group, market, lots);
+    this.#before.delete(group);
   }
 
   /** Signed lots come to a group by ADL, or by an order that accompanies it. */
@@ -92,6 +111,7 @@ export class HedgeGroups {
   /** The run begins: groups are valued at these marks. */
   begin(prices: Prices, numeraire: Numeraire): void {
     this.#delta = deltasOf(this.#run, prices.mark, numeraire);
+    this.#before.clear();
   }
 
   /** Signed delta of lots at the first mark. */
@@ -102,18 +122,23 @@ export class HedgeGroups {
   #sums(legs: Float64Array | undefined): { readonly long: number; readonly short: number } {
     let long = 0;
     let short = 0;
-    legs?.forEach((lots, market) => {
-      const delta = this.deltaAtFirst(market, lots);
+    for (let market = 0; market < (legs?.length ?? 0); market++) {
+      const delta = this.deltaAtFirst(market, legs?.[market] as number);
       if (delta > 0) long += delta;
       else short -= delta;
-    });
+    }
     return { long, short };
   }
 
-  /** Signed delta of a group and its matched notional before the run began. */
-  before(group: number): { readonly delta: number; readonly matched: number } {
-    const { long, short } = this.#sums(this.#opened.get(group));
-    return { delta: long - short, matched: Math.min(long, short) };
+  /** What a group was before the run began. */
+  before(group: number): GroupBefore {
+    let before = this.#before.get(group);
+    if (before === undefined) {
+      const { long, short } = this.#sums(this.#opened.get(group));
+      before = { delta: long - short, matched: Math.min(long, short) };
+      this.#before.set(group, before);
+    }
+    return before;
   }
 
   /** Deltas of every group, by group. */

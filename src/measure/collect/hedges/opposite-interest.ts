@@ -1,4 +1,5 @@
 import { ACCOUNT_KINDS } from '../../../ledger/index.ts';
+import { AccountSet } from '../account-set.ts';
 import type { Positions } from '../positions.ts';
 import { GROUP_SCOPES, type GroupScope } from './groups.ts';
 
@@ -20,8 +21,8 @@ export class OppositeInterest {
   readonly #positions: Positions;
   readonly #scopeOf: (account: number) => GroupScope | undefined;
   readonly #markets: number;
-  readonly #institutions = new Set<number>();
-  readonly #inDefault = new Set<number>();
+  readonly #institutions = new AccountSet();
+  readonly #inDefault = new AccountSet();
   /** Lots by market: longs, then shorts. */
   readonly #lots: Record<GroupScope | 'all', Float64Array>;
 
@@ -47,11 +48,11 @@ export class OppositeInterest {
     if (lots === 0) return;
     const at = lots > 0 ? market : market + this.#markets;
     const scope = this.#scopeOf(account);
-    const add = (column: Float64Array): void => {
-      column[at] = (column[at] as number) + sign * Math.abs(lots);
-    };
-    add(this.#lots.all);
-    if (scope !== undefined) add(this.#lots[scope]);
+    const size = sign * Math.abs(lots);
+    this.#lots.all[at] = (this.#lots.all[at] as number) + size;
+    if (scope === undefined) return;
+    const column = this.#lots[scope];
+    column[at] = (column[at] as number) + size;
   }
 
   /** An account's lots in a market have changed by `lots`, signed. */
