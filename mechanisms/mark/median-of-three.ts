@@ -42,12 +42,9 @@ export const medianOfThree = defineMark({
     addSample(state.basis, mid === undefined ? undefined : mid - oracle, seconds, params.basisWindow);
     addSample(state.book, book, seconds, params.bookWindow);
     const basis = meanOf(state.basis);
-    const prices = [
-      basis === undefined ? undefined : oracle + basis,
-      book,
-      params.third === 'oracle' ? oracle : undefined,
-    ].filter((price) => price !== undefined);
-    if (prices.length === 2) prices.push(...[meanOf(state.book)].filter((price) => price !== undefined));
-    return median(prices) ?? oracle;
+    const ownBasis = basis === undefined ? undefined : oracle + basis;
+    const third = params.third === 'oracle' ? oracle : undefined;
+    const missing = Number(ownBasis === undefined) + Number(book === undefined) + Number(third === undefined);
+    return median([ownBasis, book, third, missing === 1 ? meanOf(state.book) : undefined]) ?? oracle;
   },
 });

@@ -166,6 +166,18 @@ export const definePopulation = <P extends ParamsSchema>(declaration: Population
 
 /** Points of a step at which agents may act. */
 export type AgentPoint = 'before-mark' | 'before-margin-check' | 'between-rounds' | 'before-adl' | 'agents';
+/** Many orders as columns of the same length, one entry an order. Lots are signed as bought: positive buys. */
+export interface OrderColumns {
+  /** Orders; entries of a column from here on mean nothing. */
+  readonly count: number;
+  readonly account: ArrayLike<number>;
+  /** Market number. */
+  readonly market: ArrayLike<number>;
+  /** Lots, signed. */
+  readonly lots: ArrayLike<number>;
+  /** Limit, ticks. */
+  readonly limit: ArrayLike<number>;
+}
 /** What an agent may ask of the venue. Lots are signed as bought: positive buys. */
 export type AgentAction =
   | {
@@ -177,6 +189,11 @@ export type AgentAction =
       readonly timeInForce: 'ioc' | 'fok' | 'gtc' | 'post-only';
       readonly expires?: number;
     }
+  /**
+   * What as many `place` with `timeInForce: 'gtc'` would do, one after the other in the order of the columns: for agents with hundreds of
+   * orders. The columns are read before the agent is asked again, so they may be its own memory, written over each time.
+   */
+  | { readonly do: 'place-many'; readonly orders: OrderColumns }
   | { readonly do: 'cancel-all'; readonly account: number; readonly market?: number }
   | { readonly do: 'deposit'; readonly account: number; readonly amount: number; readonly asset?: string }
   | { readonly do: 'withdraw'; readonly account: number; readonly amount: number };

@@ -1,58 +1,73 @@
 import type { Side } from '../contract/index.ts';
-import { type Level, Order, ordersOf, place, type RestingOrder } from './book-levels.ts';
+import { Quote, type RestingOrder } from './quote.ts';
+import { QuoteHeap } from './quote-heap.ts';
 
-export type { RestingOrder } from './book-levels.ts';
+export type { Quote, RestingOrder } from './quote.ts';
 
-/** Told of each fill before the book moves on. `lots` > 0. */
+/** Told of each fill before the book moves on. `lots` > 0. The order is the book's own: read it and keep numbers. */
 export type FillListener = (maker: RestingOrder, lots: number, ticks: number) => void;
 
 /**
- * An order book of one market: levels best first, orders in time priority.
+ * An order book of one market: prices best first, orders of one price in time priority.
  *
  * The book moves no money: whoever matches against it does, fill by fill.
  */
 export class Book {
-  readonly #bids: Level[] = [];
-  readonly #asks: Level[] = [];
-  /** Newest order of each account that has one. */
-  readonly #ofAccount = new Map<number, Order>();
-  readonly #ofCase = new Map<number, Set<Order>>();
+  readonly #bids = new QuoteHeap();
+  readonly #asks = new QuoteHeap();
+  /** Newest quote of each account that has one. */
+  readonly #ofAccount = new Map<number, Quote>();
+  readonly #ofCase = new Map<number, Set<Quote>>();
+  /** Quotes that left the book, linked by `older`: taken again, they cost no garbage. */
+  #spare: Quote | undefined;
+  #turn = 0;
   /** No order expires before this. */
   #soonest = Number.POSITIVE_INFINITY;
   /** Last trade, ticks; 0 before the first. */
   last = 0;
-  /** Lots of an order that may be filled now; orders of cases and of accounts in default only reduce. Set by the venue. */
-  fillableOf: (order: RestingOrder) => number = (order) => order.lots;
+  /** Most lots of any order of a quote that may be filled now; orders of cases and of accounts in default only reduce. Set by the venue. */
+  mayFill: (quote: RestingOrder) => number = () => Number.POSITIVE_INFINITY;
 
-  #side(side: Side): Level[] {
+  #side(side: Side): QuoteHeap {
     return side === 1 ? this.#bids : this.#asks;
   }
 
   /** Best price of a side, ticks; 0 when it is empty. */
   best(side: Side): number {
-    return this.#side(side)[0]?.ticks ?? 0;
+    return this.#side(side).best?.ticks ?? 0;
   }
 
   /** Rests an order. */
-  rest(resting: RestingOrder): void {
-    const order = new Order(resting);
-    const levels = this.#side(order.side);
-    const at = place(levels, order.side, order.ticks);
-    const level = levels[at];
-    if (level !== undefined && level.ticks === order.ticks) {
-      order.before = level.last;
-      level.last.behind = order;
-      level.last = order;
-    } else levels.splice(at, 0, { ticks: order.ticks, first: order, last: order });
-    const newest = this.#ofAccount.get(order.account);
-    order.previousOwn = newest;
-    if (newest !== undefined) newest.nextOwn = order;
-    this.#ofAccount.set(order.account, order);
-    if (order.expires < this.#soonest) this.#soonest = order.expires;
-    if (order.case === 0) return;
-    const ofCase = this.#ofCase.get(order.case);
-    if (ofCase === undefined) this.#ofCase.set(order.case, new Set([order]));
-    else ofCase.add(order);
+  rest({ account, side, ticks, lots, expires, case: caseId }: RestingOrder): void {
+    const quote = this.quote(account, side, expires, caseId);
+    quote.add(ticks, lots);
+    this.restQuote(quote);
+  }
+
+  /** An empty quote, to be filled with orders from best to worst and rested. */
+  quote(account: number, side: Side, expires: number, caseId: number): Quote {
+    const quote = this.#spare ?? new Quote();
+    this.#spare = quote.older;
+    return quote.begin(account, side, expires, caseId);
+  }
+
+  /** Rests the orders of a quote, as if one after the other; an empty one is dropped. */
+  restQuote(quote: Quote): void {
+    if (quote.count === 0) {
+      this.#recycle(quote);
+      return;
+    }
+    quote.turn = this.#turn++;
+    this.#side(quote.side).add(quote);
+    const newest = this.#ofAccount.get(quote.account);
+    quote.older = newest;
+    if (newest !== undefined) newest.newer = quote;
+    this.#ofAccount.set(quote.account, quote);
+    if (quote.expires < this.#soonest) this.#soonest = quote.expires;
+    if (quote.case === 0) return;
+    const ofCase = this.#ofCase.get(quote.case);
+    if (ofCase === undefined) this.#ofCase.set(quote.case, new Set([quote]));
+    else ofCase.add(quote);
   }
 
   /** Whether an order of that side would trade at once. */
@@ -63,13 +78,9 @@ export class Book {
 
   /** Lots an order of that side, not of `account`, could fill down to a limit. */
   fillable(side: Side, limit: number | undefined, account = -1): number {
-    let lots = 0;
-    for (const level of this.#side(side === 1 ? -1 : 1)) {
-      if (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)) break;
-      for (let order: Order | undefined = level.first; order !== undefined; order = order.behind)
-        if (order.account !== account) lots += this.fillableOf(order);
-    }
-    return lots;
+    return this.#side(side === 1 ? -1 : 1).lotsWithin(limit, (quote) =>
+      quote.account === account ? 0 : this.mayFill(quote),
+    );
   }
 
   /**
@@ -78,22 +89,22 @@ export class Book {
    * @returns Lots filled.
    */
   match(account: number, side: Side, lots: number, limit: number | undefined, onFill: FillListener): number {
-    const levels = this.#side(side === 1 ? -1 : 1);
+    const quotes = this.#side(side === 1 ? -1 : 1);
     let left = lots;
     while (left > 0) {
-      const level = levels[0];
-      if (level === undefined || (limit !== undefined && (side === 1 ? level.ticks > limit : level.ticks < limit)))
-        break;
-      const order = level.first;
-      const filled = order.account === account ? 0 : Math.min(left, this.fillableOf(order));
+      const quote = quotes.best;
+      if (quote === undefined || quote.isBeyond(limit)) break;
+      const filled = quote.account === account ? 0 : Math.min(left, quote.lots, this.mayFill(quote));
       if (filled > 0) {
-        onFill(order, filled, level.ticks);
-        this.last = level.ticks;
-        order.lots -= filled;
+        const { ticks } = quote;
+        onFill(quote, filled, ticks);
+        this.last = ticks;
+        quote.lots -= filled;
         left -= filled;
-        if (order.lots > 0 && this.fillableOf(order) > 0) continue;
+        if (quote.lots > 0 && this.mayFill(quote) > 0) continue;
       }
-      this.#drop(order);
+      if (quote.advance()) quotes.sink(quote);
+      else this.#drop(quote);
     }
     return lots - left;
   }
@@ -101,32 +112,36 @@ export class Book {
   /** Cancels an account's orders; returns how many. */
   cancel(account: number): number {
     let cancelled = 0;
-    let order = this.#ofAccount.get(account);
+    let quote = this.#ofAccount.get(account);
     this.#ofAccount.delete(account);
-    for (; order !== undefined; order = order.previousOwn) {
-      this.#leaveLevel(order);
-      this.#leaveCase(order);
-      cancelled += 1;
+    while (quote !== undefined) {
+      const { older } = quote;
+      cancelled += quote.count;
+      this.#side(quote.side).remove(quote);
+      this.#leaveCase(quote);
+      this.#recycle(quote);
+      quote = older;
     }
     return cancelled;
   }
 
   /** Cancels the orders that rest on behalf of a case. */
   cancelCase(caseId: number): void {
-    for (const order of [...(this.#ofCase.get(caseId) ?? [])]) this.#drop(order);
+    for (const quote of [...(this.#ofCase.get(caseId) ?? [])]) this.#drop(quote);
   }
 
   /** Lots that rest on behalf of a case for an account. */
   restingOf(caseId: number, account: number): number {
     let lots = 0;
-    for (const order of this.#ofCase.get(caseId) ?? []) if (order.account === account) lots += order.lots;
+    for (const quote of this.#ofCase.get(caseId) ?? [])
+      if (quote.account === account) lots += quote.lotsWithin(undefined, Number.POSITIVE_INFINITY);
     return lots;
   }
 
   /** Cancels everything: the market is closing. */
   clear(): void {
-    this.#bids.length = 0;
-    this.#asks.length = 0;
+    this.#bids.clear();
+    this.#asks.clear();
     this.#ofAccount.clear();
     this.#ofCase.clear();
   }
@@ -135,58 +150,42 @@ export class Book {
   expire(now: number): void {
     if (now < this.#soonest) return;
     this.#soonest = Number.POSITIVE_INFINITY;
-    for (const order of [...ordersOf(this.#bids), ...ordersOf(this.#asks)]) {
-      if (order.expires <= now) this.#drop(order);
-      else this.#soonest = Math.min(this.#soonest, order.expires);
+    for (const quote of [...this.#bids.quotes(), ...this.#asks.quotes()]) {
+      if (quote.expires <= now) this.#drop(quote);
+      else this.#soonest = Math.min(this.#soonest, quote.expires);
     }
   }
 
-  #drop(order: Order): void {
-    this.#leaveLevel(order);
-    this.#leaveAccount(order);
-    this.#leaveCase(order);
+  #drop(quote: Quote): void {
+    this.#side(quote.side).remove(quote);
+    this.#leaveAccount(quote);
+    this.#leaveCase(quote);
+    this.#recycle(quote);
   }
 
-  #leaveLevel(order: Order): void {
-    const { before, behind } = order;
-    if (before !== undefined) before.behind = behind;
-    if (behind !== undefined) behind.before = before;
-    if (before !== undefined && behind !== undefined) return;
-    const levels = this.#side(order.side);
-    const at = place(levels, order.side, order.ticks);
-    const level = levels[at] as Level;
-    if (behind !== undefined) level.first = behind;
-    else if (before !== undefined) level.last = before;
-    else levels.splice(at, 1);
-  }
-
-  #leaveAccount({ account, previousOwn, nextOwn }: Order): void {
-    if (previousOwn !== undefined) previousOwn.nextOwn = nextOwn;
-    if (nextOwn !== undefined) nextOwn.previousOwn = previousOwn;
-    else if (previousOwn !== undefined) this.#ofAccount.set(account, previousOwn);
+  #leaveAccount({ account, older, newer }: Quote): void {
+    if (older !== undefined) older.newer = newer;
+    if (newer !== undefined) newer.older = older;
+    else if (older !== undefined) this.#ofAccount.set(account, older);
     else this.#ofAccount.delete(account);
   }
 
-  #leaveCase(order: Order): void {
-    if (order.case === 0) return;
-    const ofCase = this.#ofCase.get(order.case);
-    ofCase?.delete(order);
-    if (ofCase?.size === 0) this.#ofCase.delete(order.case);
+  #leaveCase(quote: Quote): void {
+    if (quote.case === 0) return;
+    const ofCase = this.#ofCase.get(quote.case);
+    ofCase?.delete(quote);
+    if (ofCase?.size === 0) this.#ofCase.delete(quote.case);
+  }
+
+  #recycle(quote: Quote): void {
+    quote.newer = undefined;
+    quote.older = this.#spare;
+    this.#spare = quote;
   }
 
   /** All resting orders in priority order, bids first: what a snapshot holds. */
   save(): { readonly last: number; readonly orders: readonly RestingOrder[] } {
-    const orders = [...ordersOf(this.#bids), ...ordersOf(this.#asks)].map(
-      ({ account, side, ticks, lots, expires, case: caseId }) => ({
-        account,
-        side,
-        ticks,
-        lots,
-        expires,
-        case: caseId,
-      }),
-    );
-    return { last: this.last, orders };
+    return { last: this.last, orders: [...this.#bids.orders(), ...this.#asks.orders()] };
   }
 
   /** A book that continues a saved one. */

@@ -1,6 +1,6 @@
 import type { AccountKind, MarginSchedule, MarketView, Side } from '../contract/index.ts';
-import type { Ledger } from '../ledger/index.ts';
-import type { Instrument } from '../money/index.ts';
+import { ACCOUNT_KINDS, type Ledger } from '../ledger/index.ts';
+import { type Instrument, value } from '../money/index.ts';
 import type { Book, FillListener } from './book.ts';
 
 /** A market as a venue is set up with it. */
@@ -23,7 +23,9 @@ export interface MarketSetup {
 }
 
 /** Kinds of account that trade on a side, as opposed to pools that face them. */
-const PEOPLE: ReadonlySet<AccountKind> = new Set(['trader', 'maker', 'member']);
+const PEOPLE: readonly AccountKind[] = ['trader', 'maker', 'member'];
+/** Whether a kind is one of them, by its number in the schema. */
+const IS_PEOPLE = ACCOUNT_KINDS.map((kind) => PEOPLE.includes(kind));
 
 /** A live market: setup, prices, book. It is the view mechanisms get. */
 export class Market implements MarketView {
@@ -35,6 +37,9 @@ export class Market implements MarketView {
   readonly beta: number;
   readonly setup: MarketSetup;
   readonly #ledger: Ledger;
+  /** Profit of the longs and of the shorts, and the length of the log when each was added up: what moves them is an event. */
+  readonly #profits = new Float64Array(2);
+  readonly #profitsAt = new Float64Array(2).fill(-1);
   /** Mark of the step before, ticks. */
   previousMark: number;
   /** Order book; replaced when a run is resumed. */
@@ -86,7 +91,7 @@ export class Market implements MarketView {
   }
 
   value(lots: number, ticks: number): number {
-    return this.#ledger.value(this.number, lots, ticks);
+    return value(this.setup.instrument, lots, ticks);
   }
 
   notional(lots: number, ticks = this.mark): number {
@@ -94,15 +99,29 @@ export class Market implements MarketView {
   }
 
   openProfit(side: Side): number {
-    const { positions, accounts } = this.#ledger;
+    const entry = side === 1 ? 0 : 1;
+    const { length } = this.#ledger.log;
+    if (this.#profitsAt[entry] !== length) {
+      this.#profits[entry] = this.worth(this.#addProfits(side));
+      this.#profitsAt[entry] = length;
+    }
+    return this.#profits[entry] as number;
+  }
+
+  #addProfits(side: Side): number {
+    const ledger = this.#ledger;
+    const { positions, accounts } = ledger;
+    const { instrument } = this.setup;
+    const ticks = this.mark;
     let profit = 0;
     let row = positions.headOfMarket[this.number] as number;
     for (; row !== -1; row = positions.nextInMarket[row] as number) {
       const lots = positions.lots[row] as number;
-      if (lots > 0 !== (side === 1) || !PEOPLE.has(accounts.kindOf(positions.account[row] as number))) continue;
-      profit += this.value(lots, this.mark) - (positions.cost[row] as number) - this.#ledger.accrued(row);
+      if (lots > 0 !== (side === 1)) continue;
+      if (IS_PEOPLE[accounts.kind[positions.account[row] as number] as number] !== true) continue;
+      profit += value(instrument, lots, ticks) - (positions.cost[row] as number) - ledger.accrued(row);
     }
-    return this.worth(profit);
+    return profit;
   }
 
   /** Matches an incoming order against the book and counts it as aggressive flow; returns the lots filled, as {@link Book.match}. */

@@ -1,13 +1,21 @@
-import { contractError } from '../contract/index.ts';
+import { contractError, type Index, type Mark } from '../contract/index.ts';
 import { recordAssetPrice } from '../ledger/index.ts';
 import { checkBand, MoneyError, mulDivNearest } from '../money/index.ts';
 import { aboveOf } from './answers.ts';
+import type { BoundUse } from './bind.ts';
 import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 
 const tickOf = (what: string, market: Market, price: number): number => {
-  if (!Number.isFinite(price)) throw contractError('price', `${what}: the price of ${market.id} was ${price}`);
+  const { floor, cap } = market.setup;
   const ticks = Math.max(1, Math.round(price));
+  // NaN is in no band.
+  return Number.isFinite(price) && ticks >= floor && ticks <= cap ? ticks : refused(what, market, price, ticks);
+};
+
+/** Made apart, so that the check of a price stays small. */
+const refused = (what: string, market: Market, price: number, ticks: number): number => {
+  if (!Number.isFinite(price)) throw contractError('price', `${what}: the price of ${market.id} was ${price}`);
   try {
     return checkBand(ticks, market.setup.floor, market.setup.cap, market.id);
   } catch (error) {
@@ -16,37 +24,50 @@ const tickOf = (what: string, market: Market, price: number): number => {
   }
 };
 
+/**
+ * Asks a mechanism for the price of each market in turn, in one guarded call.
+ *
+ * @param given - What the price of each market is made from, ticks. @param set - Told each price before the next is asked for.
+ */
+const askPrices = (
+  venue: Venue,
+  { mechanism, params, place }: BoundUse<Index | Mark>,
+  given: ArrayLike<number>,
+  set: (market: Market, price: number) => void,
+): void => {
+  venue.guard.call(mechanism, () => {
+    for (const market of venue.markets) {
+      const state = venue.states.of(place, market.number, mechanism, params);
+      const spot = given[market.number] as number;
+      const price: unknown = mechanism.price(market, spot, venue.view, params as never, state);
+      // The guard names whoever answers with a promise.
+      if (price instanceof Promise) return price;
+      set(market, price as number);
+    }
+    return undefined;
+  });
+};
+
 /** Makes this step's index of each market from its spot price, in ticks; a venue without an index mechanism reads the spot. */
 export const indexPhase = (venue: Venue, spot: ArrayLike<number>): void => {
-  const { index } = venue;
-  for (const market of venue.markets) {
-    const reference = spot[market.number] as number;
-    const price =
-      index === undefined
-        ? reference
-        : venue.guard.call(index.mechanism, () => {
-            const state = venue.states.of(index.place, market.number, index.mechanism, index.params);
-            return index.mechanism.price(market, reference, venue.view, index.params as never, state);
-          });
-    venue.ledger.oracle[market.number] = tickOf('index', market, price);
-  }
+  const { oracle } = venue.ledger;
+  const set = (market: Market, price: number): void => {
+    oracle[market.number] = tickOf('index', market, price);
+  };
+  if (venue.index === undefined) for (const market of venue.markets) set(market, spot[market.number] as number);
+  else askPrices(venue, venue.index, spot, set);
 };
 
 /** Makes this step's mark of each market and records both prices; a venue without a mark mechanism marks at the index. */
 export const markPhase = (venue: Venue): void => {
-  const { mark } = venue;
-  for (const market of venue.markets) {
-    const before = market.mark;
-    const price =
-      mark === undefined
-        ? market.oracle
-        : venue.guard.call(mark.mechanism, () => {
-            const state = venue.states.of(mark.place, market.number, mark.mechanism, mark.params);
-            return mark.mechanism.price(market, market.oracle, venue.view, mark.params as never, state);
-          });
+  const { ledger } = venue;
+  const set = (market: Market, price: number): void => {
+    const { number, mark: before, oracle } = market;
     market.previousMark = before === 0 ? market.setup.open : before;
-    venue.ledger.setPrice(market.number, tickOf('mark', market, price), market.oracle);
-  }
+    ledger.setPrice(number, tickOf('mark', market, price), oracle);
+  };
+  if (venue.mark === undefined) for (const market of venue.markets) set(market, market.oracle);
+  else askPrices(venue, venue.mark, ledger.oracle, set);
 };
 
 /** Lets funding average its premium, and charges it where an interval ends with this step. */
@@ -57,11 +78,12 @@ export const fundingPhase = (venue: Venue): void => {
   const asked = venue.guard.call(mechanism, () => mechanism.interval(params as never));
   const interval = aboveOf(`funding ${mechanism.name}: the interval`, asked, 0);
   const ends = Math.floor(venue.now / interval) > Math.floor((venue.now - venue.stepSeconds) / interval);
-  for (const market of venue.markets) {
-    venue.guard.call(mechanism, () => {
+  if (!ends && mechanism.observe === undefined) return;
+  venue.guard.call(mechanism, () => {
+    for (const market of venue.markets) {
       const state = venue.states.of(funding.place, market.number, mechanism, params);
       mechanism.observe?.(market, venue.view, params as never, state);
-      if (!ends) return;
+      if (!ends) continue;
       const rate = mechanism.rate(market, venue.view, params as never, state);
       if (!Number.isSafeInteger(rate))
         throw contractError(
@@ -69,8 +91,8 @@ export const fundingPhase = (venue: Venue): void => {
           `${mechanism.name}: the rate of ${market.id} was ${rate}; it is a whole number per hundred million`,
         );
       charge(venue, market, rate);
-    });
-  }
+    }
+  });
 };
 
 /** A rate per hundred million of one lot's value, in millionths of a unit: the value times the rate over a hundred. */

@@ -2,10 +2,8 @@ import { type AgentAction, contractError, type Side } from '../contract/index.ts
 import { rateCeil } from '../money/index.ts';
 import { wholeOf } from './answers.ts';
 import type { Market } from './market.ts';
+import { admits, type Refusal } from './order-admission.ts';
 import type { Venue } from './venue.ts';
-
-/** Why an order or a withdrawal was not carried out. */
-export type Refusal = 'in-case' | 'closed' | 'margin' | 'would-cross' | 'not-fillable' | 'nothing-free' | 'too-large';
 
 /** What came of a request. */
 export interface Receipt {
@@ -18,10 +16,15 @@ export interface Receipt {
 
 const refused = (reason: Refusal): Receipt => ({ filled: 0, moved: 0, refused: reason });
 
-/** Puts money into an account from the rest of the world. */
-export const deposit = (venue: Venue, account: number, units: number, asset = 0): Receipt => {
+/** Puts an account's first money into it, before any settlement period has begun. */
+export const endow = (venue: Venue, account: number, units: number, asset: number): void => {
   wholeOf('a deposit', units);
   venue.ledger.transfer(asset, venue.ledger.outsideAccount, account, units, 'deposit');
+};
+
+/** Puts money into an account from the rest of the world. */
+export const deposit = (venue: Venue, account: number, units: number, asset = 0): Receipt => {
+  endow(venue, account, units, asset);
   venue.periods.deposited(account, venue.valuation.worth(asset, units));
   return { filled: 0, moved: units };
 };
@@ -65,23 +68,6 @@ const payoutOf = (
   if (decision.to !== undefined && pool === undefined)
     throw contractError('answer', `${name}: there is no pool called "${decision.to}"`);
   return { paid, withheld, to: pool?.account ?? ledger.feesAccount };
-};
-
-/** Whether an account could hold so many more lots: initial margin at mark, and the admission rule of the market. */
-const admits = (venue: Venue, account: number, market: Market, lots: number): Refusal | undefined => {
-  const held = venue.ledger.lots(account, market.number);
-  const after = held + lots;
-  if (Math.abs(after) <= Math.abs(held) && Math.sign(after) !== -Math.sign(held)) return undefined;
-  if (
-    Math.abs(market.value(after, market.setup.cap)) > 2 ** 50 ||
-    Math.abs(market.value(after, market.setup.floor)) > 2 ** 50
-  )
-    return 'too-large';
-  const asset = market.setup.settle;
-  const margin = (size: number): number =>
-    venue.valuation.worthUp(asset, market.schedule.initial(Math.abs(market.value(size, market.mark)), size));
-  const { equity, initial } = venue.marginOf.read(account);
-  return equity < initial - margin(held) + margin(after) ? 'margin' : undefined;
 };
 
 /** Sends an order of an account to the book; lots are signed as bought. */

@@ -17,17 +17,27 @@ const LARGEST = 5_000_000;
 export const readSource = async (file: string, shown: string = file): Promise<Source> =>
   parseSource(readText(file, shown), shown);
 
+/** How many texts are kept parsed: a worker reads the same few files for each of its runs. */
+const KEPT = 32;
+/** Sources by name and text, the one that was asked for last at the end. */
+const kept = new Map<string, Source>();
+
 /**
  * Reads the text of a spec, YAML or JSON.
  *
  * @param text - The whole text.
  * @param shown - The name to use in messages.
+ * @returns The spec; its data is the caller's own.
  * @throws BreakwaterError `empty-file` or `bad-yaml`.
  */
 export const parseSource = async (text: string, shown: string): Promise<Source> => {
-  const source = await readYaml(text, shown);
+  const key = `${shown}\n${text}`;
+  const source = kept.get(key) ?? (await readYaml(text, shown));
   if (source.data === null || source.data === undefined) throw emptyFile(shown);
-  return source;
+  kept.delete(key);
+  kept.set(key, source);
+  for (const [oldest] of kept) if (kept.size > KEPT) kept.delete(oldest);
+  return { ...source, data: structuredClone(source.data) };
 };
 
 const emptyFile = (file: string) =>

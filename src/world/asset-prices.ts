@@ -1,6 +1,9 @@
 import type { Venue } from '../exchange/index.ts';
 import { parseUnits } from '../money/index.ts';
-import type { Scenario } from './scenario.ts';
+import type { AssetSpec, Scenario } from './scenario.ts';
+
+/** Prices of assets by number: `value` units of the settlement asset for `units` of their own. */
+export type AssetPrices = ReadonlyMap<number, { readonly units: number; readonly value: number }>;
 
 /** Multiplier of a path at a time, linear between its points; 1 without a path. */
 const multiplierAt = (path: readonly (readonly [number, number])[], now: number): number => {
@@ -14,24 +17,34 @@ const multiplierAt = (path: readonly (readonly [number, number])[], now: number)
   return low;
 };
 
-/** Prices of the assets other than the settlement asset at a time, by asset number; of those that follow a market, at its index. */
-export const assetPrices = (
-  scenario: Scenario,
-  { now, markets }: Pick<Venue, 'now' | 'markets'>,
-): Map<number, { readonly units: number; readonly value: number }> => {
-  const prices = new Map<number, { readonly units: number; readonly value: number }>();
+/** What tells the price of one asset now, units of the settlement asset for one whole; undefined when nothing does. */
+const quoteOf = (
+  asset: AssetSpec,
+  venue: Pick<Venue, 'now' | 'markets'>,
+  decimals: number,
+): (() => number) | undefined => {
+  const followed = venue.markets.find(({ id }) => id === asset.follows);
+  if (followed !== undefined) {
+    const perWhole = Number(`1e${decimals}`);
+    return () => followed.oracle * followed.tick * perWhole;
+  }
+  if (asset.price === undefined) return undefined;
+  const whole = parseUnits(asset.price, decimals);
+  const path = asset.path ?? [];
+  return () => whole * multiplierAt(path, venue.now);
+};
+
+/**
+ * Tells the prices of the assets other than the settlement asset; of those that follow a market, at its index.
+ *
+ * @returns The prices at the venue's time, each time it is called.
+ */
+export const assetPrices = (scenario: Scenario, venue: Pick<Venue, 'now' | 'markets'>): (() => AssetPrices) => {
   const [settle] = scenario.assets;
-  scenario.assets.forEach((asset, i) => {
-    if (i === 0 || settle === undefined) return;
-    const units = Number(`1e${asset.decimals}`);
-    const followed = markets.find(({ id }) => id === asset.follows);
-    if (followed !== undefined) {
-      const price = followed.oracle * followed.tick * Number(`1e${settle.decimals}`);
-      prices.set(i, { units, value: Math.max(1, Math.round(price)) });
-    } else if (asset.price !== undefined) {
-      const whole = parseUnits(asset.price, settle.decimals);
-      prices.set(i, { units, value: Math.max(1, Math.round(whole * multiplierAt(asset.path ?? [], now))) });
-    }
+  const quotes = scenario.assets.flatMap((asset, i) => {
+    const quote = i === 0 || settle === undefined ? undefined : quoteOf(asset, venue, settle.decimals);
+    return quote === undefined ? [] : [{ asset: i, units: Number(`1e${asset.decimals}`), quote }];
   });
-  return prices;
+  return () =>
+    new Map(quotes.map(({ asset, units, quote }) => [asset, { units, value: Math.max(1, Math.round(quote())) }]));
 };

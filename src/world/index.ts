@@ -1,6 +1,7 @@
 /** The world around a venue: clock, shocks, liquidity, population, agents. @module */
 export { worldModels } from './models/index.ts';
 export type { WorldVenueView } from './models/makers.ts';
+export type { SettlingIn } from './open-people.ts';
 export type { AccountSpec, AssetSpec, MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
 export type { Arrivals } from './settle-in.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';

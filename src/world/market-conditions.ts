@@ -1,7 +1,7 @@
 import type { Depth, Impact, ImpactView, LadderLevel, MarketModelView } from '../contract/index.ts';
 import type { Market, Use, Venue } from '../exchange/index.ts';
 import { recordDepth } from '../ledger/index.ts';
-import { exp, log, stream } from '../math/index.ts';
+import { exp, log, type RandomStream, streamsOf } from '../math/index.ts';
 import type { Ladder } from './models/makers.ts';
 import type { MarketSpec, Scenario } from './scenario.ts';
 
@@ -36,8 +36,12 @@ export class MarketConditions {
   readonly displacement: number[];
   readonly #scenario: Scenario;
   readonly #venue: Venue;
+  /** Ladder of each market in calm times, and the notional of one side of it. */
   readonly #ladders: readonly (readonly LadderLevel[])[];
+  readonly #calm: readonly number[];
   readonly #shares: readonly number[];
+  /** The stream of the shock at its first draw: every market and step reads it anew. */
+  readonly #shockStream: () => RandomStream;
 
   constructor(scenario: Scenario, venue: Venue, saved?: ConditionsSnapshot) {
     const { liquidity, markets } = scenario;
@@ -52,16 +56,17 @@ export class MarketConditions {
         ? []
         : venue.guard.call(liquidity.mechanism, () => liquidity.mechanism.ladder(market, liquidity.params as never)),
     );
+    this.#calm = this.#ladders.map((levels) => levels.reduce((sum, { notional }) => sum + notional, 0));
+    this.#shockStream = streamsOf(venue.seed, 'shock', scenario.name);
   }
 
   /** Moves the reference prices to a time. */
   move(now: number): void {
-    const { shock, name, markets } = this.#scenario;
+    const { shock, markets } = this.#scenario;
     this.#venue.guard.call(shock.mechanism, () => {
       markets.forEach((market, i) => {
-        const random = stream(this.#venue.seed, 'shock', name);
-        const path = shock.mechanism.price(market, now, shock.params as never, random);
-        this.spot[i] = this.#reference(path, market, i) / Number(market.tick);
+        const path = shock.mechanism.price(market, now, shock.params as never, this.#shockStream());
+        this.spot[i] = this.#reference(path, market, i) / (this.#venue.markets[i] as Market).tick;
       });
     });
   }
@@ -88,20 +93,20 @@ export class MarketConditions {
   /** Ends a step: makers adapt their depth, the flow of the step pushes the price, and both are recorded. */
   settle(capitalShare: number): void {
     const { ledger, markets } = this.#venue;
-    this.#scenario.markets.forEach((spec, i) => {
-      this.depth[i] = this.#quoted(this.#scenario.depth, spec, i, capitalShare);
-      const quoted = this.#standing(markets[i] as Market);
-      this.displacement[i] = this.#pushed(this.#scenario.impact, spec, markets[i] as Market, quoted);
+    const { markets: specs, depth, impact } = this.#scenario;
+    for (const market of markets) {
+      const i = market.number;
+      const spec = specs[i] as MarketSpec;
+      this.depth[i] = this.#quoted(depth, spec, i, capitalShare);
+      const quoted = this.#standing(market);
+      this.displacement[i] = this.#pushed(impact, spec, market, quoted);
       recordDepth(ledger.log, i, quoted, this.displacement[i] as number);
-    });
+    }
   }
 
   /** Share of the calm ladder that stands in the book, both sides together: no more than makers are ready to quote. */
   #standing(market: Market): number {
-    const calm = (this.#ladders[market.number] as readonly LadderLevel[]).reduce(
-      (sum, { notional }) => sum + notional,
-      0,
-    );
+    const calm = this.#calm[market.number] as number;
     const ready = this.depth[market.number] as number;
     if (calm === 0) return ready;
     const lots = market.fillable(1) + market.fillable(-1);
@@ -112,7 +117,7 @@ export class MarketConditions {
     if (use === undefined) return 1;
     const { mechanism, params } = use;
     const { now: seconds, stepSeconds: elapsed, states, guard } = this.#venue;
-    const price = (this.spot[number] as number) * Number(market.tick);
+    const price = (this.spot[number] as number) * (this.#venue.markets[number] as Market).tick;
     const state = states.of('depth', number, mechanism, params);
     return guard.call(mechanism, () =>
       mechanism.multiplier({ market, seconds, elapsed, price, capitalShare }, params as never, state),
@@ -138,11 +143,12 @@ export class MarketConditions {
   /** What all makers together quote in a market now. */
   ladder(market: number): Ladder {
     const share = this.depth[market] as number;
+    const reference = this.spot[market] as number;
     const levels = (this.#ladders[market] ?? []).map(({ distance, notional }) => ({
       distance,
       notional: notional * share,
     }));
-    return { levels, reference: this.spot[market] as number };
+    return { levels, reference };
   }
 
   save(): ConditionsSnapshot {

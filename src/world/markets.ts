@@ -5,7 +5,7 @@ import { openingUnits } from './open-interest.ts';
 import type { MarketSpec, Scenario } from './scenario.ts';
 
 /** The smallest unit of an asset as a decimal: `0.000001` for six decimals. */
-export const unitOf = (decimals: number): string => new D(10).pow(-decimals).toFixed();
+export const unitOf = (decimals: number): string => (decimals === 0 ? '1' : `0.${'1'.padStart(decimals, '0')}`);
 
 const instrumentOf = (market: MarketSpec, unit: string): Instrument => {
   try {

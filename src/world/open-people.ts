@@ -1,5 +1,5 @@
-import { configError, type Person } from '../contract/index.ts';
-import { deposit, type Market, openPosition, type Venue } from '../exchange/index.ts';
+import { configError, type Person, type PersonPosition } from '../contract/index.ts';
+import { endow, type Market, openPosition, type Venue } from '../exchange/index.ts';
 import { apportion, MoneyError } from '../money/index.ts';
 import { marginAsset } from './margin-asset.ts';
 import type { Scenario } from './scenario.ts';
@@ -10,6 +10,13 @@ export interface Opened {
   readonly hedgeGroups: ReadonlyMap<number, number>;
   /** People whose positions were scaled down to the exchange's maximum leverage. */
   readonly scaledDown: number;
+}
+
+/** A world while people settle in. */
+export interface SettlingIn {
+  readonly venue: Venue;
+  readonly scenario: Scenario;
+  readonly arrivals: Pick<Opened, 'hedgeGroups'>;
 }
 
 interface Holding {
@@ -35,61 +42,90 @@ interface Part {
 /** Lots of an inverse market that its notional is worked out from, so that the rounding of one contract does not show. */
 const MANY = 1_000_000;
 
-/** Lots of a notional at the opening price, rounded down. */
-const lotsOf = (market: Market, notional: number, unit: number): number => {
+/** A market as people meet it. */
+interface Met {
+  readonly market: Market;
+  /** Asset its margin is in. */
+  readonly asset: number;
+  /** So many lots, and what they are worth at the opening price, units. */
+  readonly many: number;
+  readonly worth: number;
+}
+
+const meet = (scenario: Scenario, market: Market): Met => {
   const many = market.kind === 'inverse' ? MANY : 1;
-  return Math.floor((notional / unit / market.notional(many, market.setup.open)) * many);
+  return { market, asset: marginAsset(scenario, market), many, worth: market.notional(many, market.setup.open) };
 };
 
 /** The accounts of a person on this venue: one for each asset that margin is in, the deposit shared by notional. */
-const partsOf = (venue: Venue, scenario: Scenario, person: Person, byId: ReadonlyMap<string, Market>): Part[] => {
+const addParts = (parts: Part[], venue: Venue, person: Person, byId: ReadonlyMap<string, Met>): void => {
+  const { positions } = person;
   const units = Math.floor(person.deposit / venue.view.unit);
-  const assetOf = ({ market }: Person['positions'][number]): number =>
-    marginAsset(scenario, byId.get(market) as Market);
-  const assets = [...new Set(person.positions.map(assetOf))].sort((a, b) => a - b);
-  if (assets.length === 0) return [{ person, asset: 0, deposit: units, positions: [] }];
-  const groups = assets.map((asset) => person.positions.filter((position) => assetOf(position) === asset));
+  const assetOf = ({ market }: PersonPosition): number => (byId.get(market) as Met).asset;
+  const asset = positions[0] === undefined ? 0 : assetOf(positions[0]);
+  if (positions.length < 2 || positions.every((position) => assetOf(position) === asset)) {
+    parts.push({ person, asset, deposit: venue.valuation.inAsset(asset, units), positions });
+    return;
+  }
+  const assets = [...new Set(positions.map(assetOf))].sort((a, b) => a - b);
+  const groups = assets.map((one) => positions.filter((position) => assetOf(position) === one));
   const notionals = groups.map((group) => group.reduce((sum, { notional }) => sum + notional, 0));
   const whole = notionals.reduce((sum, notional) => sum + notional, 0);
-  return assets.map((asset, i) => ({
-    person,
-    asset,
-    deposit: venue.valuation.inAsset(
-      asset,
-      assets.length === 1 ? units : Math.floor((units * (notionals[i] as number)) / whole),
-    ),
-    positions: groups[i] as Person['positions'],
-  }));
+  assets.forEach((one, i) => {
+    const share = Math.floor((units * (notionals[i] as number)) / whole);
+    const group = groups[i] as Person['positions'];
+    parts.push({ person, asset: one, deposit: venue.valuation.inAsset(one, share), positions: group });
+  });
 };
+
+/** What a part would hold if margin were no object. */
+const wantedBy = ({ person, positions }: Part, part: number, unit: number, byId: ReadonlyMap<string, Met>): Holding[] =>
+  positions.map((position) => {
+    const { market, many, worth } = byId.get(position.market) as Met;
+    const entry = Math.min(market.setup.cap, Math.max(market.setup.floor, Math.round(position.entry / market.tick)));
+    const lots = position.side * Math.floor((position.notional / unit / worth) * many);
+    return { part, market: market.number, entry, lots, hedged: person.hedgeGroup !== undefined };
+  });
 
 /**
  * Opens the accounts of a population: positions no larger than initial margin admits, each market's two sides made equal.
  *
+ * @param onSettling - Told after each account and each position that was opened.
  * @returns Hedge group by account, and how many people were scaled down.
  */
-export const openPeople = (venue: Venue, scenario: Scenario, people: readonly Person[]): Opened => {
-  const unit = venue.view.unit;
-  const byId = new Map(venue.markets.map((market) => [market.id, market]));
-  const parts = people.flatMap((person) => partsOf(venue, scenario, person, byId));
-  const wanted = parts.map(({ person, positions }, part) =>
-    positions.map((position): Holding => {
-      const market = byId.get(position.market) as Market;
-      const entry = Math.min(market.setup.cap, Math.max(market.setup.floor, Math.round(position.entry / market.tick)));
-      const lots = position.side * lotsOf(market, position.notional, unit);
-      return { part, market: market.number, entry, lots, hedged: person.hedgeGroup !== undefined };
-    }),
-  );
-  const shares = parts.map(({ asset, deposit: money }, part) =>
-    affordable(venue, wanted[part] as Holding[], venue.valuation.worth(asset, money)),
+export const openPeople = (
+  venue: Venue,
+  scenario: Scenario,
+  people: readonly Person[],
+  onSettling?: (soFar: SettlingIn) => void,
+): Opened => {
+  const { unit } = venue.view;
+  const byId = new Map(venue.markets.map((market) => [market.id, meet(scenario, market)]));
+  const parts: Part[] = [];
+  for (const person of people) addParts(parts, venue, person, byId);
+  const wanted = parts.map((part, i) => wantedBy(part, i, unit, byId));
+  const shares = parts.map(({ asset, deposit: money }, i) =>
+    affordable(venue, wanted[i] as Holding[], venue.valuation.worth(asset, money)),
   );
   alikeInGroups(parts, shares);
-  const scaled = new Set(parts.filter((_, part) => (shares[part] as number) < 1).map(({ person }) => person));
-  const holdings = wanted.flat();
-  for (const holding of holdings) holding.lots = Math.trunc(holding.lots * (shares[holding.part] as number));
+  const scaled = new Set<Person>();
+  parts.forEach(({ person }, i) => {
+    if ((shares[i] as number) < 1) scaled.add(person);
+  });
+  const holdings: Holding[] = [];
   const byMarket = venue.markets.map((): Holding[] => []);
-  for (const holding of holdings) (byMarket[holding.market] as Holding[]).push(holding);
+  for (const held of wanted) {
+    for (const holding of held) {
+      holding.lots = Math.trunc(holding.lots * (shares[holding.part] as number));
+      holdings.push(holding);
+      (byMarket[holding.market] as Holding[]).push(holding);
+    }
+  }
   for (const market of byMarket) balance(market);
-  return { hedgeGroups: open(venue, parts, holdings), scaledDown: scaled.size };
+  const hedgeGroups = new Map<number, number>();
+  const soFar: SettlingIn = { venue, scenario, arrivals: { hedgeGroups } };
+  open(venue, parts, holdings, hedgeGroups, () => onSettling?.(soFar));
+  return { hedgeGroups, scaledDown: scaled.size };
 };
 
 /** Largest share of the wanted positions that initial margin admits, from a ladder of halvings. */
@@ -151,34 +187,41 @@ const trim = (holdings: readonly Holding[], excess: number): void => {
   });
 };
 
-/** Opens a position; one that the ledger cannot hold is the scenario's mistake. */
-const opening = ({ id }: Market, open: () => void): void => {
-  try {
-    open();
-  } catch (error) {
-    if (!(error instanceof MoneyError)) throw error;
-    throw configError('population', `an account of the population is too large in ${id}: ${error.message}`, {
-      hint: 'give the population more traders, so that each holds less of the open interest',
-      cause: error,
-    });
-  }
-};
+/** A position that the ledger cannot hold is the scenario's mistake. */
+const tooLarge = ({ id }: Market, error: unknown): unknown =>
+  error instanceof MoneyError
+    ? configError('population', `an account of the population is too large in ${id}: ${error.message}`, {
+        hint: 'give the population more traders, so that each holds less of the open interest',
+        cause: error,
+      })
+    : error;
 
-const open = (venue: Venue, parts: readonly Part[], holdings: readonly Holding[]): Map<number, number> => {
+const open = (
+  venue: Venue,
+  parts: readonly Part[],
+  holdings: readonly Holding[],
+  hedgeGroups: Map<number, number>,
+  onOpened: () => void,
+): void => {
   const owners = new Map<number, number>();
-  const groups = new Map<number, number>();
-  const accounts = parts.map(({ person, asset, deposit: units }) => {
-    const account = venue.ledger.open(person.kind, owners.get(person.owner) ?? -1);
-    if (!owners.has(person.owner)) owners.set(person.owner, account);
-    if (person.hedgeGroup !== undefined) groups.set(account, person.hedgeGroup);
-    if (units > 0) deposit(venue, account, units, asset);
+  const accounts = parts.map(({ person, asset, deposit }) => {
+    const owner = owners.get(person.owner);
+    const account = venue.ledger.open(person.kind, owner ?? -1);
+    if (owner === undefined) owners.set(person.owner, account);
+    if (person.hedgeGroup !== undefined) hedgeGroups.set(account, person.hedgeGroup);
+    if (deposit > 0) endow(venue, account, deposit, asset);
+    onOpened();
     return account;
   });
-  for (const { part, market, lots, entry } of holdings) {
-    if (lots === 0) continue;
-    opening(venue.markets[market] as Market, () =>
-      openPosition(venue, accounts[part] as number, market, lots, (venue.markets[market] as Market).value(lots, entry)),
-    );
+  let met = venue.markets[0] as Market;
+  try {
+    for (const { part, market, lots, entry } of holdings) {
+      if (lots === 0) continue;
+      met = venue.markets[market] as Market;
+      openPosition(venue, accounts[part] as number, market, lots, met.value(lots, entry));
+      onOpened();
+    }
+  } catch (error) {
+    throw tooLarge(met, error);
   }
-  return groups;
 };

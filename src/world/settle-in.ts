@@ -3,7 +3,7 @@ import { stream } from '../math/index.ts';
 import { apportion, parseUnits } from '../money/index.ts';
 import { marginAsset } from './margin-asset.ts';
 import { ticksOf } from './markets.ts';
-import { type Opened, openPeople } from './open-people.ts';
+import { type Opened, openPeople, type SettlingIn } from './open-people.ts';
 import type { AccountSpec, Scenario } from './scenario.ts';
 
 /** What became of the people when they met this exchange. */
@@ -14,8 +14,12 @@ export interface Arrivals extends Opened {
   readonly people: number;
 }
 
-/** Opens the accounts of a scenario: those written out by hand, then its population. */
-export const settleIn = (venue: Venue, scenario: Scenario): Arrivals => {
+/**
+ * Opens the accounts of a scenario: those written out by hand, then its population.
+ *
+ * @param onSettling - Told between any two accounts of the population.
+ */
+export const settleIn = (venue: Venue, scenario: Scenario, onSettling?: (soFar: SettlingIn) => void): Arrivals => {
   const named = openNamed(venue, scenario);
   const { population } = scenario;
   const people =
@@ -28,7 +32,7 @@ export const settleIn = (venue: Venue, scenario: Scenario): Arrivals => {
             stream(venue.seed, 'population', scenario.name),
           ),
         );
-  const opened = openPeople(venue, scenario, people);
+  const opened = openPeople(venue, scenario, people, onSettling);
   return { named, ...opened, people: people.length };
 };
 

@@ -14,6 +14,8 @@ import {
   observePhase,
   type Phase,
   place,
+  placeMany,
+  type Refusal,
   resumeVenue,
   runRounds,
   saveVenue,
@@ -25,12 +27,13 @@ import {
   withdraw,
 } from '../exchange/index.ts';
 import { parseUnits, type Ratio } from '../money/index.ts';
-import { assetPrices } from './asset-prices.ts';
+import { type AssetPrices, assetPrices } from './asset-prices.ts';
 import { listedBy } from './listing.ts';
 import { type ConditionsSnapshot, MarketConditions } from './market-conditions.ts';
 import { inVenueOrder, setUpMarkets, ticksOf } from './markets.ts';
 import type { WorldVenueView } from './models/makers.ts';
 import { fundTotalOf } from './open-interest.ts';
+import type { SettlingIn } from './open-people.ts';
 import type { MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
 import { type Arrivals, settleIn } from './settle-in.ts';
 import { timetable } from './timetable.ts';
@@ -46,6 +49,8 @@ export interface WorldOptions {
   readonly fundShare?: Ratio;
   /** Whether every margin check reads every account: slower, and the same to the last byte. */
   readonly plainSweep?: boolean;
+  /** Told many times while people settle in, so that whoever follows the event log need not wait until all are there. */
+  readonly onSettling?: (soFar: SettlingIn) => void;
 }
 
 /** One venue in one market: people, makers, prices, and the clock that drives them. */
@@ -62,6 +67,8 @@ export class World {
   /** Log price by which the run's own flow has pushed each market down now. */
   readonly displacement: readonly number[];
   readonly #conditions: MarketConditions;
+  readonly #assetPrices: () => AssetPrices;
+  readonly #agentsAt: ReadonlyMap<AgentPoint, readonly BoundAgent[]>;
   readonly #moments: readonly number[];
   readonly #view: WorldVenueView;
   readonly #makers: readonly number[];
@@ -76,14 +83,16 @@ export class World {
     const { venue } = this;
     this.#conditions = new MarketConditions(this.scenario, venue, saved?.conditions);
     ({ spot: this.spot, depth: this.depth, displacement: this.displacement } = this.#conditions);
+    this.#assetPrices = assetPrices(this.scenario, venue);
+    this.#agentsAt = agentsByPoint(this.scenario);
     this.#view = new ViewWithLadder(venue, (market) => this.#conditions.ladder(market));
     venue.agentsAct = (point) => this.#agents(point);
     if (saved === undefined) {
       this.#conditions.move(0);
       indexPhase(venue, this.spot);
       markPhase(venue);
-      collateralPhase(venue, assetPrices(this.scenario, venue));
-      this.arrivals = settleIn(venue, this.scenario);
+      collateralPhase(venue, this.#assetPrices());
+      this.arrivals = settleIn(venue, this.scenario, options.onSettling);
       this.#makers = venue.accountsOf('maker');
       this.#makerCapital = this.#capital();
       venue.periods.begin(0);
@@ -138,7 +147,7 @@ export class World {
       case 'funding':
         return fundingPhase(venue);
       case 'collateral':
-        return collateralPhase(venue, assetPrices(this.scenario, venue));
+        return collateralPhase(venue, this.#assetPrices());
       case 'rounds':
         observePhase(venue);
         return runRounds(venue);
@@ -161,17 +170,17 @@ export class World {
   }
 
   #agents(point: AgentPoint): void {
-    this.scenario.agents.forEach(({ mechanism, params }: Use<Agent>, i) => {
-      if (!mechanism.points.includes(point)) return;
-      const state = this.venue.states.of(`agents.${i}`, 'venue', mechanism, params);
+    for (const { mechanism, params, place: at } of this.#agentsAt.get(point) ?? []) {
+      const state = this.venue.states.of(at, 'venue', mechanism, params);
       const actions = this.venue.guard.call(mechanism, () => mechanism.act(point, this.#view, params as never, state));
       for (const action of actions) this.#do(action);
-    });
+    }
   }
 
   #do(action: AgentAction): void {
     const { venue } = this;
     if (action.do === 'cancel-all') return cancelAll(venue, action.account, action.market);
+    if (action.do === 'place-many') return placeMany(venue, action.orders, (reason) => this.#refuse(reason));
     const receipt =
       action.do === 'place'
         ? place(venue, action)
@@ -186,7 +195,11 @@ export class World {
               ),
             )
           : withdraw(venue, action.account, action.amount);
-    if (receipt.refused !== undefined) this.refusals[receipt.refused] = (this.refusals[receipt.refused] ?? 0) + 1;
+    if (receipt.refused !== undefined) this.#refuse(receipt.refused);
+  }
+
+  #refuse(reason: Refusal): void {
+    this.refusals[reason] = (this.refusals[reason] ?? 0) + 1;
   }
 
   /** Events of the script that fall into this step. */
@@ -230,6 +243,19 @@ export class World {
     };
   }
 }
+
+/** An agent, and the name its state is kept under. */
+type BoundAgent = Use<Agent> & { readonly place: string };
+
+/** The agents by the points at which they act, in the order of the scenario. */
+const agentsByPoint = ({ agents }: Scenario): ReadonlyMap<AgentPoint, readonly BoundAgent[]> => {
+  const at = new Map<AgentPoint, BoundAgent[]>();
+  agents.forEach((use, i) => {
+    for (const point of new Set(use.mechanism.points))
+      at.set(point, [...(at.get(point) ?? []), { ...use, place: `agents.${i}` }]);
+  });
+  return at;
+};
 
 const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptions): VenueSetup => ({
   design,

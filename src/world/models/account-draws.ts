@@ -1,7 +1,8 @@
 import type { MarketModelView, Side } from '../../contract/index.ts';
 import { exp, log, normal, pow, type RandomStream, truncatedParetoAt } from '../../math/index.ts';
 import { Lottery } from './lottery.ts';
-import { type ClassProfile, profileOf, type SkewedParams } from './skewed-params.ts';
+import { type MarketTerms, termsOf } from './market-terms.ts';
+import type { ClassProfile, SkewedParams } from './skewed-params.ts';
 
 /** A position before its market is scaled: which market and side, how large relative to others, where in the entry range. */
 export interface DrawnPosition {
@@ -14,6 +15,8 @@ export interface DrawnPosition {
 }
 /** An account before its deposit is known. */
 export interface DrawnAccount {
+  /** Whose it is: owners are numbered within what was drawn together. */
+  readonly owner: number;
   /** Leverage it would like, notional over equity. */
   readonly leverage: number;
   readonly positions: DrawnPosition[];
@@ -32,6 +35,13 @@ export interface Group {
   readonly name: 'levered-long' | 'calm-long' | 'levered-short' | 'calm-short';
   readonly side: Side;
   readonly levered: boolean;
+}
+
+/** How the leverage of a group goes with the size of its books. */
+export interface Temper {
+  /** Weight of the rank of the size, and of what has nothing to do with it: their squares sum to one. */
+  readonly ofSize: number;
+  readonly ofChance: number;
 }
 
 /** The part of one that leaves the most even gaps, however many steps are taken. */
@@ -72,6 +82,8 @@ export interface Choices {
   readonly largeMarkets: Lottery;
   readonly counts: Lottery;
   readonly largeCounts: Lottery;
+  /** What accounts need to know of each market. */
+  readonly terms: readonly MarketTerms[];
 }
 
 /** The choices of a population: accounts of the tail choose by open interest, the others by a power of it. */
@@ -80,7 +92,14 @@ export const choicesOf = (markets: readonly MarketModelView[], params: SkewedPar
   largeMarkets: new Lottery(markets.map((market) => market.openInterest)),
   counts: new Lottery(params.positionCounts),
   largeCounts: new Lottery(params.largePositionCounts),
+  terms: markets.map((market) => termsOf(market, params)),
 });
+
+/** The temper of a group. */
+export const temperOf = (group: Group, params: SkewedParams): Temper => {
+  const r = normalCorrelation(group.levered ? params.rankCorrelation : calmOf(group, params).rankCorrelation);
+  return { ofSize: r, ofChance: Math.sqrt(1 - r * r) };
+};
 
 /**
  * Draws what one owner of a group holds.
@@ -92,6 +111,7 @@ export function drawBook(
   s: RandomStream,
   [size, rank]: SizeDraw,
   group: Group,
+  temper: Temper,
   first: number | undefined,
   markets: readonly MarketModelView[],
   choices: Choices,
@@ -106,17 +126,27 @@ export function drawBook(
     const market = among.draw(s);
     if (!chosen.includes(market)) chosen.push(market);
   }
-  const parts = chosen.map((market) => (1e-9 - log(1 - s.unit())) * (large ? markets[market]!.openInterest : 1));
-  const whole = parts.reduce((sum, part) => sum + part, 0);
-  const calmest = chosen.reduce((least, market) => (markets[market]!.beta < markets[least]!.beta ? market : least));
-  const against = chosen.length > 1 && group.levered && s.chance(params.mixed) ? calmest : undefined;
-  const positions = chosen.map((market, i): DrawnPosition => {
+  const parts: number[] = [];
+  let whole = 0;
+  for (const market of chosen) {
+    const part = (1e-9 - log(1 - s.unit())) * (large ? markets[market]!.openInterest : 1);
+    parts.push(part);
+    whole += part;
+  }
+  const mixed = chosen.length > 1 && group.levered && s.chance(params.mixed);
+  const against = mixed ? calmest(chosen, markets) : -1;
+  const positions: DrawnPosition[] = [];
+  for (let i = 0; i < chosen.length; i++) {
+    const market = chosen[i]!;
     const side = market === against ? (-group.side as Side) : group.side;
-    return { market, side, notional: (size * parts[i]!) / whole, entry: s.unit() };
-  });
-  const r = normalCorrelation(group.levered ? params.rankCorrelation : calmOf(group, params).rankCorrelation);
-  return { positions, large, leverageRank: r * rank + Math.sqrt(1 - r * r) * other };
+    positions.push({ market, side, notional: (size * parts[i]!) / whole, entry: s.unit() });
+  }
+  return { positions, large, leverageRank: temper.ofSize * rank + temper.ofChance * other };
 }
+
+/** The market of least beta. */
+const calmest = (chosen: readonly number[], markets: readonly MarketModelView[]): number =>
+  chosen.reduce((least, market) => (markets[market]!.beta < markets[least]!.beta ? market : least));
 
 const calmOf = (group: Group, { calm, calmShort }: SkewedParams) => (group.side === 1 ? calm : calmShort);
 
@@ -132,35 +162,45 @@ export function leverageAt(rank: number, group: Group, profile: ClassProfile, pa
  * A large owner may run several accounts that share every position; a smaller one may hold some positions isolated, each an
  * account of its own with its own deposit, and the rest together in a cross account.
  *
+ * @param accounts - Where its accounts are added.
  * @param most - Accounts that there is room for; a book that needs more stands in one.
  */
-export function accountsOf(
+export function addAccounts(
+  accounts: DrawnAccount[],
+  owner: number,
   s: RandomStream,
   { positions, large, leverageRank }: Book,
   group: Group,
   most: number,
-  markets: readonly MarketModelView[],
+  { terms }: Choices,
   params: SkewedParams,
-): readonly DrawnAccount[] {
-  const account = (held: DrawnPosition[]): DrawnAccount => {
-    const largest = held.reduce((most, each) => (each.notional > most.notional ? each : most));
-    const profile = profileOf(params.classes, markets[largest.market]!.class);
+): void {
+  const add = (held: DrawnPosition[]): void => {
+    let largest = held[0]!;
+    for (const each of held) if (each.notional > largest.notional) largest = each;
+    const { profile } = terms[largest.market]!;
     const highest = large ? profile.maxLeverage * params.largeLeverage : profile.maxLeverage;
-    return { leverage: Math.min(highest, leverageAt(leverageRank, group, profile, params)), positions: held };
+    const leverage = Math.min(highest, leverageAt(leverageRank, group, profile, params));
+    accounts.push({ owner, leverage, positions: held });
   };
   const { manyAccounts } = params;
   if (large && manyAccounts.accounts <= most && s.chance(manyAccounts.owners)) {
     const shares = Array.from({ length: manyAccounts.accounts }, () => 1e-9 - log(1 - s.unit()));
     const whole = shares.reduce((sum, share) => sum + share, 0);
-    return shares.map((share) =>
-      account(positions.map((position) => ({ ...position, notional: (position.notional * share) / whole }))),
-    );
+    for (const share of shares)
+      add(positions.map((position) => ({ ...position, notional: (position.notional * share) / whole })));
+    return;
   }
-  if (large || positions.length > most) return [account(positions)];
   const isolated = params.isolated[group.levered ? 'levered' : 'calm'];
+  // Nothing is drawn from an owner's stream after this, so a chance that is none needs no draw.
+  if (large || positions.length > most || isolated === 0) {
+    add(positions);
+    return;
+  }
   const alone = positions.map(() => s.chance(isolated));
-  if (!alone.includes(true)) return [account(positions)];
   const cross = positions.filter((_, i) => !alone[i]);
-  const accounts = positions.filter((_, i) => alone[i]).map((each) => account([each]));
-  return cross.length > 0 ? [account(cross), ...accounts] : accounts;
+  if (cross.length > 0) add(cross);
+  positions.forEach((each, i) => {
+    if (alone[i] === true) add([each]);
+  });
 }

@@ -1,5 +1,14 @@
-import type { MarketModelView } from '../../contract/index.ts';
-import { accountsOf, type Choices, type DrawnAccount, drawBook, type Group, sizeDraws } from './account-draws.ts';
+import type { MarketModelView, Side } from '../../contract/index.ts';
+import { streamsOf } from '../../math/index.ts';
+import {
+  addAccounts,
+  type Choices,
+  type DrawnAccount,
+  drawBook,
+  type Group,
+  sizeDraws,
+  temperOf,
+} from './account-draws.ts';
 import { keyed, type NoiseKey } from './brownian.ts';
 import type { SkewedParams } from './skewed-params.ts';
 
@@ -20,11 +29,6 @@ function counts(singles: number, { longAccounts, leveredAccounts }: SkewedParams
   return [leveredLongs, longs - leveredLongs, leveredShorts, shorts - leveredShorts];
 }
 
-/** An account, and whose it is: owners are numbered within what was drawn together. */
-export interface OwnedAccount extends DrawnAccount {
-  readonly owner: number;
-}
-
 /** The accounts of one group, owner by owner, each drawn from its own stream. */
 function drawGroup(
   group: Group,
@@ -33,18 +37,28 @@ function drawGroup(
   choices: Choices,
   params: SkewedParams,
   key: NoiseKey,
-): readonly OwnedAccount[] {
-  const accounts: OwnedAccount[] = [];
+): readonly DrawnAccount[] {
+  const accounts: DrawnAccount[] = [];
   const nextSize = sizeDraws(keyed(key, group.name).unit(), params.sizes);
+  const streamOf = streamsOf(key[0], key[1], group.name);
+  const temper = temperOf(group, params);
   for (let owner = 0; accounts.length < quota; owner++) {
-    const s = keyed(key, group.name, owner);
+    const s = streamOf(owner);
     const first = owner < markets.length ? owner : undefined;
-    const book = drawBook(s, nextSize(s), group, first, markets, choices, params);
-    for (const account of accountsOf(s, book, group, quota - accounts.length, markets, params))
-      accounts.push({ ...account, owner });
+    const book = drawBook(s, nextSize(s), group, temper, first, markets, choices, params);
+    addAccounts(accounts, owner, s, book, group, quota - accounts.length, choices, params);
   }
   return accounts;
 }
+
+/** Whether some account holds a side, by market. */
+const heldOn = (side: Side, markets: number, drawn: readonly (readonly DrawnAccount[])[]): readonly boolean[] => {
+  const held = new Array<boolean>(markets).fill(false);
+  for (const accounts of drawn)
+    for (const { positions } of accounts)
+      for (const each of positions) if (each.side === side) held[each.market] = true;
+  return held;
+};
 
 /** Accounts of every group; each side of each market has at least one holder. */
 export function drawGroups(
@@ -53,16 +67,15 @@ export function drawGroups(
   choices: Choices,
   params: SkewedParams,
   key: NoiseKey,
-): readonly (readonly OwnedAccount[])[] {
+): readonly (readonly DrawnAccount[])[] {
   const sizes = counts(singles, params);
   const drawn = GROUPS.map((group, g) => drawGroup(group, sizes[g]!, markets, choices, params, key));
   for (const side of [1, -1] as const) {
+    const held = heldOn(side, markets.length, drawn);
+    if (!held.includes(false)) continue;
     const holders = drawn.filter((_, g) => GROUPS[g]!.side === side).flat();
-    const taken = new Set<number>();
-    for (const { positions } of drawn.flat())
-      for (const each of positions) if (each.side === side) taken.add(each.market);
     markets.forEach((_, market) => {
-      if (taken.has(market)) return;
+      if (held[market] === true) return;
       const holder = holders[market % holders.length]!;
       holder.positions.push({ market, side, notional: holder.positions[0]!.notional, entry: 0.5 });
     });

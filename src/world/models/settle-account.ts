@@ -1,40 +1,45 @@
-import type { MarketModelView, Person } from '../../contract/index.ts';
-import { exp, log } from '../../math/index.ts';
-import type { DrawnAccount } from './account-draws.ts';
-import { profileOf, type SkewedParams } from './skewed-params.ts';
+import type { MarketModelView, Person, PersonPosition } from '../../contract/index.ts';
+import { exp } from '../../math/index.ts';
+import type { DrawnAccount, DrawnPosition } from './account-draws.ts';
+import type { MarketTerms } from './market-terms.ts';
+import type { SkewedParams } from './skewed-params.ts';
+
+const hasSize = ({ notional }: DrawnPosition): boolean => notional > 0;
 
 /** Turns a scaled account into a person: equity from its leverage, deposit = equity less what its positions have gained. */
 export function settleAccount(
   owner: number,
-  { leverage, positions }: DrawnAccount,
+  { leverage, positions }: Pick<DrawnAccount, 'leverage' | 'positions'>,
   markets: readonly MarketModelView[],
+  terms: readonly MarketTerms[],
   params: SkewedParams,
   hedgeGroup?: number,
 ): Person {
-  const held = positions.filter(({ notional }) => notional > 0);
-  const notional = held.reduce((sum, position) => sum + position.notional, 0);
-  const margin = held.reduce((sum, position) => {
-    const { maxLeverage } = profileOf(params.classes, markets[position.market]!.class);
-    return sum + position.notional / maxLeverage;
-  }, 0);
+  const held = positions.every(hasSize) ? positions : positions.filter(hasSize);
+  const moves: number[] = [];
+  let notional = 0;
+  let margin = 0;
+  let gain = 0;
+  for (const position of held) {
+    const { profile, long, short } = terms[position.market]!;
+    const { low, span } = position.side === 1 ? long : short;
+    const move = exp(low + position.entry * span) - 1;
+    moves.push(move);
+    notional += position.notional;
+    margin += position.notional / profile.maxLeverage;
+    gain -= position.side * position.notional * move;
+  }
   const equity = Math.max(notional / leverage, margin * params.marginHeadroom);
-  const moves = held.map(({ market, side, entry }) => {
-    const { shortEntry = params.shortEntry } = profileOf(params.classes, markets[market]!.class);
-    const { low, high } = side === 1 ? params.entry : shortEntry;
-    return exp(log(1 + low) + entry * (log(1 + high) - log(1 + low))) - 1;
-  });
-  const gain = (share: number): number =>
-    held.reduce((sum, position, i) => sum - position.side * position.notional * moves[i]! * share, 0);
   const most = params.largestGain * equity;
-  const kept = gain(1) > most ? most / gain(1) : 1;
-  return {
-    owner,
-    kind: 'trader',
-    deposit: equity - gain(kept),
-    positions: held.map((position, i) => {
-      const { id, open } = markets[position.market]!;
-      return { market: id, side: position.side, notional: position.notional, entry: open * (1 + kept * moves[i]!) };
-    }),
-    ...(hedgeGroup === undefined ? {} : { hedgeGroup }),
-  };
+  const kept = gain > most ? most / gain : 1;
+  let keptGain = 0;
+  const entered: PersonPosition[] = [];
+  for (let i = 0; i < held.length; i++) {
+    const { market, side, notional: size } = held[i]!;
+    keptGain -= side * size * moves[i]! * kept;
+    const { id, open } = markets[market]!;
+    entered.push({ market: id, side, notional: size, entry: open * (1 + kept * moves[i]!) });
+  }
+  const person: Person = { owner, kind: 'trader', deposit: equity - keptGain, positions: entered };
+  return hedgeGroup === undefined ? person : { ...person, hedgeGroup };
 }

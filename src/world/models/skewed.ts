@@ -78,12 +78,15 @@ export const skewed = definePopulation({
     const people: Person[] = [...large];
     let owners = large.length;
     for (const accounts of groups) {
-      for (const account of accounts) people.push(settleAccount(owners + account.owner, account, markets, params));
+      for (const account of accounts)
+        people.push(settleAccount(owners + account.owner, account, markets, choices.terms, params));
       owners += accounts.length === 0 ? 0 : accounts.at(-1)!.owner + 1;
     }
     hedged.forEach(({ long, short, leverage, together }, hedgeGroup) => {
       for (const positions of together ? [[long, short]] : [[long], [short]])
-        people.push(settleAccount(owners + hedgeGroup, { leverage, positions }, markets, params, hedgeGroup));
+        people.push(
+          settleAccount(owners + hedgeGroup, { leverage, positions }, markets, choices.terms, params, hedgeGroup),
+        );
     });
     shuffle(keyed(key, 'order'), people);
     const openInterest = markets.reduce((sum, market) => sum + market.openInterest, 0);

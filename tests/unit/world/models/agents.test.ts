@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AgentAction, VenueView } from '../../../../src/contract/index.ts';
+import type { VenueView } from '../../../../src/contract/index.ts';
 import { makers, noiseTraders } from '../../../../src/world/models/index.ts';
-import { type FakeAccount, type FakeMarket, fakeVenue, UNIT } from './fake-venue.ts';
+import { type FakeAccount, type FakeMarket, fakeVenue, type Place, placed, UNIT } from './fake-venue.ts';
+import { plainQuotes } from './plain-makers.ts';
 
-type Place = Extract<AgentAction, { do: 'place' }>;
-const placed = (actions: readonly AgentAction[]): Place[] => actions.filter((a): a is Place => a.do === 'place');
 const quote = (markets: readonly FakeMarket[], accounts: readonly FakeAccount[], given: object = {}) =>
   makers.act('agents', fakeVenue(markets, accounts), makers.params.parse(given), { next: 0, watched: {} });
 const sideOf = (orders: readonly Place[], side: 1 | -1) => orders.filter(({ lots }) => Math.sign(lots) === side);
@@ -149,6 +148,50 @@ describe('makers', () => {
         });
       }),
     );
+  });
+
+  test('quote what a maker works out who makes a list of everything', () => {
+    let [merged, scaled, reduces] = [0, 0, 0];
+    fc.assert(
+      fc.property(book, fc.boolean(), ({ markets, equities, lots, leverage, skew }, cheap) => {
+        // At a price of a few ticks several levels meet in one price.
+        const met = markets.map((market) => ({
+          ...market,
+          reference: cheap ? 1 + (market.reference % 9) : market.reference,
+        }));
+        const accounts = equities.map((equity, id): FakeAccount => {
+          const held = Object.fromEntries(met.map((_, market) => [market, lots[(id + market) % lots.length]!]));
+          return {
+            id,
+            kind: 'maker',
+            equity,
+            lots: Object.fromEntries(Object.entries(held).filter(([, n]) => n !== 0)),
+          };
+        });
+        const plain = plainQuotes(fakeVenue(met, accounts), { leverage, skew });
+        expect(placed(quote(met, accounts, { leverage, skew }))).toEqual(plain);
+        const perSide = new Map<string, number>();
+        for (const { account, market, lots: size } of plain) {
+          const side = `${account}/${market}/${Math.sign(size)}`;
+          perSide.set(side, (perSide.get(side) ?? 0) + 1);
+        }
+        for (const [side, count] of perSide) if (count < met[Number(side.split('/')[1])]!.levels.length) merged += 1;
+        scaled += plain.length > 0 && leverage < 1 ? 1 : 0;
+        reduces += plain.some(({ account, lots: size }) => size > 0 && (lots[account % lots.length] ?? 0) < 0) ? 1 : 0;
+      }),
+      { numRuns: 300 },
+    );
+    for (const reached of [merged, scaled, reduces]) expect(reached).toBeGreaterThan(10);
+  });
+
+  test('say each quote anew, however many there are', () => {
+    const wide: FakeMarket[] = Array.from({ length: 40 }, () => ({
+      reference: 10_000,
+      levels: Array.from({ length: 10 }, (_, i) => ({ distance: (i + 1) / 100, notional: 1e6 })),
+    }));
+    const maker: FakeAccount = { id: 3, kind: 'maker', equity: 1e14 };
+    expect(placed(quote(wide, [maker]))).toHaveLength(800);
+    expect(placed(quote(wide.slice(0, 1), [maker]))).toEqual(plainQuotes(fakeVenue(wide.slice(0, 1), [maker]), {}));
   });
 
   test('quote all of the ladder, but for a lot each, when capital is ample', () => {

@@ -1,4 +1,10 @@
-import type { AccountView, LadderLevel, MarketView, PositionView } from '../../../../src/contract/index.ts';
+import type {
+  AccountView,
+  AgentAction,
+  LadderLevel,
+  MarketView,
+  PositionView,
+} from '../../../../src/contract/index.ts';
 import { stream } from '../../../../src/math/index.ts';
 import type { WorldVenueView } from '../../../../src/world/models/index.ts';
 
@@ -26,6 +32,25 @@ export interface FakeAccount {
 }
 
 export const UNIT = 0.01;
+
+/** A single order. */
+export type Place = Extract<AgentAction, { do: 'place' }>;
+
+/** The orders among some actions, one by one: those in columns, too. */
+export const placed = (actions: readonly AgentAction[]): Place[] =>
+  actions.flatMap((action): Place[] => {
+    if (action.do === 'place') return [action];
+    if (action.do !== 'place-many') return [];
+    const { count, account, market, lots, limit } = action.orders;
+    return Array.from({ length: count }, (_, i) => ({
+      do: 'place',
+      account: account[i]!,
+      market: market[i]!,
+      lots: lots[i]!,
+      limit: limit[i]!,
+      timeInForce: 'gtc',
+    }));
+  });
 
 /** A venue of fixed numbers, with just what agents read. */
 export function fakeVenue(

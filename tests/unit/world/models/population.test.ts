@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MarketModelView, Person } from '../../../../src/contract/index.ts';
-import { stream } from '../../../../src/math/index.ts';
+import { Digest, stream } from '../../../../src/math/index.ts';
 import { normalCorrelation } from '../../../../src/world/models/account-draws.ts';
 import { fillToTarget } from '../../../../src/world/models/fill-to-target.ts';
 import { skewed } from '../../../../src/world/models/index.ts';
@@ -108,6 +108,27 @@ describe('skewed', () => {
   test('is the same for the same stream and another for another', () => {
     expect(people(MARKETS, { traders: 300 }, 5)).toEqual(people(MARKETS, { traders: 300 }, 5));
     expect(people(MARKETS, { traders: 300 }, 5)).not.toEqual(people(MARKETS, { traders: 300 }, 6));
+  });
+
+  test.each([
+    [{ traders: 600 }, '0fa056b1f5845f4886fddeb8cd020a7a'],
+    [{ traders: 300, positionCounts: [1], hedged: { owners: 0 } }, '23845de3d3f168d8556a144e14ec6f7c'],
+    [
+      {
+        traders: 900,
+        isolated: { levered: 0.5, calm: 0.2 },
+        manyAccounts: { owners: 0.5, accounts: 4 },
+        mixed: 0.4,
+        largeLeverage: 0.5,
+        largestGain: 0.1,
+        classes: {
+          btc: { leveredLong: 0.5, leverage: 10, sigma: 0.5, maxLeverage: 40, shortEntry: { low: -0.2, high: 0.3 } },
+        },
+      },
+      'b3b6e320a89d6d6d7a02de8b7298975c',
+    ],
+  ])('gives the people it gave on every machine so far: %j', (given, digest) => {
+    expect(new Digest().text(JSON.stringify(people(MARKETS, given))).hex()).toBe(digest);
   });
 
   describe.each([1, 2, 3])('of 5,000 accounts, seed %d', (seed) => {

@@ -4,6 +4,7 @@ import type { MarketModelView } from '../../../../src/contract/index.ts';
 import { stream } from '../../../../src/math/index.ts';
 import { brownian, noiseKey } from '../../../../src/world/models/brownian.ts';
 import { flat, gbm, keyframes, ramp } from '../../../../src/world/models/index.ts';
+import { plainBrownian } from './plain-brownian.ts';
 
 const market = (over: Partial<MarketModelView> = {}): MarketModelView => ({
   id: 'BTC',
@@ -200,6 +201,26 @@ describe('brownian', () => {
     expect(Math.abs(mean(steps.map((x) => x * x)) - 1)).toBeLessThan(0.1);
     expect(Math.abs(mean(steps.slice(1).map((x, i) => x * steps[i]!)))).toBeLessThan(0.08);
     expect(brownian(key, 'x', 10.25)).toBeCloseTo(0.75 * w[10]! + 0.25 * w[11]!, 12);
+  });
+
+  test('is the path that is built from its ends at each read, in whatever order and between whichever others it is read', () => {
+    const read = fc.record({
+      family: fc.integer({ min: 0, max: 6 }),
+      label: fc.constantFrom('factor', 'market/A'),
+      cells: fc.oneof(
+        fc.integer({ min: 0, max: 4100 }),
+        fc.double({ min: 0, max: 4100, noNaN: true }),
+        fc.constantFrom(1023, 1024, 1023.5, 2048),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(read, { minLength: 1, maxLength: 40 }), (reads) => {
+        for (const { family, label, cells } of reads) {
+          const key = noiseKey(stream(family, 'walk'));
+          expect(brownian(key, label, cells)).toBe(plainBrownian(key, label, cells));
+        }
+      }),
+    );
   });
 });
 

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentAction } from '../../../../src/contract/index.ts';
 import { dipBuyers, makers, profitTakers } from '../../../../src/world/models/index.ts';
 import { shareKept, type Watched, withdrawalParams } from '../../../../src/world/models/maker-withdrawal.ts';
-import { type FakeAccount, type FakeMarket, fakeVenue } from './fake-venue.ts';
-
-type Place = Extract<AgentAction, { do: 'place' }>;
-const placed = (actions: readonly AgentAction[]): Place[] => actions.filter((a): a is Place => a.do === 'place');
+import { type FakeAccount, type FakeMarket, fakeVenue, placed } from './fake-venue.ts';
 
 describe('a maker that watches its equity', () => {
   const given = withdrawalParams.parse({ drawdown: 0.05, within: '60s', reentry: '100s', keeps: 0.1 });

@@ -1,0 +1,37 @@
+import type { Market } from './market.ts';
+import type { Venue } from './venue.ts';
+
+/** Why an order or a withdrawal was not carried out. */
+export type Refusal = 'in-case' | 'closed' | 'margin' | 'would-cross' | 'not-fillable' | 'nothing-free' | 'too-large';
+
+/** Largest value of a position anywhere in the band of its market, units of the asset it settles in. */
+const LARGEST = 2 ** 50;
+
+/** Whether going from so many lots to so many others opens nothing: such an order needs no margin. */
+export const onlyReduces = (held: number, after: number): boolean =>
+  Math.abs(after) <= Math.abs(held) && Math.sign(after) !== -Math.sign(held);
+
+/** Initial margin at mark of so many lots in a market, units of the venue's settlement asset. */
+export const initialOf = (venue: Venue, market: Market, lots: number): number => {
+  const notional = Math.abs(market.value(lots, market.mark));
+  return venue.valuation.worthUp(market.setup.settle, market.schedule.initial(notional, lots));
+};
+
+/** Whether an account could hold so many more lots: initial margin at mark, and the admission rule of the market. */
+export const admits = (venue: Venue, account: number, market: Market, lots: number): Refusal | undefined => {
+  const held = venue.ledger.lots(account, market.number);
+  const after = held + lots;
+  if (onlyReduces(held, after)) return undefined;
+  const { cap, floor } = market.setup;
+  if (Math.abs(market.value(after, cap)) > LARGEST || Math.abs(market.value(after, floor)) > LARGEST)
+    return 'too-large';
+  const { equity, initial } = venue.marginOf.read(account);
+  return equity < initial - initialOf(venue, market, held) + initialOf(venue, market, after) ? 'margin' : undefined;
+};
+
+/** Whether lots of that size are certainly not too large, whatever the price in the band. */
+export const surelyFits = ({ setup: { instrument, cap, floor } }: Market, size: number): boolean =>
+  // A quotient may round up to the whole unit above it.
+  instrument.kind === 'linear'
+    ? size * (cap * instrument.tickValue) <= LARGEST
+    : (size / floor) * instrument.face <= LARGEST / 2;
