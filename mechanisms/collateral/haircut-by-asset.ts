@@ -5,6 +5,9 @@ const NOTHING: Ratio = { n: 0, d: 1 };
 const own = <T>(table: Readonly<Record<string, T>>, asset: string): T | undefined =>
   Object.hasOwn(table, asset) ? table[asset] : undefined;
 
+const weightOf = (table: Readonly<Record<string, { readonly weight: Ratio }>>, asset: string): Ratio =>
+  own(table, asset)?.weight ?? NOTHING;
+
 /**
  * Counts each asset at a share of its value at the index, and sells at a discount in a fixed order.
  *
@@ -45,7 +48,8 @@ export const haircutByAsset = defineCollateral({
       .default([])
       .describe('Assets in the order in which they are sold; others follow.'),
   }),
-  weight: ({ asset }, params) => own(params.assets, asset)?.weight ?? NOTHING,
+  weight: ({ asset }, params) => weightOf(params.assets, asset),
+  fixedWeight: (asset, params) => weightOf(params.assets, asset),
   saleDiscount: ({ asset }, params) => own(params.assets, asset)?.saleDiscount ?? params.otherDiscount,
   saleOrder: (assets, params) => [
     ...params.order.filter((asset) => assets.includes(asset)),

@@ -73,7 +73,7 @@ const tiersOf = ({ tiers, beyond }: Ladder): Tier[] => {
  * falling below an edge frees margin at once. An edge belongs to the tier it ends. Beyond the listed tiers each `step` of
  * notional is a tier that adds to both rates, up to the whole notional. Units of the asset the market settles in, rounded up.
  *
- * Because of the jumps there is no bound on the slope. Venues let a trader choose the tier and refuse what exceeds it; here the
+ * Because of the jumps the slope is bounded within a tier only. Venues let a trader choose the tier and refuse what exceeds it; here the
  * tier always follows the position, which is ours.
  *
  * @source https://www.bitmex.com/app/riskLimitsExamples (XBTUSD: 0.5 % and 1 % up to 200 XBT, 0.5 % more for each 150 XBT);
@@ -106,6 +106,7 @@ export const riskLimitSteps = defineMargin({
       initial: (notional) => rateCeil(notional, at(notional).initial),
       maintenance: (notional) => rateCeil(notional, at(notional).maintenance),
       tiers: upTo.slice(0, -1).filter((edge) => edge !== undefined),
+      slopesPerMillion: tiers.map((tier) => tier.maintenance),
     };
   },
 });

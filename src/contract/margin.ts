@@ -16,10 +16,15 @@ export interface MarginSchedule {
   /** Close-out margin, for venues with a third level. */
   closeOut?(notional: number, lots: number): number;
   /**
-   * Upper bound on how fast maintenance moves with notional, per million, up to a unit of rounding. A rule that jumps, or that depends on
-   * more than the notional, has none; without one the engine reads every holder at every margin check.
+   * Upper bound on how fast maintenance moves with notional, per million, up to a unit of rounding. A rule that depends on more than the
+   * notional has none, and one that jumps may have one for each tier; without either the engine reads every holder at every margin check.
    */
   readonly slopePerMillion?: number;
+  /**
+   * The same bound for each tier alone, for a rule that jumps up where a tier ends and so has none over all notionals: one more than
+   * `tiers`, the lowest tier first. Maintenance never falls as notional rises.
+   */
+  readonly slopesPerMillion?: readonly number[];
   /** Notionals at which risk tiers end, rising; the last tier has no end. Left out or empty: one tier. An edge belongs to the tier it ends. */
   readonly tiers?: readonly number[];
 }

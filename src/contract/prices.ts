@@ -72,6 +72,11 @@ export interface CollateralView {
 export interface CollateralDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Share of the value that counts as margin, for a balance above zero. */
   weight(collateral: CollateralView, params: z.infer<P>): Ratio;
+  /**
+   * The weight of an asset where it depends on nothing but the asset: what `weight` answers for every balance above zero. Without it the
+   * engine reads every holder of such collateral at every margin check.
+   */
+  fixedWeight?(asset: string, params: z.infer<P>): Ratio;
   /** Share of the value lost when it is sold to the rest of the world. */
   saleDiscount(collateral: CollateralView, params: z.infer<P>): Ratio;
   /** Order in which assets are sold, from a list of those the account holds. */

@@ -1,4 +1,4 @@
-import { isBreakwaterError, type Margin, type MarginSchedule, pluginError } from '../contract/index.ts';
+import { contractError, isBreakwaterError, type Margin, type MarginSchedule, pluginError } from '../contract/index.ts';
 import { listOf, wholeOf } from './answers.ts';
 import type { BoundUse } from './bind.ts';
 import type { Guard } from './guard.ts';
@@ -19,6 +19,15 @@ const tiersOf = (name: string, tiers: readonly number[]): readonly number[] => {
     wholeOf(`${name}: the end of tier ${i + 1}`, edge, (tiers[i - 1] ?? 0) + 1);
   });
   return [...tiers];
+};
+
+/** The slopes of a rule within its tiers: one for each. */
+const slopesOf = (name: string, { slopesPerMillion = [], tiers = [] }: MarginSchedule): readonly number[] => {
+  const slopes = listOf(`${name}: the slopes of the tiers`, slopesPerMillion);
+  if (slopes.length === tiers.length + 1) return [...slopes];
+  throw contractError('answer', `${name}: it has ${slopes.length} slopes for ${tiers.length + 1} tiers`, {
+    hint: 'answer with one slope for each tier, the tier beyond the last edge included',
+  });
 };
 
 /** The margin rule of a market, with every answer checked. */
@@ -55,6 +64,9 @@ export const checkedSchedule = (
       }
     },
     ...(rule.slopePerMillion === undefined ? {} : { slopePerMillion: rule.slopePerMillion }),
+    ...(rule.slopesPerMillion === undefined
+      ? {}
+      : { slopesPerMillion: slopesOf(`margin ${mechanism.name}: ${market.id}`, rule) }),
     ...(rule.tiers === undefined ? {} : { tiers: tiersOf(`margin ${mechanism.name}: ${market.id}`, rule.tiers) }),
   };
 };

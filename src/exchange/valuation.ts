@@ -22,6 +22,9 @@ export class Valuation {
   readonly #assets: readonly string[];
   readonly #collateral: BoundUse<Collateral> | undefined;
   readonly #guard: Guard;
+  readonly #held: Float64Array;
+  /** Weights that depend on nothing but the asset. */
+  readonly #fixedWeights: readonly (Ratio | undefined)[];
   /** Prices of the assets in the settlement asset; entry 0 is 1 for 1. */
   readonly prices: AssetPrice[];
   /** Equity, units of the settlement asset, signed. */
@@ -46,51 +49,74 @@ export class Valuation {
     this.#assets = assets;
     this.#collateral = collateral;
     this.prices = assets.map(() => ({ units: 1, value: 1 }));
+    this.#held = new Float64Array(assets.length);
+    this.#fixedWeights = assets.map((asset) =>
+      collateral?.mechanism.fixedWeight === undefined
+        ? undefined
+        : this.#share(
+            'fixed weight',
+            () => collateral.mechanism.fixedWeight?.(asset, collateral.params as never) as Ratio,
+          ),
+    );
   }
 
   /** Reads an account into the fields. */
   read(account: number): this {
+    return this.#walk(account, true);
+  }
+
+  /** Reads all fields but the maintenance margin, which stays as it is: several times cheaper, as no margin rule is asked. */
+  readWorth(account: number): this {
+    return this.#walk(account, false);
+  }
+
+  /** Equity alone, units of the settlement asset, as {@link readWorth} reads it. */
+  equityOf(account: number): number {
+    return this.#walk(account, false).equity;
+  }
+
+  // Sums go to fields: a number that a function returns may be put on the heap.
+  #walk(account: number, withMargin: boolean): this {
     const ledger = this.#ledger;
-    const markets = this.#markets;
     const { accounts, positions, mark } = ledger;
-    let equity = accounts.balance(0, account);
+    const held = this.#balances(account);
     let unrealised = 0;
     let maintenance = 0;
     let notional = 0;
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const number = positions.market[row] as number;
-      const { setup, schedule } = markets[number] as Market;
+      const { setup, schedule } = this.#markets[number] as Market;
+      const { instrument, settle } = setup;
       const lots = positions.lots[row] as number;
-      const atMark = value(setup.instrument, lots, mark[number] as number);
+      const atMark = value(instrument, lots, mark[number] as number);
       const gross = Math.abs(atMark);
       const worth = atMark - ledger.accrued(row);
-      const needed = schedule.maintenance(gross, lots);
-      const gain = worth - (positions.cost[row] as number);
-      if (setup.settle === 0) {
-        equity += worth;
-        unrealised += gain;
-        notional += gross;
-        maintenance += needed;
-      } else {
-        // A position that settles in another asset counts with that asset's balance, below.
-        unrealised += this.worth(setup.settle, gain);
-        notional += this.worthUp(setup.settle, gross);
-        maintenance += this.worthUp(setup.settle, needed);
-      }
+      held[settle] = (held[settle] as number) + worth;
+      unrealised += this.worth(settle, worth - (positions.cost[row] as number));
+      notional += this.worthUp(settle, gross);
+      if (withMargin) maintenance += this.worthUp(settle, schedule.maintenance(gross, lots));
     }
-    for (let asset = 1; asset < this.#assets.length; asset++) equity += this.#counted(account, asset);
-    this.equity = equity;
+    this.#sumUp(held);
     this.unrealised = unrealised;
-    this.maintenance = maintenance;
     this.notional = notional;
+    if (withMargin) this.maintenance = maintenance;
     return this;
   }
 
-  /** Equity alone, as {@link read} reads it: several times cheaper, as no margin rule is asked. */
-  equityOf(account: number): number {
-    let equity = this.balanceAtMark(account, 0);
-    for (let asset = 1; asset < this.#assets.length; asset++) equity += this.#counted(account, asset);
-    return equity;
+  /** Balances of an account by asset, units of each: the one array that every reading fills. */
+  #balances(account: number): Float64Array {
+    const { accounts } = this.#ledger;
+    const held = this.#held;
+    for (let asset = 0; asset < held.length; asset++) held[asset] = accounts.balance(asset, account);
+    return held;
+  }
+
+  /** Makes equity of balances with their positions. */
+  #sumUp(held: Float64Array): this {
+    let equity = held[0] as number;
+    for (let asset = 1; asset < held.length; asset++) equity += this.#counted(asset, held[asset] as number);
+    this.equity = equity;
+    return this;
   }
 
   /** Balance of an asset with the positions that settle in it at mark, units of that asset. */
@@ -107,16 +133,22 @@ export class Valuation {
     return total;
   }
 
-  #counted(account: number, asset: number): number {
-    const balance = this.balanceAtMark(account, asset);
+  #counted(asset: number, balance: number): number {
     const counted = this.worth(asset, balance);
     if (counted <= 0 || this.#collateral === undefined) return counted;
-    const { mechanism, params } = this.#collateral;
+    return ratioFloor(counted, this.#fixedWeights[asset] ?? this.#weight(asset, balance, this.#collateral));
+  }
+
+  #weight(asset: number, balance: number, { mechanism, params }: BoundUse<Collateral>): Ratio {
     const view = this.collateralView(asset, balance);
-    return ratioFloor(
-      counted,
-      this.#share('weight', () => mechanism.weight(view, params as never)),
-    );
+    return this.#share('weight', () => mechanism.weight(view, params as never));
+  }
+
+  /** Weight of a balance above zero of an asset where it depends on nothing else, as a share; NaN where it may. */
+  fixedWeight(asset: number): number {
+    if (this.#collateral === undefined) return 1;
+    const weight = this.#fixedWeights[asset];
+    return weight === undefined ? Number.NaN : weight.n / weight.d;
   }
 
   /** Share of an asset's value that is lost when it is sold. */

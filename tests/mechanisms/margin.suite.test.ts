@@ -72,8 +72,20 @@ const always = {
     );
   },
   'keeps to the slope and the tiers it declares': (schedule: MarginSchedule) => {
-    const { slopePerMillion, tiers = [] } = schedule;
+    const { slopePerMillion, slopesPerMillion, tiers = [] } = schedule;
     expect(tiers.every((edge, i) => edge > (tiers[i - 1] ?? 0))).toBe(true);
+    const tierOf = (n: number): number =>
+      (tiers.findIndex((edge) => n <= edge) + tiers.length + 1) % (tiers.length + 1);
+    if (slopesPerMillion !== undefined) {
+      expect(slopesPerMillion).toHaveLength(tiers.length + 1);
+      fc.assert(
+        fc.property(notional, notional, (a, b) => {
+          fc.pre(tierOf(a) === tierOf(b));
+          const rise = Math.abs(schedule.maintenance(a, 1) - schedule.maintenance(b, 1));
+          expect(rise - 1).toBeLessThanOrEqual((Math.abs(a - b) * (slopesPerMillion[tierOf(a)] as number)) / 1_000_000);
+        }),
+      );
+    }
     if (slopePerMillion === undefined) return;
     fc.assert(
       fc.property(notional, notional, (a, b) => {

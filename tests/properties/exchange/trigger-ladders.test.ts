@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Dice } from '../../../src/check/index.ts';
+import { DueList } from '../../../src/exchange/margin/due-list.ts';
+import { TriggerLadders } from '../../../src/exchange/margin/trigger-ladders.ts';
+
+const words = fc.uint32Array({ minLength: 0, maxLength: 300, size: 'max' });
+const ITEMS = 12;
+const OPEN = 1000;
+/** A bucket is this share of the coordinate's scale wide. */
+const BUCKET = 2e-4;
+
+describe('ladders of triggers', () => {
+  it('hand an item out when the coordinate has come to its trigger, never later, and at most a bucket earlier', () => {
+    let handed = 0;
+    let refused = 0;
+    let laid = 0;
+    fc.assert(
+      fc.property(words, (list) => {
+        const dice = new Dice(list);
+        const due: number[] = [];
+        const ladders = new TriggerLadders(2, (item) => due.push(item));
+        ladders.reserve(ITEMS);
+        const coordinates = [OPEN, -OPEN];
+        /** Trigger of each linked item and the ladder it is in. */
+        const linked = new Map<number, { ladder: number; trigger: number }>();
+        coordinates.forEach((coordinate, ladder) => {
+          ladders.move(ladder, coordinate, OPEN);
+        });
+        for (let i = 0; i < 60; i++) {
+          const item = dice.below(ITEMS);
+          const ladder = dice.below(2);
+          const at = coordinates[ladder] as number;
+          switch (dice.below(4)) {
+            case 0: {
+              if (linked.has(item)) break;
+              const reach = dice.pick([0, 0.05, 0.2, 0.21, 1, 30, 400, 5000]);
+              if (ladders.link(item, ladder, reach)) linked.set(item, { ladder, trigger: at - reach });
+              else {
+                refused += 1;
+                expect(reach).toBeLessThanOrEqual(BUCKET * OPEN);
+              }
+              break;
+            }
+            case 1:
+              ladders.unlink(item);
+              linked.delete(item);
+              break;
+            default: {
+              const now = at + dice.pick([-0.05, -0.2, -3, -250, -900, 0.1, 5, 190, 2000]);
+              coordinates[ladder] = now;
+              const leavesGrid = Math.abs(now - at) > 150;
+              laid += Number(leavesGrid);
+              ladders.move(ladder, now, OPEN);
+              for (const [one, { ladder: on, trigger }] of linked) {
+                if (on !== ladder || due.includes(one)) continue;
+                expect(trigger).toBeLessThan(now);
+              }
+              for (const one of due.splice(0)) {
+                const { ladder: on, trigger } = linked.get(one) ?? { ladder: -1, trigger: 0 };
+                expect(on).toBe(ladder);
+                // A grid that is laid anew hands everything out: only small moves say how early an item came.
+                if (!leavesGrid) handed += Number(now - trigger <= BUCKET * OPEN);
+                linked.delete(one);
+              }
+            }
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+    for (const count of [handed, refused, laid]) expect(count).toBeGreaterThan(100);
+  });
+
+  it('hand out nothing while the coordinate stays above all triggers inside its grid', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -90, max: 200 }), { maxLength: 50 }), (moves) => {
+        const due: number[] = [];
+        const ladders = new TriggerLadders(1, (item) => due.push(item));
+        ladders.reserve(1);
+        ladders.move(0, OPEN, OPEN);
+        expect(ladders.link(0, 0, 90.5)).toBe(true);
+        for (const move of moves) ladders.move(0, OPEN + move, OPEN);
+        expect(due).toEqual([]);
+        ladders.move(0, OPEN - 91, OPEN);
+        expect(due).toEqual([0]);
+      }),
+    );
+  });
+});
+
+describe('a list of who is due', () => {
+  it('holds each account once and keeps those that stay', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -1, max: 40 })),
+        fc.array(fc.boolean(), { minLength: 32 }),
+        fc.boolean(),
+        (added, stays, inOrder) => {
+          const list = new DueList();
+          list.reserve(32);
+          for (const account of added) list.add(account);
+          const expected = [...new Set(added.filter((account) => account >= 0 && list.room > account))];
+          const asked: number[] = [];
+          const keep = inOrder ? 'keepInOrder' : 'keep';
+          list[keep]((account) => {
+            asked.push(account);
+            return stays[account] === true;
+          });
+          expect(inOrder ? asked : asked.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
+          expect(list.size).toBe(expected.filter((account) => stays[account] === true).length);
+          for (const account of expected) list.add(account);
+          expect(list.size).toBe(expected.length);
+        },
+      ),
+    );
+  });
+});
