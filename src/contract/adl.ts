@@ -106,7 +106,7 @@ export interface Rank {
 
 /** A claims problem in integers: who gives how much of a need. The columns are in one order; keep none of them. */
 export interface ClaimsProblem {
-  /** Number of claims. */
+  /** Number of claims: everybody who is eligible, or those of a prefix for a rule that declares one. */
   readonly n: number;
   /** To be raised: lots or units, >= 0. */
   readonly need: number;
@@ -118,7 +118,7 @@ export interface ClaimsProblem {
   readonly exposure: Float64Array;
   /** Account equity, units, floored at 0. */
   readonly equity: Float64Array;
-  /** Integer weights >= 0. */
+  /** Integer weights >= 0; real ones on a grid that depends on the largest of these claims. */
   readonly weight: Float64Array;
   /** The ranked order. */
   readonly rank: Rank;
@@ -130,6 +130,12 @@ export interface ClaimsProblem {
 export interface AllocationDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
+  /**
+   * Says that the rule looks along the ranked order from its front: what it answers depends on nobody behind the shortest prefix whose
+   * limits reach the need and that holds at least this many claims, whole, >= 0; and none of those gives. The engine may then ask it about
+   * the claims of that prefix alone, and spare itself a look at all the others. Left out: everybody counts.
+   */
+  prefix?(params: z.infer<P>): number;
   /** How much each claim gives: whole, 0 <= give <= limit, in sum min(need, total limit). */
   allocate(problem: ClaimsProblem, params: z.infer<P>, state: State): Float64Array;
 }
@@ -207,7 +213,8 @@ export interface ProtectionDeclaration<P extends ParamsSchema> extends Mechanism
   limitPerMillion?(candidate: Candidate, params: z.infer<P>): number;
   /**
    * Orders that go with a planned cut, of the account that is cut or of another of its owner as far as the scope reaches. If one
-   * cannot be filled, the account that is cut is left out and the claims are solved again.
+   * cannot be filled, the account that is cut is left out and the claims are solved again. Where a rule that looks at everybody has been
+   * asked a hundred times, all whose cuts go with orders are left out.
    */
   complete?(cut: PlannedCut, view: VenueView, params: z.infer<P>): readonly Action[];
 }

@@ -3,21 +3,31 @@ import { deltaOf, hedgedShareOf } from './hedge.ts';
 import type { Market } from './market.ts';
 import type { ViewSource } from './views.ts';
 
+/** What is known of an account: its equity, unrealised profit and notional, or those and what the margin rules say. */
+const WORTH = 1;
+const MARGIN = 2;
+
 /**
- * One cursor over all holders of a market side: `at` moves it, the getters read the columns.
+ * One cursor over all holders of a market: `at` moves it, the getters read the columns.
  *
- * The account's sums are read once for each position of the cursor, so that a score that uses several costs one walk of the account.
+ * Nothing is allocated, and only what is asked for is worked out, once for each position of the cursor: what the account is worth, and,
+ * where a margin is asked for, that too.
  */
 export class CandidateCursor implements Candidate {
   readonly #source: ViewSource;
+  readonly market: Market;
+  /** The account as a list of one. */
+  readonly #alone = [-1];
   #row = -1;
-  #read = false;
+  #cost = 0;
+  /** What is known at this position of the cursor: nothing, WORTH or MARGIN. */
+  #known = 0;
   #equity = 0;
   #unrealised = 0;
   #maintenance = 0;
   #notional = 0;
-  market: Market;
   account = -1;
+  lots = 0;
   limit = 0;
 
   constructor(source: ViewSource, market: Market) {
@@ -28,49 +38,46 @@ export class CandidateCursor implements Candidate {
   /** Moves the cursor to a position row. */
   at(row: number): this {
     const { positions } = this.#source.ledger;
+    const lots = positions.lots[row] as number;
     this.#row = row;
-    this.#read = false;
+    this.#cost = positions.cost[row] as number;
+    this.#known = 0;
     this.account = positions.account[row] as number;
-    this.limit = Math.abs(positions.lots[row] as number);
+    this.lots = lots;
+    this.limit = Math.abs(lots);
     return this;
   }
 
-  #account(): this {
-    if (this.#read) return this;
-    const valuation = this.#source.valuation.read(this.account);
+  /** Reads the account's sums, unless they are known. */
+  #know(wanted: number): void {
+    if (this.#known >= wanted) return;
+    const { valuation } = this.#source;
+    if (wanted === MARGIN) this.#maintenance = valuation.read(this.account).maintenance;
+    else valuation.readWorth(this.account);
     this.#equity = valuation.equity;
     this.#unrealised = valuation.unrealised;
-    this.#maintenance = valuation.maintenance;
     this.#notional = valuation.notional;
-    this.#read = true;
-    return this;
+    this.#known = wanted;
   }
 
   get owner(): number {
     return this.#source.ledger.accounts.owner[this.account] as number;
   }
 
-  get lots(): number {
-    return this.#source.ledger.positions.lots[this.#row] as number;
-  }
-
   get side(): Side {
     return this.lots > 0 ? 1 : -1;
   }
 
-  get #cost(): number {
-    return this.#source.ledger.positions.cost[this.#row] as number;
-  }
-
-  get #value(): number {
+  /** Value of the position at mark, units, signed. */
+  get #atMark(): number {
     return this.market.value(this.lots, this.market.mark);
   }
 
   get entryPrice(): number {
-    const lots = this.lots;
+    const { lots, market } = this;
     // An inverse position's value falls with one over the price, so its entry price is face over cost, not cost over lots.
-    if (this.market.kind === 'inverse') return (this.market.value(lots, 1) / this.#cost) * this.market.tick;
-    return (this.#cost / this.market.value(lots, 1)) * this.market.tick;
+    if (market.kind === 'inverse') return (market.value(lots, 1) / this.#cost) * market.tick;
+    return (this.#cost / market.value(lots, 1)) * market.tick;
   }
 
   get markPrice(): number {
@@ -79,11 +86,11 @@ export class CandidateCursor implements Candidate {
 
   get priceRatio(): number {
     const ratio = this.markPrice / this.entryPrice;
-    return this.side === 1 ? ratio : 1 / ratio;
+    return this.lots > 0 ? ratio : 1 / ratio;
   }
 
   get profit(): number {
-    return this.#value - this.#cost - this.#source.ledger.accrued(this.#row);
+    return this.#atMark - this.#cost - this.#source.ledger.accrued(this.#row);
   }
 
   get profitRatio(): number {
@@ -91,7 +98,7 @@ export class CandidateCursor implements Candidate {
   }
 
   get notional(): number {
-    return Math.abs(this.#value);
+    return Math.abs(this.#atMark);
   }
 
   get maintenance(): number {
@@ -99,25 +106,27 @@ export class CandidateCursor implements Candidate {
   }
 
   get equity(): number {
-    return this.#account().#equity;
+    this.#know(WORTH);
+    return this.#equity;
   }
 
   get wallet(): number {
-    this.#account();
+    this.#know(WORTH);
     return this.#equity - this.#unrealised;
   }
 
   get accountMaintenance(): number {
-    return this.#account().#maintenance;
+    this.#know(MARGIN);
+    return this.#maintenance;
   }
 
   get accountLeverage(): number {
-    this.#account();
+    this.#know(WORTH);
     return this.#equity <= 0 ? Number.POSITIVE_INFINITY : this.#notional / this.#equity;
   }
 
   get effectiveLeverage(): number {
-    this.#account();
+    this.#know(MARGIN);
     if (this.#equity <= 0) return Number.POSITIVE_INFINITY;
     // Mark value less bankruptcy value is the part of the equity that stands behind this position.
     const behind = this.#maintenance === 0 ? this.#equity : (this.#equity * this.maintenance) / this.#maintenance;
@@ -135,7 +144,8 @@ export class CandidateCursor implements Candidate {
   }
 
   get hedgedShare(): number {
-    return hedgedShareOf(this.#source, [this.account], this.market, this.lots);
+    this.#alone[0] = this.account;
+    return hedgedShareOf(this.#source, this.#alone, this.market, this.lots);
   }
 
   get ownerHedgedShare(): number {

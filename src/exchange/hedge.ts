@@ -4,27 +4,31 @@ import type { ViewSource } from './views.ts';
 /** Delta of lots at mark: |value| x beta, signed as the holder gains when the common factor rises, settlement units (real). */
 export const deltaOf = (market: Market, lots: number): number => Math.sign(lots) * market.notional(lots) * market.beta;
 
-/** Long and short sums of delta over what some accounts hold, each market netted first; both >= 0. */
-const sidesOf = (
-  source: ViewSource,
-  accounts: readonly number[],
-): { readonly long: number; readonly short: number } => {
+/** Net lots by market of the accounts that are seen together, and the markets met, in the order of meeting; kept from call to call. */
+let net = new Float64Array(16);
+let met = new Uint8Array(16);
+const order: number[] = [];
+
+/** Nets what some accounts hold market by market, into {@link net}. */
+const netOf = (source: ViewSource, accounts: readonly number[]): void => {
+  for (const market of order) met[market] = 0;
+  order.length = 0;
+  if (net.length < source.markets.length) {
+    net = new Float64Array(source.markets.length);
+    met = new Uint8Array(source.markets.length);
+  }
   const { accounts: heads, positions } = source.ledger;
-  const net = new Map<number, number>();
   for (const account of accounts) {
     for (let row = heads.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = positions.market[row] as number;
-      net.set(market, (net.get(market) ?? 0) + (positions.lots[row] as number));
+      if (met[market] === 0) {
+        met[market] = 1;
+        net[market] = 0;
+        order.push(market);
+      }
+      net[market] = (net[market] as number) + (positions.lots[row] as number);
     }
   }
-  let long = 0;
-  let short = 0;
-  for (const [market, lots] of net) {
-    const delta = deltaOf(source.markets[market] as Market, lots);
-    if (delta > 0) long += delta;
-    else short -= delta;
-  }
-  return { long, short };
 };
 
 /**
@@ -44,15 +48,21 @@ export const hedgedShareOf = (
 ): number => {
   const own = deltaOf(market, lots);
   if (own === 0) return 0;
-  let net = 0;
+  let held = 0;
   let gross = 0;
   for (const account of accounts) {
-    const held = accounts.length === 1 ? lots : source.ledger.lots(account, market.number);
-    net += held;
-    if (held > 0 === lots > 0) gross += Math.abs(held);
+    const size = accounts.length === 1 ? lots : source.ledger.lots(account, market.number);
+    held += size;
+    if (size > 0 === lots > 0) gross += Math.abs(size);
   }
-  if (net === 0 || net > 0 !== lots > 0) return 0;
-  const { long, short } = sidesOf(source, accounts);
-  const [same, other] = own > 0 ? [long, short] : [short, long];
-  return Math.min(1, other / same) * (Math.abs(net) / gross);
+  if (held === 0 || held > 0 !== lots > 0) return 0;
+  netOf(source, accounts);
+  let same = 0;
+  let other = 0;
+  for (const number of order) {
+    const delta = deltaOf(source.markets[number] as Market, net[number] as number);
+    if (delta > 0 === own > 0) same += Math.abs(delta);
+    else other += Math.abs(delta);
+  }
+  return Math.min(1, other / same) * (Math.abs(held) / gross);
 };

@@ -1,8 +1,7 @@
+import { giveLimits, giveLimitsOneByOne } from './give-limits.ts';
 import { inexact } from './integer.ts';
 import { type Claims, shareByLargestRemainder } from './largest-remainder.ts';
 import { MoneyError } from './money-error.ts';
-import { type Divisor, divisorOf, shareOf } from './share.ts';
-import { sumColumn, type Total } from './total.ts';
 
 /**
  * Shares a need over claims in proportion to their weights, in whole units, by largest remainder.
@@ -37,48 +36,15 @@ export function apportion(
   checkLength('out', out, weights);
   const claims = gather(weights, limits);
   out.fill(0);
-  const left = limits === undefined ? need : giveLimits(need, claims, out);
-  if (left > 0 && claims.count > 0) shareByLargestRemainder(left, claims, divisorOf(totalWeight(claims)), out);
-  return out;
-}
-
-/** Gives their limit to all claims whose limit binds, drops them, and returns what is left of the need. */
-function giveLimits(need: number, claims: Claims, out: Float64Array): number {
-  const { index, weight, limit } = claims;
-  const rest = new Float64Array(2);
-  let left = need;
-  for (;;) {
-    const { count } = claims;
-    if (count === 0) return left;
-    const divisor = divisorOf(totalWeight(claims));
-    const level = left / divisor.main;
-    let given = 0;
-    let kept = 0;
-    for (let row = 0; row < count; row++) {
-      const w = weight[row]!;
-      const l = limit[row]!;
-      if (binds(l, w, left, level, divisor, rest)) {
-        out[index[row]!] = l;
-        given += l;
-      } else {
-        index[kept] = index[row]!;
-        weight[kept] = w;
-        limit[kept] = l;
-        kept += 1;
-      }
-    }
-    left -= given;
-    claims.count = kept;
-    if (kept === count) return left;
+  if (need === 0 || claims.count === 0) return out;
+  if (claims.count === 1) {
+    out[claims.index[0]!] = limits === undefined ? need : Math.min(need, claims.limit[0]!);
+    return out;
   }
-}
-
-function binds(l: number, w: number, left: number, level: number, divisor: Divisor, rest: Float64Array): boolean {
-  const quota = w * level;
-  // Three roundings put the quota off by less than 2^-51 of itself; only what is nearer needs the exact division.
-  if (l < quota * (1 - 2 ** -50)) return true;
-  if (l > quota * (1 + 2 ** -50)) return false;
-  return l <= shareOf(left, w, divisor, rest);
+  let left = limits === undefined ? need : giveLimits(need, claims, out);
+  if (left === -1) left = giveLimitsOneByOne(need, gather(weights, limits), out.fill(0));
+  if (left > 0 && claims.count > 0) shareByLargestRemainder(left, claims, out);
+  return out;
 }
 
 /** Kept from call to call: making and clearing new columns would take longer than the arithmetic. */
@@ -92,6 +58,7 @@ function claimsOf(n: number): Claims {
     high: new Float64Array(n),
     low: new Float64Array(n),
     count: 0,
+    sum: 0,
   };
 }
 
@@ -101,6 +68,7 @@ function gather(weights: ArrayLike<number>, limits: ArrayLike<number> | undefine
   if (columns.index.length < n) columns = claimsOf(Math.ceil(n * 1.25));
   const { index, weight, limit } = columns;
   let count = 0;
+  let sum = 0;
   for (let i = 0; i < n; i++) {
     const w = weights[i]!;
     if (!(Number.isSafeInteger(w) && w >= 0)) throw badEntry('bad-weight', 'weight', i, w);
@@ -111,15 +79,13 @@ function gather(weights: ArrayLike<number>, limits: ArrayLike<number> | undefine
     }
     index[count] = i;
     weight[count] = w;
+    sum += w;
     if (w > 0) count += 1;
   }
   columns.count = count;
+  // Integers above 0 add up exactly as long as their sum is exact.
+  columns.sum = sum;
   return columns;
-}
-
-function totalWeight(claims: Claims): Total {
-  const { weight, count } = claims;
-  return sumColumn(weight, 0, count);
 }
 
 function checkLength(name: string, column: ArrayLike<number>, weights: ArrayLike<number>): void {

@@ -13,11 +13,21 @@ const SPLITTER = 134_217_729;
  * lostIn(2 ** 53 - 1, 3, (2 ** 53 - 1) * 3)   // 1
  */
 export function lostIn(a: number, b: number, p: number): number {
-  const ca = SPLITTER * a;
-  const aHigh = ca - (ca - a);
+  const aHigh = highHalf(a);
   const aLow = a - aHigh;
-  const cb = SPLITTER * b;
-  const bHigh = cb - (cb - b);
+  const bHigh = highHalf(b);
   const bLow = b - bHigh;
   return aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
+
+/**
+ * Computes the high half of a significand; the rest of the number is its low half, and products of halves are exact.
+ *
+ * @param a - A number of magnitude below 2^500.
+ * @returns Its upper 26 bits, rounded.
+ * @source Veltkamp's split, as {@link lostIn}.
+ */
+export function highHalf(a: number): number {
+  const cut = SPLITTER * a;
+  return cut - (cut - a);
 }

@@ -16,6 +16,7 @@ export const greedyQueue = defineAdlAllocation({
     'allocation/equal-treatment':
       'a strict queue: of two equal claims the first gives all it has before the other gives any',
   },
+  prefix: () => 0,
   allocate: ({ n, need, limit, rank }) => {
     const gives = new Float64Array(n);
     let left = need;

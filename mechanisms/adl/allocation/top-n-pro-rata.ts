@@ -24,6 +24,7 @@ export const topNProRata = defineAdlAllocation({
     'allocation/monotone-in-need':
       'a greater need brings in more claims, and those before them then give less of their share',
   },
+  prefix: (params) => params.n,
   allocate: ({ n, need, weight, limit, rank }, params) => {
     const enough = rank.prefix(need);
     const chosen = enough.length >= params.n ? enough.slice() : rank.order().slice(0, params.n);

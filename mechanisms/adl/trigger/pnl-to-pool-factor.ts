@@ -12,7 +12,7 @@ import {
   type VenueView,
   z,
 } from 'breakwater';
-import { worthOf } from '../../liquidation/leg-worth.ts';
+import { worthOf } from '../../leg-worth.ts';
 import { stopsWithin } from './hysteresis.ts';
 
 const factors = {

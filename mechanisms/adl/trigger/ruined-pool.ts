@@ -1,5 +1,5 @@
 import { type AdlNeed, apportion, type CaseView, type LegView, type MarketView, type PoolView } from 'breakwater';
-import { worthOf } from '../../liquidation/leg-worth.ts';
+import { worthOf } from '../../leg-worth.ts';
 
 /** A position that a pool took over, with the case that answers for it: an inventory, or the pool's own default. */
 export interface Holding {

@@ -138,17 +138,17 @@ export const symbolPnlDrawdown = defineAdlTrigger({
     follow(view, given, state);
     turn(view, given, state);
     const serves = ({ number }: { readonly number: number }) => view.pool(given.pool, number);
+    const pools = poolsOf(view, given.pool);
+    const accounts = new Set(pools.map(({ account }) => account));
+    const own = cases.filter(({ subject }) => accounts.has(subject.id));
     const needs = [
-      ...poolsOf(view, given.pool).flatMap((pool) =>
-        pool.equity <= 0 ? ruinNeeds(cases, pool) : excessNeeds(pool, cases, given, state),
-      ),
+      ...pools.flatMap((pool) => (pool.equity <= 0 ? ruinNeeds(own, pool) : excessNeeds(pool, own, given, state))),
       ...refusedNeeds(cases, serves),
     ].sort((a, b) => a.market - b.market);
     // A market that is on without an excess asks for nothing, yet layers with `unless` must see that it is on.
+    const asked = new Set(needs.map(({ market }) => market));
     const idle = view.markets.filter(
-      (market) =>
-        (state.on[market.number] === true || (serves(market)?.equity ?? 1) <= 0) &&
-        !needs.some((need) => need.market === market.number),
+      (market) => (state.on[market.number] === true || (serves(market)?.equity ?? 1) <= 0) && !asked.has(market.number),
     );
     needs.push(...idle.map(({ number }): AdlNeed => ({ in: 'lots', market: number, amount: 0 })));
     return needs.length === 0 ? 'off' : { on: true, needs };

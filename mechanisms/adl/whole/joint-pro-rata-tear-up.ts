@@ -16,6 +16,8 @@ interface Book {
   torn: number;
   /** What each account still gives of its share. */
   gives: Float64Array;
+  /** The first account that may still give. */
+  next: number;
 }
 
 const keyOf = (market: number, lots: number): string => `${market}${lots > 0 ? 'L' : 'S'}`;
@@ -36,6 +38,7 @@ const gather = (view: CandidateView, cases: readonly CaseView[]): Map<string, Bo
         facing: sizes.reduce((sum, size) => sum + size, 0),
         torn: 0,
         gives: new Float64Array(0),
+        next: 0,
       };
       books.set(keyOf(market.number, lots), book);
     }
@@ -55,16 +58,17 @@ const scaled = ({ legs }: CaseView, books: Map<string, Book>): number[] => {
   return legs.map(({ lots }) => mulDivFloor(Math.abs(lots), n, d));
 };
 
-/** Takes lots out of what the accounts of a book still give, from the first on. */
+/** Takes lots out of what the accounts of a book still give, from the first that still gives on. */
 const take = (book: Book, wanted: number): { account: number; lots: number }[] => {
   const cuts: { account: number; lots: number }[] = [];
   let left = wanted;
-  for (let i = 0; i < book.accounts.length && left > 0; i++) {
-    const lots = Math.min(left, book.gives[i] ?? 0);
-    if (lots === 0) continue;
-    book.gives[i] = (book.gives[i] ?? 0) - lots;
-    cuts.push({ account: book.accounts[i] ?? -1, lots });
+  while (left > 0 && book.next < book.accounts.length) {
+    const gives = book.gives[book.next] ?? 0;
+    const lots = Math.min(left, gives);
+    if (lots > 0) cuts.push({ account: book.accounts[book.next] ?? -1, lots });
+    book.gives[book.next] = gives - lots;
     left -= lots;
+    if (lots === gives) book.next += 1;
   }
   return cuts;
 };

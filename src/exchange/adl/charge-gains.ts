@@ -3,8 +3,8 @@ import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
-import type { Target } from './run.ts';
 import { solve } from './solve.ts';
+import type { Target } from './targets.ts';
 
 /** Charges gains of winners in a market, on both sides, and pays the deficits of the cases with them. */
 export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targets: readonly Target[]): void => {
@@ -12,21 +12,26 @@ export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targe
   if (first === undefined) return;
   const market = venue.markets[number] as Market;
   const need = targets.reduce((sum, target) => sum + target.amount, 0);
-  const { claims, gives, cutOff } = solve(venue, layer, { market, side: 0, on: 'gain', need, first: first.subject });
-  const pairing = new Pairing(claims.accounts, gives);
+  const solution = solve(venue, layer, { market, side: 0, on: 'gain', need, first: first.subject });
+  const pairing = new Pairing(solution.claims.accounts, solution.gives, targets.length);
+  let raised = 0;
   for (const { subject, amount } of targets) {
-    const charges = pairing.take(amount);
+    const from = pairing.parts;
+    raised += pairing.take(amount);
+    const charges = Array.from({ length: pairing.parts - from }, (_, i) => ({
+      account: pairing.accounts[from + i] as number,
+      amount: pairing.amounts[from + i] as number,
+    }));
     if (charges.length > 0) venue.act(subject, [{ do: 'charge', base: 'gains', market: number, charges }]);
   }
-  const raised = gives.reduce((sum, give) => sum + give, 0);
   recordDecision(venue.ledger.log, {
     case: targets.length === 1 ? first.subject.id : 0,
     market: number,
     subject: first.subject.data.subject,
-    candidates: claims.accounts.length,
+    candidates: solution.candidates,
     need,
     raised,
-    cutOff,
+    cutOff: solution.cutOff,
     layer: layer.number,
   });
 };

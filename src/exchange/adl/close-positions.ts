@@ -1,12 +1,13 @@
-import { type Action, type CloseOutPiece, type CloseOutPrice, contractError, type Side } from '../../contract/index.ts';
+import { type Action, type CloseOutPrice, type CutAction, contractError, type Side } from '../../contract/index.ts';
 import { recordDecision } from '../../ledger/index.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
-import { bankruptcyValue, type LiveCase } from '../views.ts';
+import type { LiveCase } from '../views.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
-import type { Target } from './run.ts';
+import { Piece } from './piece.ts';
 import { type Solution, solve } from './solve.ts';
+import type { Target } from './targets.ts';
 
 /** Closes pieces of the subjects' legs on one side of a market against holders of the other side. */
 export const closePositions = (
@@ -37,7 +38,7 @@ export const closePositions = (
       case: group.length === 1 ? first.subject.id : 0,
       market: market.number,
       subject: first.subject.data.subject,
-      candidates: solution.claims.accounts.length,
+      candidates: solution.candidates,
       need,
       raised,
       cutOff: solution.cutOff,
@@ -46,10 +47,11 @@ export const closePositions = (
   }
 };
 
-/** A piece that is about to be closed: whose, against whom, at what. */
+/** A piece that is about to be closed: whose, against whom (parts of a pairing), at what. */
 interface Closing {
   readonly subject: LiveCase;
-  readonly cuts: readonly { readonly account: number; readonly lots: number }[];
+  readonly from: number;
+  readonly end: number;
   readonly lots: number;
   readonly price: CloseOutPrice;
 }
@@ -63,42 +65,37 @@ const settle = (
   solution: Solution,
   keep: number,
 ): void => {
-  const pairing = new Pairing(solution.claims.accounts, solution.gives);
-  const closings = targets.flatMap(({ subject, amount }) => {
-    const cuts = pairing.take(amount).map((part) => ({ account: part.account, lots: part.amount }));
-    return cuts.length === 0 ? [] : [priced(venue, layer, market, subject, cuts, keep)];
-  });
-  for (const closing of closings) close(venue, layer, market, closing);
+  const pairing = new Pairing(solution.claims.accounts, solution.gives, targets.length);
+  const closings: Closing[] = [];
+  for (const { subject, amount } of targets) {
+    const from = pairing.parts;
+    const lots = pairing.take(amount);
+    if (lots === 0) continue;
+    const piece = new Piece(venue, subject, market, lots, keep);
+    closings.push({ subject, from, end: pairing.parts, lots: piece.lots, price: priceOf(venue, layer, piece) });
+  }
+  for (const closing of closings) close(venue, layer, market, closing, pairing);
   const first = targets[0] as Target;
   if (solution.companions.length > 0) venue.act(first.subject, solution.companions);
 };
 
-const priced = (
-  venue: Venue,
-  layer: AdlLayer,
-  market: Market,
-  subject: LiveCase,
-  cuts: Closing['cuts'],
-  keep: number,
-): Closing => {
+const priceOf = (venue: Venue, layer: AdlLayer, piece: Piece): CloseOutPrice => {
   const { mechanism, params } = layer.composite.closeOut;
-  const held = venue.ledger.lots(subject.data.subject, market.number);
-  const lots = Math.sign(held) * cuts.reduce((sum, cut) => sum + cut.lots, 0);
-  const piece: CloseOutPiece = {
-    subject,
-    market,
-    lots,
-    mark: market.value(lots, market.mark),
-    bankruptcy: bankruptcyValue(venue, subject.data.subject, market, lots, { keep }),
-    bankruptcyOnLeg: bankruptcyValue(venue, subject.data.subject, market, lots, { keep, whole: true }),
-    at: (ticks) => market.value(lots, ticks),
-  };
   const price = venue.guard.call(mechanism, () => mechanism.value(piece, venue.view, params as never));
   checkPrice(mechanism.name, price);
-  return { subject, cuts, lots, price };
+  return price;
 };
 
-const close = (venue: Venue, layer: AdlLayer, market: Market, { subject, cuts, lots, price }: Closing): void => {
+/** The parts of a pairing that a piece is closed against. */
+const cutsOf = ({ accounts, amounts }: Pairing, { from, end }: Closing): CutAction['cuts'] => {
+  const cuts: { account: number; lots: number }[] = [];
+  for (let i = from; i < end; i++) cuts.push({ account: accounts[i] as number, lots: amounts[i] as number });
+  return cuts;
+};
+
+const close = (venue: Venue, layer: AdlLayer, market: Market, closing: Closing, pairing: Pairing): void => {
+  const { subject, lots, price } = closing;
+  const cuts = cutsOf(pairing, closing);
   if (layer.composite.closeOut.mechanism.by === 'resting-orders')
     return rest(venue, subject, market, cuts, lots, price.subject);
   const action: Action = {
@@ -131,7 +128,7 @@ const rest = (
   venue: Venue,
   subject: LiveCase,
   market: Market,
-  cuts: Closing['cuts'],
+  cuts: CutAction['cuts'],
   lots: number,
   value: number,
 ): void => {

@@ -14,65 +14,137 @@ import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
 
-/** Cuts as they are planned: who gives how many lots of which market. */
-export interface PlannedCuts {
-  readonly accounts: Int32Array;
-  readonly gives: Float64Array;
+/** What the cuts are for: the market, the side of the counterparties, and the first case. */
+interface Purpose {
   readonly market: Market;
-  /** Side of the counterparties. */
   readonly side: Side | 0;
-  /** First case they are for. */
   readonly first: LiveCase;
 }
 
-/** Orders that go with cuts, and the accounts whose orders cannot be filled: with one of them nothing is done. */
-export interface Companions {
+/** A cut whose orders fit the books, with these orders. */
+interface Fitting {
+  readonly account: number;
+  readonly lots: number;
   readonly orders: readonly OrderAction[];
-  readonly infeasible: readonly number[];
 }
 
 /**
- * Asks a protection for the companion orders of all cuts, and whether the books can fill them together.
+ * The companion orders of a decision's cuts, and whether the books can fill them together.
  *
  * Orders are counted against the books in the order of the cuts. All accounts whose orders do not fit are named at once: leaving one
- * out only makes others give more, so that none of them would fit in the next try.
+ * out only makes others give more, so that none of them would fit in the next try. The next try goes on behind the cuts that it has in
+ * common with the one before.
  */
-export const companionsOf = (
-  venue: Venue,
-  { mechanism, params }: BoundUse<AdlProtection>,
-  cuts: PlannedCuts,
-): Companions => {
-  const rule = mechanism.complete;
-  if (rule === undefined) return { orders: [], infeasible: [] };
-  const orders: OrderAction[] = [];
-  const infeasible: number[] = [];
-  const taken = new Map<string, number>();
-  const books = new Map<string, number>();
-  const planned = (account: number, market: number): number => taken.get(`${account}/${market}`) ?? 0;
-  const take = (account: number, market: number, lots: number): void => {
-    taken.set(`${account}/${market}`, planned(account, market) + lots);
-  };
-  const mayOrder = partiesOf(venue, mechanism, params, cuts.first);
-  cuts.gives.forEach((lots, i) => {
-    if (lots === 0) return;
-    const account = cuts.accounts[i] as number;
-    const cut: PlannedCut = { account, market: cuts.market.number, lots: cuts.side * lots, planned };
-    const answer = venue.guard.call(mechanism, () => rule(cut, venue.view, params as never));
-    const mine = listOf(`${mechanism.name}: the companions of account ${account}`, answer).map((action) =>
-      companionOf(mechanism.name, action, account, mayOrder),
-    );
-    if (mine.length > 0) venue.guard.name(mechanism, () => checkAll(venue, cuts.first, mine));
-    if (!reserve(venue, mine, books)) {
-      infeasible.push(account);
-      return;
+export class CompanionPlan {
+  readonly #venue: Venue;
+  readonly #use: BoundUse<AdlProtection>;
+  readonly #for: Purpose;
+  readonly #mayOrder: (account: number, cut: number) => boolean;
+  readonly #fitting: Fitting[] = [];
+  /** Lots that cuts and orders take, by account and market as one number. */
+  readonly #taken = new Map<number, number>();
+  /** Lots counted against the books, by market and side as one number. */
+  readonly #booked = new Map<number, number>();
+  /** Accounts of the last try whose orders cannot be filled: with one of them nothing is done. */
+  readonly infeasible = new Set<number>();
+
+  constructor(venue: Venue, use: BoundUse<AdlProtection>, purpose: Purpose) {
+    this.#venue = venue;
+    this.#use = use;
+    this.#for = purpose;
+    this.#mayOrder = partiesOf(venue, use.mechanism, use.params, purpose.first);
+  }
+
+  /**
+   * Plans the orders of all cuts.
+   *
+   * @param accounts - Who is cut.
+   * @param gives - Lots each gives, >= 0.
+   * @param none - Whether a cut that goes with orders counts as one whose orders do not fit.
+   * @returns The orders; they can be filled when nobody is infeasible.
+   */
+  orders(accounts: Int32Array, gives: Float64Array, none: boolean): readonly OrderAction[] {
+    this.infeasible.clear();
+    let kept = 0;
+    let same = true;
+    for (let i = 0; i < gives.length; i++) {
+      const lots = gives[i] as number;
+      if (lots === 0) continue;
+      const account = accounts[i] as number;
+      const before = this.#fitting[kept];
+      same &&= !none && before?.account === account && before.lots === lots;
+      if (!same) {
+        this.#forgetFrom(kept);
+        if (!this.#fit(account, lots, none)) continue;
+      }
+      kept += 1;
     }
-    orders.push(...mine);
-    take(account, cut.market, cut.lots);
-    for (const order of mine) take(order.account as number, order.market, order.lots);
-  });
-  if (infeasible.length === 0 && orders.length > 0)
-    venue.guard.name(mechanism, () => checkAll(venue, cuts.first, orders));
-  return { orders, infeasible };
+    this.#forgetFrom(kept);
+    const orders = this.#fitting.flatMap((cut) => cut.orders);
+    if (this.infeasible.size === 0 && orders.length > 0)
+      this.#venue.guard.name(this.#use.mechanism, () => checkAll(this.#venue, this.#for.first, orders));
+    return orders;
+  }
+
+  /** Asks for the orders of one cut, and counts them if they fit. */
+  #fit(account: number, lots: number, none: boolean): boolean {
+    const venue = this.#venue;
+    const { mechanism, params } = this.#use;
+    const { market, side, first } = this.#for;
+    const planned = (of: number, number: number): number => this.#taken.get(this.#position(of, number)) ?? 0;
+    const cut: PlannedCut = { account, market: market.number, lots: side * lots, planned };
+    const answer = venue.guard.call(mechanism, () => mechanism.complete?.(cut, venue.view, params as never));
+    const orders = listOf(`${mechanism.name}: the companions of account ${account}`, answer as readonly Action[]).map(
+      (action) => companionOf(mechanism.name, action, account, this.#mayOrder),
+    );
+    if (orders.length > 0) venue.guard.name(mechanism, () => checkAll(venue, first, orders));
+    if ((none && orders.length > 0) || !fits(venue, orders, this.#booked)) {
+      this.infeasible.add(account);
+      return false;
+    }
+    this.#fitting.push({ account, lots, orders });
+    this.#count({ account, lots, orders }, 1);
+    return true;
+  }
+
+  #forgetFrom(kept: number): void {
+    while (this.#fitting.length > kept) this.#count(this.#fitting.pop() as Fitting, -1);
+  }
+
+  /** Counts a cut and its orders, or takes them back. */
+  #count({ account, lots, orders }: Fitting, sign: 1 | -1): void {
+    const { market, side } = this.#for;
+    add(this.#taken, this.#position(account, market.number), sign * side * lots);
+    for (const order of orders) {
+      add(this.#taken, this.#position(order.account as number, order.market), sign * order.lots);
+      add(this.#booked, bookOf(order), sign * Math.abs(order.lots));
+    }
+  }
+
+  #position(account: number, market: number): number {
+    return account * this.#venue.markets.length + market;
+  }
+}
+
+const add = (sums: Map<number, number>, key: number, lots: number): void => {
+  sums.set(key, (sums.get(key) ?? 0) + lots);
+};
+
+/** Side of the book that an order meets, with its market, as one number. */
+const bookOf = ({ market, lots }: OrderAction): number => 2 * market + (lots > 0 ? 0 : 1);
+
+/** Whether the books can fill orders besides those counted before: all of them or none. */
+const fits = (venue: Venue, orders: readonly OrderAction[], booked: ReadonlyMap<number, number>): boolean => {
+  const counted = new Map<number, number>();
+  for (const order of orders) {
+    const { book } = venue.markets[order.market] as Market;
+    const key = bookOf(order);
+    const wanted = (counted.get(key) ?? 0) + Math.abs(order.lots);
+    if (book.fillable(order.lots > 0 ? -1 : 1, order.limit, order.account) - (booked.get(key) ?? 0) < wanted)
+      return false;
+    counted.set(key, wanted);
+  }
+  return true;
 };
 
 const checkAll = (venue: Venue, subject: LiveCase, orders: readonly OrderAction[]): void => {
@@ -115,19 +187,4 @@ const companionOf = (
       `${name}: the cut of account ${cut} goes with an order of account ${account}, which its scope does not reach or which has an open case`,
     );
   return { ...action, account };
-};
-
-/** Counts orders against the books, all or none, and says whether they can be filled besides those counted before. */
-const reserve = (venue: Venue, orders: readonly OrderAction[], books: Map<string, number>): boolean => {
-  const counted = new Map<string, number>();
-  for (const order of orders) {
-    const market = venue.markets[order.market] as Market;
-    const side: Side = order.lots > 0 ? -1 : 1;
-    const key = `${order.market}/${side}`;
-    const wanted = (counted.get(key) ?? 0) + Math.abs(order.lots);
-    if (market.book.fillable(side, order.limit, order.account) - (books.get(key) ?? 0) < wanted) return false;
-    counted.set(key, wanted);
-  }
-  for (const [key, lots] of counted) books.set(key, (books.get(key) ?? 0) + lots);
-  return true;
 };

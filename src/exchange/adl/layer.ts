@@ -8,11 +8,13 @@ import type {
   AdlTrigger,
   Side,
 } from '../../contract/index.ts';
+import { wholeOf } from '../answers.ts';
 import { type BoundUse, bindUse } from '../bind.ts';
 import type { AdlComposite } from '../design.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
-import { type FrozenRanking, freezeRanking } from './frozen-ranking.ts';
+import { ClaimColumns } from './claim-columns.ts';
+import { FrozenRanking } from './frozen-ranking.ts';
 
 /** The composite with its amounts bound. */
 export interface BoundComposite {
@@ -27,13 +29,26 @@ export interface BoundComposite {
   readonly protection: BoundUse<AdlProtection> | undefined;
 }
 
+const scanLimitOf = (venue: Venue, { mechanism, params }: BoundUse<AdlEligible>): number => {
+  const limit = venue.guard.call(mechanism, () => mechanism.scanLimit?.(params as never));
+  return limit === undefined ? Number.POSITIVE_INFINITY : wholeOf(`${mechanism.name}: the scan limit`, limit, 1);
+};
+
 /** An ADL layer while a run goes on: its parts, whether its trigger is on, and the rankings frozen for the round. */
 export class AdlLayer {
   readonly number: number;
   readonly composite: BoundComposite;
   /** Markets for which the trigger was on in this round. */
   readonly on = new Set<number>();
-  readonly #frozen = new Map<string, FrozenRanking>();
+  /** Whether some predicate looks at pairs, so that cases are solved one by one. */
+  readonly pairwise: boolean;
+  /** Columns of the claims of one solve at a time. */
+  readonly claims = new ClaimColumns();
+  /** Rankings by market and side as one number; their columns serve round after round. */
+  readonly #rankings = new Map<number, FrozenRanking>();
+  /** Those that were frozen in this round. */
+  readonly #frozen = new Set<FrozenRanking>();
+  #scan: number | undefined;
 
   constructor(number: number, composite: AdlComposite, decimals: number) {
     this.number = number;
@@ -50,24 +65,31 @@ export class AdlLayer {
       protection:
         composite.protection === undefined ? undefined : bindUse(composite.protection, decimals, at('protection')),
     };
-  }
-
-  /** Whether some predicate looks at pairs, so that cases are solved one by one. */
-  get pairwise(): boolean {
-    return this.composite.eligible.some((use) => use.mechanism.pair !== undefined);
+    this.pairwise = composite.eligible.some((use) => use.mechanism.pair !== undefined);
   }
 
   /** The ranking of a market side, frozen for the round when first asked for. */
   ranking(venue: Venue, market: Market, side: Side | 0): FrozenRanking {
-    const key = `${market.number}/${side}`;
-    const present = this.#frozen.get(key);
-    if (present !== undefined) return present;
-    const frozen = freezeRanking(venue, market, side, this.composite.ranking);
-    this.#frozen.set(key, frozen);
-    return frozen;
+    const key = 3 * market.number + side + 1;
+    let ranking = this.#rankings.get(key);
+    if (ranking === undefined) {
+      ranking = new FrozenRanking(venue, market, side);
+      this.#rankings.set(key, ranking);
+    }
+    if (!this.#frozen.has(ranking)) {
+      ranking.freeze(this.composite.ranking);
+      this.#frozen.add(ranking);
+    }
+    return ranking;
   }
 
-  /** Forgets the frozen rankings and what the trigger said: a new round begins. */
+  /** How many holders the predicates are willing to look at for one solve; Infinity for all. */
+  scan(venue: Venue): number {
+    this.#scan ??= Math.min(...this.composite.eligible.map((use) => scanLimitOf(venue, use)));
+    return this.#scan;
+  }
+
+  /** Forgets the frozen orders and what the trigger said: a new round begins. */
   thaw(): void {
     this.on.clear();
     this.#frozen.clear();

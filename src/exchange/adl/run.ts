@@ -4,13 +4,7 @@ import type { LiveCase } from '../views.ts';
 import { chargeGains } from './charge-gains.ts';
 import { closePositions } from './close-positions.ts';
 import type { AdlLayer } from './layer.ts';
-
-/** Lots or units of one case that a need is to be raised for. */
-export interface Target {
-  readonly subject: LiveCase;
-  /** Lots (unsigned) or units. */
-  readonly amount: number;
-}
+import { type Target, Targets } from './targets.ts';
 
 /** Asks the trigger for these cases, and notes for which markets it is on. */
 export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]): readonly AdlNeed[] => {
@@ -30,19 +24,19 @@ export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCa
 
 /** Runs an ADL layer for the cases that have reached it, in due order. */
 export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]): void => {
+  const targets = new Targets(venue, cases);
   for (const need of askTrigger(venue, layer, cases)) {
     const raise = severityOf(venue, layer, need);
-    const pool = need.pool === undefined ? undefined : venue.cases.openPoolCase(need.pool, need.market);
-    const known = pool === undefined || cases.some((one) => one.id === pool.id) ? cases : [...cases, pool];
-    if (need.in === 'lots') {
-      const targets = lotsTargets(known, need, raise);
-      for (const side of [1, -1] as const) {
-        const ofSide = targets
-          .filter((target) => target.side === side)
-          .flatMap((target) => stillHeld(target, need.market));
-        if (ofSide.length > 0) closePositions(venue, layer, need.market, side, ofSide, need.priceShift ?? 0);
-      }
-    } else chargeGains(venue, layer, need.market, gainTargets(known, need, raise));
+    if (need.in === 'gain') chargeGains(venue, layer, need.market, targets.ofDeficits(need, raise));
+    else {
+      const { long, short } = targets.ofLots(need, raise);
+      const close = (of: readonly Target[], side: Side): void => {
+        const held = targets.stillHeld(of, need.market, side);
+        if (held.length > 0) closePositions(venue, layer, need.market, side, held, need.priceShift ?? 0);
+      };
+      close(long, 1);
+      close(short, -1);
+    }
   }
 };
 
@@ -74,45 +68,4 @@ const severityOf = (venue: Venue, layer: AdlLayer, need: AdlNeed): number => {
     );
   }
   return raised;
-};
-
-const meant = (subject: LiveCase, need: AdlNeed): boolean => need.case === undefined || need.case === subject.id;
-
-/** A target as it stands now: closing the other side may have closed part of it, where those in default may be cut. */
-const stillHeld = <T extends Target & { readonly side: Side }>(target: T, market: number): T[] => {
-  const lots = target.subject.legs.find((leg) => leg.market.number === market)?.lots ?? 0;
-  const amount = Math.min(target.amount, Math.max(0, target.side * lots));
-  return amount === 0 ? [] : [{ ...target, amount }];
-};
-
-/** Cases whose lots in the market a need is for, in due order, until it is used up; both sides share one need. */
-const lotsTargets = (
-  cases: readonly LiveCase[],
-  need: AdlNeed,
-  raise: number,
-): (Target & { readonly side: Side })[] => {
-  const targets: (Target & { readonly side: Side })[] = [];
-  let left = raise;
-  for (const subject of cases) {
-    if (left === 0 || !meant(subject, need)) continue;
-    if (need.pool === undefined ? subject.kind === 'pool' : subject.kind !== 'pool') continue;
-    const leg = subject.legs.find((one) => one.market.number === need.market);
-    if (leg === undefined || leg.lots === 0) continue;
-    const amount = Math.min(left, Math.abs(leg.lots));
-    targets.push({ subject, amount, side: leg.lots > 0 ? 1 : -1 });
-    left -= amount;
-  }
-  return targets;
-};
-
-const gainTargets = (cases: readonly LiveCase[], need: AdlNeed, raise: number): Target[] => {
-  const targets: Target[] = [];
-  let left = raise;
-  for (const subject of cases) {
-    const amount = Math.min(left, meant(subject, need) ? subject.deficit : 0);
-    if (amount === 0) continue;
-    targets.push({ subject, amount });
-    left -= amount;
-  }
-  return targets;
 };

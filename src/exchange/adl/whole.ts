@@ -43,10 +43,11 @@ export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly Li
   const plans = venue.guard.call(mechanism, () => mechanism.plan(view, cases, params as never, state));
   if (!Array.isArray(plans))
     throw contractError('nothing', `${mechanism.name}: it answered ${JSON.stringify(plans)}, not a list of plans`);
+  const byId = new Map(cases.map((live) => [live.id, live]));
   // All plans are one decision: each is checked before the first is carried out.
   let check: ActionCheck | undefined;
   const decided = plans.map((plan) => {
-    const live = cases.find((one) => one.id === plan.case);
+    const live = byId.get(plan.case);
     if (live === undefined) {
       throw contractError('plan', `${mechanism.name}: it plans for case ${plan.case}, which has not reached it`);
     }

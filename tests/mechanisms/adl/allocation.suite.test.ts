@@ -1,6 +1,6 @@
 import type { AdlAllocation, ClaimsProblem } from 'breakwater';
 import fc from 'fast-check';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as allocations from '../../../mechanisms/adl/allocation/index.ts';
 import { type ClaimRow, claimsProblem } from '../../fixtures/claims.ts';
 import { paramsOf } from '../../fixtures/views.ts';
@@ -167,8 +167,41 @@ const unlessExempt = {
   },
 };
 
+/** Rows by falling score, ties to the lower number, as claims stand when the engine asks about a prefix of them. */
+const ranked = fc
+  .array(row, { maxLength: 30 })
+  .map((rows) => [...rows].sort((a, b) => (b.score ?? 0) - (a.score ?? 0)).map((one, i) => ({ ...one, score: -i })));
+
+/** The rule answers alike without the claims behind the prefix it declares. */
+const looksAtPrefixOnly = (allocate: Allocate, least: number): void => {
+  fc.assert(
+    fc.property(problem(ranked), ([rows, need]) => {
+      let n = 0;
+      while (n < rows.length && (n < least || totalOf(rows.slice(0, n)) < need)) n += 1;
+      const all = allocate(claimsProblem(need, rows));
+      expect(all.slice(0, n)).toEqual(allocate(claimsProblem(need, rows.slice(0, n))));
+      expect(all.slice(n).every((give) => give === 0)).toBe(true);
+    }),
+    FIXED,
+  );
+};
+
+test('a rule that looks at everybody would be found out if it declared a prefix', () => {
+  const { integerProRata } = allocations;
+  expect(integerProRata.prefix).toBeUndefined();
+  expect(() => looksAtPrefixOnly((given) => [...integerProRata.allocate(given, {}, null)], 3)).toThrow();
+});
+
 describe.each(Object.values(allocations) as unknown as AdlAllocation[])('$name', (rule) => {
   const params = paramsOf(rule);
   const allocate: Allocate = (given) => [...rule.allocate(given, params, rule.initial?.(params) ?? null)];
   conforms(rule, allocate, { always, unlessExempt });
+
+  const { prefix } = rule;
+  if (prefix === undefined) return;
+  test('looks at nobody behind the prefix it declares', () => {
+    const least = prefix(params);
+    expect(Number.isSafeInteger(least) && least >= 0).toBe(true);
+    looksAtPrefixOnly(allocate, least);
+  });
 });

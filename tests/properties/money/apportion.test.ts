@@ -116,6 +116,55 @@ describe('apportion', () => {
   });
 });
 
+describe('apportion of tables long enough to be told by class', () => {
+  /** Weights over some binary orders, and limits around a common ratio to them: none binds, few, most or all. */
+  const wide = fc
+    .record({
+      rows: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
+        minLength: 128,
+        maxLength: 400,
+      }),
+      orders: fc.constantFrom(0, 3, 20, 45),
+      spread: fc.constantFrom(0, 0.01, 3, 30),
+      ratio: fc.constantFrom(0.01, 1, 100),
+      share: fc.constantFrom(0, 0.001, 0.3, 0.5, 0.99, 1, 2),
+    })
+    .map(({ rows, orders, spread, ratio, share }) => {
+      const weights = rows.map(([size]) => 1 + Math.floor(2 ** (orders * size)));
+      const limits = rows.map(([, bend], i) =>
+        Math.min(Number.MAX_SAFE_INTEGER, Math.round(ratio * weights[i]! * 2 ** (spread * (bend - 0.5)))),
+      );
+      const total = limits.reduce((sum, limit) => sum + limit, 0);
+      return { weights, limits, need: Math.min(Number.MAX_SAFE_INTEGER, Math.floor(total * share)) };
+    });
+
+  it('equals the big-integer twin', () => {
+    fc.assert(
+      fc.property(wide, ({ need, weights, limits }) => {
+        expect(big(apportion(need, weights, limits))).toEqual(apportionTwin(need, weights, limits));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('equals it where the level meets the ratio of many claims exactly', () => {
+    const level = fc.record({
+      n: fc.integer({ min: 64, max: 200 }),
+      ratio: fc.integer({ min: 1, max: 5 }),
+      off: fc.constantFrom(-1, 0, 1),
+    });
+    fc.assert(
+      fc.property(level, ({ n, ratio, off }) => {
+        const weights = Array.from({ length: 2 * n }, (_, i) => 1 + (i % 9));
+        // Every other claim is limited at the ratio, the others far above: at this need the level is the ratio itself.
+        const limits = weights.map((w, i) => (i % 2 === 0 ? ratio * w : 1_000 * w));
+        const need = ratio * weights.reduce((sum, w) => sum + w, 0) + off;
+        expect(big(apportion(need, weights, limits))).toEqual(apportionTwin(need, weights, limits));
+      }),
+    );
+  });
+});
+
 describe('gridWeights', () => {
   const real = fc.array(fc.oneof(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), fc.constant(0)), {
     maxLength: 30,
