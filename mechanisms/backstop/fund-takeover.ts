@@ -13,7 +13,7 @@ import {
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
-import { worthOf } from '../liquidation/leg-worth.ts';
+import { worthOf } from '../leg-worth.ts';
 import { isLiquidated } from '../liquidation/liquidated.ts';
 import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 
@@ -25,12 +25,10 @@ interface Room {
 }
 
 const roomOf = (pool: PoolView, view: VenueView, cap: number | undefined): Room => {
+  const money = pool.spendable;
+  if (cap === undefined) return { pool, notional: Number.MAX_SAFE_INTEGER, money };
   const held = view.markets.reduce((sum, market) => sum + market.notional(pool.lots(market.number)), 0);
-  return {
-    pool,
-    notional: cap === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, cap - held),
-    money: pool.spendable,
-  };
+  return { pool, notional: Math.max(0, cap - held), money };
 };
 
 /** Most lots of a leg that fit under the notional cap, as a positive number. */

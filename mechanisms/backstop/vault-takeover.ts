@@ -1,6 +1,6 @@
 import { defineBackstop, pass, ratio, ratioCeil, z } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
-import { worthOf } from '../liquidation/leg-worth.ts';
+import { worthOf } from '../leg-worth.ts';
 import { isLiquidated } from '../liquidation/liquidated.ts';
 import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 

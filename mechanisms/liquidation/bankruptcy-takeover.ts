@@ -10,7 +10,7 @@ import {
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
-import { unitsOf, worthOf } from './leg-worth.ts';
+import { unitsOf, worthOf } from '../leg-worth.ts';
 import { bankruptcyLimit, limitFromMark } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
 

@@ -31,14 +31,15 @@ export const buyers = (
   given: Budget,
 ): { readonly account: number; readonly capacity: number }[] => {
   const notional = Math.max(1, leg.market.notional(leg.lots));
-  return view
-    .accountsOf(kind)
-    .filter((id) => id !== subject.subject.id)
-    .map((id) => {
-      const { equity, initial, inCase } = view.account(id);
-      const free = inCase ? 0 : Math.max(0, equity - initial);
-      const budget = ratioFloor(free, given.capitalShare) * given.leverage;
-      return { account: id, capacity: mulDivFloor(Math.abs(leg.lots), budget, notional) };
-    })
-    .filter(({ capacity }) => capacity > 0);
+  const able: { account: number; capacity: number }[] = [];
+  for (const id of view.accountsOf(kind)) {
+    const account = view.account(id);
+    if (id === subject.subject.id || account.inCase) continue;
+    const { equity } = account;
+    // Nobody risks money it does not have, so its margin need not be asked for.
+    const free = equity > 0 ? Math.max(0, equity - account.initial) : 0;
+    const capacity = mulDivFloor(Math.abs(leg.lots), ratioFloor(free, given.capitalShare) * given.leverage, notional);
+    if (capacity > 0) able.push({ account: id, capacity });
+  }
+  return able;
 };

@@ -17,7 +17,7 @@ import {
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
-import { worthOf } from './leg-worth.ts';
+import { worthOf } from '../leg-worth.ts';
 import { bankruptcyLimit } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
 

@@ -12,7 +12,7 @@ import {
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
-import { leastWorthOf, worthOf } from './leg-worth.ts';
+import { leastWorthOf, worthOf } from '../leg-worth.ts';
 import { limitFromMark } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
 

@@ -1,5 +1,5 @@
 import { type CaseView, type LegView, mulDivCeil, rateCeil } from 'breakwater';
-import { worthOf } from './leg-worth.ts';
+import { worthOf } from '../leg-worth.ts';
 
 /** A part of a leg. */
 export interface Piece {

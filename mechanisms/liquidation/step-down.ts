@@ -1,5 +1,5 @@
 import { type LegView, mulDivCeil, mulDivFloor } from 'breakwater';
-import { worthOf } from './leg-worth.ts';
+import { worthOf } from '../leg-worth.ts';
 import type { Piece } from './pieces-to-restore.ts';
 
 /** Number of the risk tier a notional lies in, from 0; an edge belongs to the tier it ends. */

@@ -9,7 +9,7 @@ import {
   z,
 } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
-import { worthOf } from '../liquidation/leg-worth.ts';
+import { worthOf } from '../leg-worth.ts';
 
 /** The part of a position's profit that the pool behind its side could not pay now, units. */
 const unpayable = ({ market, lots, value, cost }: PositionView, view: VenueView, params: Params): number => {

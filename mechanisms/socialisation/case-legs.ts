@@ -1,5 +1,5 @@
 import { apportion, type CaseView, type MarketView, type Side, type VenueView } from 'breakwater';
-import { worthOf } from '../liquidation/leg-worth.ts';
+import { worthOf } from '../leg-worth.ts';
 
 /** A part of a deficit, with the market that shall bear it. */
 export interface MarketPart {

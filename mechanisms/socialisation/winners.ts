@@ -1,5 +1,5 @@
-import { type Action, apportion, type CaseView, mulDivFloor, type VenueView } from 'breakwater';
-import { leastWorthOf } from '../liquidation/leg-worth.ts';
+import { type AccountView, type Action, apportion, type CaseView, mulDivFloor, type VenueView } from 'breakwater';
+import { leastWorthOf } from '../leg-worth.ts';
 
 /** What may be taken from one account, and where it was won. */
 export interface Gain {
@@ -10,40 +10,60 @@ export interface Gain {
   readonly amount: number;
 }
 
-/** Ids of traders and makers, ascending, without the subject and accounts whose own case is open. */
-const bystanders = (view: VenueView, subject: CaseView): number[] =>
-  [...view.accountsOf('trader'), ...view.accountsOf('maker')]
-    .filter((id) => id !== subject.subject.id && !view.account(id).inCase)
-    .sort((a, b) => a - b);
+/** Traders and makers by id, without the subject and accounts whose own case is open. Every one of them is asked what it has won. */
+function* bystanders(view: VenueView, subject: CaseView): Generator<AccountView> {
+  const traders = view.accountsOf('trader');
+  const makers = view.accountsOf('maker');
+  let t = 0;
+  let m = 0;
+  while (t < traders.length || m < makers.length) {
+    const trader = traders[t] ?? Number.POSITIVE_INFINITY;
+    const maker = makers[m] ?? Number.POSITIVE_INFINITY;
+    const account = view.account(Math.min(trader, maker));
+    if (trader < maker) t += 1;
+    else m += 1;
+    if (account.id !== subject.subject.id && !account.inCase) yield account;
+  }
+}
 
 /** Gains of accounts since the period began, realised and not, net of deposits. */
-const gainsOfPeriod = (view: VenueView, subject: CaseView): Gain[] =>
-  bystanders(view, subject).flatMap((id) => {
-    const { gainSincePeriod, equity } = view.account(id);
-    const amount = Math.min(gainSincePeriod, equity);
-    return amount > 0 ? [{ account: id, market: undefined, amount }] : [];
-  });
+const gainsOfPeriod = (view: VenueView, subject: CaseView): Gain[] => {
+  const gains: Gain[] = [];
+  for (const account of bystanders(view, subject)) {
+    const won = account.gainSincePeriod;
+    const amount = won > 0 ? Math.min(won, account.equity) : 0;
+    if (amount > 0) gains.push({ account: account.id, market: undefined, amount });
+  }
+  return gains;
+};
+
+/** Unrealised gains of one account's open positions in some markets. */
+const wonBy = (account: AccountView, markets: ReadonlySet<number>): Gain[] => {
+  const won: Gain[] = [];
+  for (const { market, lots, value, cost } of account.positions()) {
+    if (!markets.has(market.number)) continue;
+    const amount = leastWorthOf({ market, lots, value: market.value(lots, market.mark) }, value - cost);
+    if (amount > 0) won.push({ account: account.id, market: market.number, amount });
+  }
+  return won;
+};
 
 /** Unrealised gains of open positions in some markets; where they exceed the account's equity, cut to it in proportion. */
-export const gainsOfPositions = (view: VenueView, subject: CaseView, markets: readonly number[]): Gain[] =>
-  bystanders(view, subject).flatMap((id) => {
-    const account = view.account(id);
+export const gainsOfPositions = (view: VenueView, subject: CaseView, markets: readonly number[]): Gain[] => {
+  const wanted = new Set(markets);
+  const gains: Gain[] = [];
+  for (const account of bystanders(view, subject)) {
+    const won = wonBy(account, wanted);
+    if (won.length === 0) continue;
     const equity = Math.max(0, account.equity);
-    const won = account
-      .positions()
-      .filter(({ market }) => markets.includes(market.number))
-      .map(({ market, lots, value, cost }) => ({
-        account: id,
-        market: market.number,
-        amount: leastWorthOf({ market, lots, value: market.value(lots, market.mark) }, value - cost),
-      }))
-      .filter(({ amount }) => amount > 0);
     const total = won.reduce((sum, { amount }) => sum + amount, 0);
-    if (total <= equity) return won;
-    return won
-      .map((gain) => ({ ...gain, amount: mulDivFloor(gain.amount, equity, total) }))
-      .filter(({ amount }) => amount > 0);
-  });
+    for (const gain of won) {
+      const amount = total <= equity ? gain.amount : mulDivFloor(gain.amount, equity, total);
+      if (amount > 0) gains.push({ ...gain, amount });
+    }
+  }
+  return gains;
+};
 
 /** Takes a need from gains in proportion to them: the same percentage of each, to one unit. */
 export const takeFrom = (gains: readonly Gain[], need: number): Gain[] => {

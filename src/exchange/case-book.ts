@@ -1,6 +1,8 @@
 import { contractError } from '../contract/index.ts';
 import { type CaseKind, recordCaseClosed, recordCaseOpened } from '../ledger/index.ts';
+import { AccountSet } from './account-set.ts';
 import { type CaseData, inventoryLots, noteLeg, openCaseData } from './case.ts';
+import type { CaseLine } from './case-record.ts';
 import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 import { LiveCase } from './views.ts';
@@ -10,11 +12,14 @@ export class CaseBook {
   readonly #venue: Venue;
   /** Every case by id less one. */
   readonly all: CaseData[] = [];
-  readonly #open = new Map<number, LiveCase>();
-  /** Open default case of an account. */
-  readonly #defaults = new Map<number, LiveCase>();
+  /** Cases by id that were open when last looked at; those closed since are still among them. */
+  #open: LiveCase[] = [];
+  /** Accounts with an open default case. */
+  readonly #inDefault = new AccountSet();
   /** Open inventory cases and pool cases, by holder and market as one number. */
   readonly #standing = { inventory: new Map<number, LiveCase>(), pool: new Map<number, LiveCase>() };
+  /** Cases on whose behalf an order may rest in a book. */
+  readonly #resting = new Set<number>();
 
   constructor(venue: Venue) {
     this.#venue = venue;
@@ -22,23 +27,25 @@ export class CaseBook {
 
   /** Open cases by id. */
   open(): LiveCase[] {
-    return [...this.#open.values()];
+    this.#open = this.#open.filter((live) => live.data.closed === undefined);
+    return [...this.#open];
   }
 
   /** Whether a default case about the account is open. */
   inDefault(account: number): boolean {
-    return this.#defaults.has(account);
+    return this.#inDefault.has(account);
   }
 
-  /** The open default case about an account. */
-  defaultOf(account: number): LiveCase | undefined {
-    return this.#defaults.get(account);
+  /** Open default cases by the account they are about. */
+  defaults(): ReadonlyMap<number, LiveCase> {
+    const defaults = this.open().filter((live) => live.kind === 'default');
+    return new Map(defaults.map((live) => [live.data.subject, live]));
   }
 
   /** Opens a default case about an account. */
   openDefault(account: number): LiveCase {
     const live = this.#add('default', account, -1, -1);
-    this.#defaults.set(account, live);
+    this.#inDefault.add(account);
     return live;
   }
 
@@ -59,7 +66,13 @@ export class CaseBook {
 
   /** Open inventory case of a holder in a market. */
   inventory(holder: number, market: number): CaseData | undefined {
-    return this.#standing.inventory.get(this.#place(holder, market))?.data;
+    const { inventory } = this.#standing;
+    return inventory.size === 0 ? undefined : inventory.get(this.#place(holder, market))?.data;
+  }
+
+  /** Notes that an order rests on behalf of a case. */
+  rests(data: CaseData): void {
+    this.#resting.add(data.id);
   }
 
   #place(holder: number, market: number): number {
@@ -102,10 +115,10 @@ export class CaseBook {
       venue.assets.length,
     );
     const live = new LiveCase(venue, data);
+    recordCaseOpened(venue.ledger.log, data.id, kind, subject);
     for (const leg of live.legs) noteLeg(data, venue.markets[leg.market.number] as Market, leg.lots);
     this.all.push(data);
-    this.#open.set(data.id, live);
-    recordCaseOpened(venue.ledger.log, data.id, kind, subject);
+    this.#open.push(live);
     return live;
   }
 
@@ -113,14 +126,11 @@ export class CaseBook {
   close(live: LiveCase, left: readonly number[]): void {
     const { data } = live;
     data.closed = this.#venue.now;
-    left.forEach((units, asset) => {
-      const line = data.lines[asset];
-      if (line !== undefined) line.left = units;
-    });
+    for (let asset = 0; asset < data.lines.length; asset++)
+      (data.lines[asset] as CaseLine).left = left[asset] ?? (data.lines[asset] as CaseLine).left;
     recordCaseClosed(this.#venue.ledger.log, data.id, data.subject, left);
-    for (const market of this.#venue.markets) market.book.cancelCase(data.id);
-    this.#open.delete(data.id);
-    if (data.kind === 'default') this.#defaults.delete(data.subject);
+    if (this.#resting.delete(data.id)) for (const market of this.#venue.markets) market.book.cancelCase(data.id);
+    if (data.kind === 'default') this.#inDefault.delete(data.subject);
     else if (data.kind !== 'market-close') this.#standing[data.kind].delete(this.#place(data.subject, data.market));
   }
 
@@ -140,8 +150,9 @@ export class CaseBook {
       this.all.push(data);
       if (data.closed !== undefined) continue;
       const live = new LiveCase(this.#venue, data);
-      this.#open.set(data.id, live);
-      if (data.kind === 'default') this.#defaults.set(data.subject, live);
+      this.#open.push(live);
+      this.#resting.add(data.id);
+      if (data.kind === 'default') this.#inDefault.add(data.subject);
       else if (data.kind !== 'market-close')
         this.#standing[data.kind].set(this.#place(data.subject, data.market), live);
     }

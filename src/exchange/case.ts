@@ -32,8 +32,8 @@ export interface CaseData {
   readonly market: number;
   /** Layer that works the inventory out; -1 for other kinds. */
   readonly workedBy: number;
-  /** Seconds at which it was closed. */
-  closed?: number;
+  /** Seconds at which it was closed; undefined while it is open. */
+  closed: number | undefined;
   /** Accounts by asset number. */
   readonly lines: CaseLine[];
   /** Markets in which the subject held lots at some time while the case was open. */
@@ -52,19 +52,37 @@ export interface CaseData {
 export const openCaseData = (
   head: Pick<CaseData, 'id' | 'kind' | 'subject' | 'opened' | 'openedStep' | 'openedNotional' | 'market' | 'workedBy'>,
   assets: number,
-): CaseData => ({
-  ...head,
-  lines: Array.from({ length: assets }, emptyLine),
-  legs: [],
-  origins: [],
-  chain: [],
-  holds: {},
-  forfeitedReceived: 0,
-});
+): CaseData => {
+  const lines: CaseLine[] = [];
+  for (let asset = 0; asset < assets; asset++) lines.push(emptyLine());
+  return {
+    id: head.id,
+    kind: head.kind,
+    subject: head.subject,
+    opened: head.opened,
+    openedStep: head.openedStep,
+    openedNotional: head.openedNotional,
+    market: head.market,
+    workedBy: head.workedBy,
+    closed: undefined,
+    lines,
+    legs: [],
+    origins: [],
+    chain: [],
+    holds: {},
+    forfeitedReceived: 0,
+  };
+};
+
+/** Whether it was noted that the subject held lots in a market. */
+export const hasLeg = ({ legs }: CaseData, market: Market): boolean => {
+  for (const leg of legs) if (leg.market === market.number) return true;
+  return false;
+};
 
 /** Notes that the subject holds lots in a market, the first time it is seen. */
 export const noteLeg = (data: CaseData, market: Market, lots: number): void => {
-  if (lots === 0 || data.legs.some((leg) => leg.market === market.number)) return;
+  if (lots === 0 || hasLeg(data, market)) return;
   const maintenance = market.schedule.maintenance(Math.abs(market.value(lots, market.mark)), lots);
   data.legs.push({ market: market.number, side: lots > 0 ? 1 : -1, maintenance });
 };

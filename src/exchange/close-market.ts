@@ -30,10 +30,11 @@ export const closeMarket = (venue: Venue, number: number): void => {
   const live = venue.cases.openMarketClose(clearing, number);
   const asset = market.setup.settle;
   const before = ledger.accounts.balance(asset, clearing);
+  const defaults = venue.cases.defaults();
   for (const holder of holdersOf(venue, market)) {
     const lots = ledger.lots(holder, number);
     const worth = market.value(lots, market.mark);
-    const own = venue.cases.defaultOf(holder);
+    const own = defaults.get(holder);
     // A holder in default lets the piece go as part of its own case, so that its account of the loss stays whole.
     if (own !== undefined) venue.postings.fill(own.data, market, clearing, lots, worth, 'market-close');
     else venue.postings.trade(market, holder, clearing, lots, worth, 'market-close', live.id);

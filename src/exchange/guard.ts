@@ -9,13 +9,15 @@ export interface Watch {
 /** A watch that looks away. */
 export const unwatched: Watch = { enter: () => {}, leave: () => {} };
 
-const labelOf = (mechanism: Mechanism): string => `${mechanism.slot} ${mechanism.name}`;
-
 /**
  * Stands between the engine and the mechanisms: names the one that runs, and turns what it throws into an error that names it.
  */
 export class Guard {
   readonly #watch: Watch;
+  readonly #labels = new Map<Mechanism, string>();
+  /** Mechanism that was named last, and its label: one is named many times in a row. */
+  #named: Mechanism | undefined;
+  #label = '';
   /** Slot and name of the mechanism that runs, or of the last that ran. */
   current = 'engine';
 
@@ -23,10 +25,18 @@ export class Guard {
     this.#watch = watch;
   }
 
+  #labelOf(mechanism: Mechanism): string {
+    if (mechanism === this.#named) return this.#label;
+    this.#named = mechanism;
+    this.#label = this.#labels.get(mechanism) ?? `${mechanism.slot} ${mechanism.name}`;
+    this.#labels.set(mechanism, this.#label);
+    return this.#label;
+  }
+
   /** Does the engine's own work on behalf of a mechanism, so that what is refused names it; errors pass through as they are. */
   name<T>(mechanism: Mechanism, run: () => T): T {
     const before = this.current;
-    this.current = labelOf(mechanism);
+    this.current = this.#labelOf(mechanism);
     try {
       return run();
     } finally {
@@ -37,7 +47,7 @@ export class Guard {
   /** Calls a mechanism's function; what it throws becomes a {@link BreakwaterError} that names it. */
   call<T>(mechanism: Mechanism, run: () => T): T {
     const before = this.current;
-    this.current = labelOf(mechanism);
+    this.current = this.#labelOf(mechanism);
     this.#watch.enter(this.current);
     try {
       const result = run();

@@ -24,14 +24,15 @@ export {
   type WaterfallLayer,
 } from './design.ts';
 export { Guard, unwatched, type Watch } from './guard.ts';
-export { breaches } from './margin-check.ts';
 export { Market, type MarketSetup } from './market.ts';
+export type { Refusal } from './order-admission.ts';
+export { placeMany } from './place-many.ts';
 export type { Pool } from './pools.ts';
 export { bearerOf } from './postings.ts';
 export { collateralPhase, fundingPhase, indexPhase, markPhase } from './prices.ts';
 export { runRounds } from './rounds.ts';
 export { resumeVenue, saveVenue, type VenueSnapshot } from './snapshot.ts';
 export { beginStep, endStep, observePhase } from './step.ts';
-export { cancelAll, deposit, openPosition, place, type Receipt, type Refusal, withdraw } from './trading.ts';
+export { cancelAll, deposit, endow, openPosition, place, type Receipt, withdraw } from './trading.ts';
 export { Venue, type VenueSetup } from './venue.ts';
 export { LiveVenueView } from './venue-view.ts';

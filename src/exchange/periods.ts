@@ -6,8 +6,8 @@ export class Periods {
   readonly #length: number | undefined;
   readonly #ledger: Ledger;
   readonly #valuation: Valuation;
+  /** What each account was worth when the period began, and has put in since, units; zero beyond its end. */
   #base = new Float64Array(0);
-  readonly #deposits = new Map<number, number>();
   /** When the running period began, seconds since the run began. */
   start = 0;
 
@@ -26,7 +26,6 @@ export class Periods {
   /** Begins a period now: what everybody is worth is the base from which gains are counted. */
   begin(now: number): void {
     this.start = now;
-    this.#deposits.clear();
     const { accounts } = this.#ledger;
     this.#base = new Float64Array(accounts.count);
     for (let account = 0; account < accounts.count; account++) {
@@ -36,24 +35,31 @@ export class Periods {
 
   /** Counts money put in (positive) or taken out since the period began. */
   deposited(account: number, units: number): void {
-    this.#deposits.set(account, (this.#deposits.get(account) ?? 0) + units);
+    if (account >= this.#base.length) this.#grow();
+    this.#base[account] = (this.#base[account] as number) + units;
+  }
+
+  /** Makes room for all the accounts that the ledger has room for. */
+  #grow(): void {
+    const longer = new Float64Array(this.#ledger.accounts.kind.length);
+    longer.set(this.#base);
+    this.#base = longer;
   }
 
   /** Gain since the period began, net of deposits, units. */
   gain(account: number, equity: number): number {
-    return equity - (this.#base[account] ?? 0) - (this.#deposits.get(account) ?? 0);
+    return equity - (account < this.#base.length ? (this.#base[account] as number) : 0);
   }
 
   /** Plain copy for a snapshot. */
   save(): PeriodsSnapshot {
-    return { start: this.start, base: this.#base.slice(), deposits: [...this.#deposits] };
+    return { start: this.start, base: this.#base.slice(0, this.#ledger.accounts.count) };
   }
 
   /** Continues a snapshot. */
   restore(saved: PeriodsSnapshot): void {
     this.start = saved.start;
     this.#base = saved.base.slice();
-    for (const [account, units] of saved.deposits) this.#deposits.set(account, units);
   }
 }
 
@@ -61,5 +67,4 @@ export class Periods {
 export interface PeriodsSnapshot {
   readonly start: number;
   readonly base: Float64Array;
-  readonly deposits: readonly (readonly [number, number])[];
 }

@@ -38,7 +38,7 @@ export class Pool implements PoolView {
     this.#source = source;
     this.flows = new Float64Array(source.markets.length);
     this.payments = new Float64Array(source.markets.length);
-    source.ledger.flows.set(this.account, this.flows);
+    source.ledger.flows.watch(this.account, this.flows);
   }
 
   get cash(): number {
@@ -65,17 +65,18 @@ export class Pool implements PoolView {
   #free(): number {
     const { ledger, valuation, markets } = this.#source;
     const { accounts, positions } = ledger;
-    const byAsset = valuation.prices.map((_, asset) => accounts.balance(asset, this.account));
+    const byAsset: number[] = [];
+    for (let asset = 0; asset < valuation.prices.length; asset++) byAsset.push(accounts.balance(asset, this.account));
     for (let row = accounts.head[this.account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const { number, setup, mark } = markets[positions.market[row] as number] as Market;
       const atMark = ledger.value(number, positions.lots[row] as number, mark);
       const least = Math.min(positions.cost[row] as number, atMark) - Math.max(0, ledger.accrued(row));
       byAsset[setup.settle] = (byAsset[setup.settle] as number) + least;
     }
-    return byAsset.reduce(
-      (sum, units, asset) => sum + (asset === 0 ? units : Math.min(0, valuation.worth(asset, units))),
-      0,
-    );
+    let free = byAsset[0] as number;
+    for (let asset = 1; asset < byAsset.length; asset++)
+      free += Math.min(0, valuation.worth(asset, byAsset[asset] as number));
+    return free;
   }
 
   lots(market: number): number {
@@ -93,7 +94,9 @@ export class Pool implements PoolView {
 
   /** Profit from all markets since the run began, units, signed. */
   #result(): number {
-    return this.#source.markets.reduce((sum, market) => sum + this.profit(market.number), 0);
+    let sum = 0;
+    for (const { number } of this.#source.markets) sum += this.profit(number);
+    return sum;
   }
 
   get faces(): Side | 0 {

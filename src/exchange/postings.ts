@@ -1,7 +1,7 @@
 import type { AccountKind } from '../contract/index.ts';
 import { type Cause, type Ledger, recordNetted } from '../ledger/index.ts';
 import { mulDivFloor } from '../money/index.ts';
-import { attribute, type CaseData, noteLeg } from './case.ts';
+import { attribute, type CaseData, hasLeg, noteLeg } from './case.ts';
 import type { Bearer, CaseLine } from './case-record.ts';
 import type { Market } from './market.ts';
 import type { Valuation } from './valuation.ts';
@@ -30,11 +30,11 @@ const OUTFLOWS = {
 /**
  * Moves lots and money on behalf of a case, and keeps the account of the case beside the ledger's events.
  *
- * `ownCollateral` is read from the columns before and after; every other field is the sum of its own events.
+ * `ownCollateral` is read from the columns before and after: the balance, and with a fill the cost of the position it moves, which are all
+ * of the subject's money that the event can change. Every other field is the sum of its own events.
  */
 export class Postings {
   readonly #ledger: Ledger;
-  readonly #markets: readonly Market[];
   readonly #valuation: Valuation;
   readonly #inventory: (holder: number, market: number) => CaseData | undefined;
   readonly #flow: (account: number, market: number, units: number) => void;
@@ -47,38 +47,23 @@ export class Postings {
    */
   constructor(
     ledger: Ledger,
-    markets: readonly Market[],
     valuation: Valuation,
     inventory: (holder: number, market: number) => CaseData | undefined,
     flow: (account: number, market: number, units: number) => void,
     cut: (account: number) => void,
   ) {
     this.#ledger = ledger;
-    this.#markets = markets;
     this.#valuation = valuation;
     this.#inventory = inventory;
     this.#flow = flow;
     this.#cut = cut;
   }
 
-  /** Quote plus cost of the positions that settle in an asset, units: an account's money in it. */
-  money(account: number, asset: number): number {
-    const { accounts, positions } = this.#ledger;
-    let money = accounts.balance(asset, account);
-    for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      if ((this.#markets[positions.market[row] as number] as Market).setup.settle === asset)
-        money += positions.cost[row] as number;
-    }
-    return money;
-  }
-
-  /** Runs moves of one asset and adds what they took from the subject's money to the case. */
-  #own(data: CaseData, asset: number, moves: () => void): CaseLine {
-    const before = this.money(data.subject, asset);
-    moves();
-    const line = data.lines[asset] as CaseLine;
-    line.ownCollateral += before - this.money(data.subject, asset);
-    return line;
+  /** Quote plus cost of the position in a market, units of the asset it settles in: what a fill there can change of an account's money. */
+  #moneyIn(account: number, market: Market): number {
+    const row = this.#ledger.row(account, market.number);
+    const balance = this.#ledger.accounts.balance(market.setup.settle, account);
+    return row === -1 ? balance : balance + (this.#ledger.positions.cost[row] as number);
   }
 
   /** Lets a piece of the subject go to a counterparty at an executed value. */
@@ -87,11 +72,11 @@ export class Postings {
     // Charges accrued before this piece left are the subject's own affair, not the case's.
     this.#ledger.settle(data.subject, market.number);
     const held = this.#ledger.lots(counterparty, market.number);
-    noteLeg(data, market, this.#ledger.lots(data.subject, market.number));
-    let released = 0;
-    const line = this.#own(data, market.setup.settle, () => {
-      released = this.#ledger.fill(market.number, data.subject, counterparty, lots, executed, cause, data.id);
-    });
+    if (!hasLeg(data, market)) noteLeg(data, market, this.#ledger.lots(data.subject, market.number));
+    const line = data.lines[market.setup.settle] as CaseLine;
+    const before = this.#moneyIn(data.subject, market);
+    const released = this.#ledger.fill(market.number, data.subject, counterparty, lots, executed, cause, data.id);
+    line.ownCollateral += before - this.#moneyIn(data.subject, market);
     if (cause === 'adl') this.#cut(counterparty);
     line.markLoss += released - atMark;
     if (executed < atMark) line.slippage += atMark - executed;
@@ -104,15 +89,11 @@ export class Postings {
   /** A counterparty that held inventory of the other side has closed part of it by this fill: its inventory case learns of it. */
   #net(holder: number, market: Market, held: number, lots: number, executed: number): void {
     if (held === 0 || held > 0 === lots > 0) return;
+    const inventory = this.#inventory(holder, market.number);
+    if (inventory === undefined) return;
     const size = Math.min(Math.abs(held), Math.abs(lots));
     const worth = -mulDivFloor(executed, size, Math.abs(lots));
-    this.netted(holder, market, Math.sign(held) * size, worth, this.#ledger.releasedTo);
-  }
-
-  /** Tells a holder's inventory case that lots of it were closed by a fill that is not its own. */
-  netted(holder: number, market: Market, lots: number, worth: number, released: number): void {
-    const inventory = this.#inventory(holder, market.number);
-    if (inventory !== undefined) this.metBy(inventory, market, lots, worth, released);
+    this.metBy(inventory, market, Math.sign(held) * size, worth, this.#ledger.releasedTo);
   }
 
   /** Tells a case that lots of its subject were closed by a fill that belongs to another case. */
@@ -142,31 +123,44 @@ export class Postings {
     const heldTo = this.#ledger.lots(to, market.number);
     const released = this.#ledger.fill(market.number, from, to, lots, executed, cause, caseId);
     this.#net(to, market, heldTo, lots, executed);
-    if (heldFrom === 0 || heldFrom > 0 !== lots > 0) return;
+    const inventory = this.#inventory(from, market.number);
+    if (inventory === undefined || heldFrom === 0 || heldFrom > 0 !== lots > 0) return;
     const size = Math.min(Math.abs(heldFrom), Math.abs(lots));
-    this.netted(from, market, Math.sign(heldFrom) * size, -mulDivFloor(-executed, size, Math.abs(lots)), released);
+    const worth = -mulDivFloor(-executed, size, Math.abs(lots));
+    this.metBy(inventory, market, Math.sign(heldFrom) * size, worth, released);
   }
 
   /** Pays the subject. */
   receive(data: CaseData, asset: number, from: number, units: number, cause: Cause): void {
     if (units === 0 || from === data.subject) return;
-    const line = this.#own(data, asset, () => this.#ledger.transfer(asset, from, data.subject, units, cause, data.id));
-    line[bearerOf(cause, this.#ledger.accounts.kindOf(from))] += units;
+    const { accounts } = this.#ledger;
+    const line = data.lines[asset] as CaseLine;
+    const before = accounts.balance(asset, data.subject);
+    this.#ledger.transfer(asset, from, data.subject, units, cause, data.id);
+    line.ownCollateral += before - accounts.balance(asset, data.subject);
+    line[bearerOf(cause, accounts.kindOf(from))] += units;
     this.#flow(from, marketOf(data), -this.#valuation.worth(asset, units));
   }
 
   /** Credits the subject from a market's index, to be collected from its holders. */
   advance(data: CaseData, market: Market, units: number): void {
-    const line = this.#own(data, market.setup.settle, () =>
-      this.#ledger.advanceIndex(market.number, data.subject, units, data.id),
-    );
+    const { accounts } = this.#ledger;
+    const asset = market.setup.settle;
+    const line = data.lines[asset] as CaseLine;
+    const before = accounts.balance(asset, data.subject);
+    this.#ledger.advanceIndex(market.number, data.subject, units, data.id);
+    line.ownCollateral += before - accounts.balance(asset, data.subject);
     line.socialised += units;
   }
 
   /** Takes money from the subject: a fee, forfeited margin, or the worse side of a take-over. */
   pay(data: CaseData, asset: number, to: number, units: number, cause: keyof typeof OUTFLOWS): void {
     if (units === 0 || to === data.subject) return;
-    const line = this.#own(data, asset, () => this.#ledger.transfer(asset, data.subject, to, units, cause, data.id));
+    const { accounts } = this.#ledger;
+    const line = data.lines[asset] as CaseLine;
+    const before = accounts.balance(asset, data.subject);
+    this.#ledger.transfer(asset, data.subject, to, units, cause, data.id);
+    line.ownCollateral += before - accounts.balance(asset, data.subject);
     line[OUTFLOWS[cause]] += units;
     this.#flow(to, marketOf(data), this.#valuation.worth(asset, units));
   }
@@ -175,9 +169,10 @@ export class Postings {
   sell(data: CaseData, asset: number, units: number, proceeds: number): void {
     const atIndex = this.#valuation.worth(asset, units);
     const line = data.lines[0] as CaseLine;
-    const before = this.money(data.subject, 0) + atIndex;
+    const { accounts } = this.#ledger;
+    const before = accounts.balance(0, data.subject) + atIndex;
     this.#ledger.sellCollateral(asset, data.subject, this.#ledger.outsideAccount, units, proceeds, atIndex, data.id);
-    line.ownCollateral += before - this.money(data.subject, 0);
+    line.ownCollateral += before - accounts.balance(0, data.subject);
     if (proceeds < atIndex) line.slippage += atIndex - proceeds;
     else line.book += proceeds - atIndex;
   }

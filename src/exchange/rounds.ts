@@ -1,6 +1,5 @@
 import { recordNote } from '../ledger/index.ts';
 import { stream } from '../math/index.ts';
-import { breaches } from './margin-check.ts';
 import { settleOwnMoney } from './own-money.ts';
 import type { Venue } from './venue.ts';
 import type { LiveCase } from './views.ts';
@@ -32,13 +31,20 @@ const writeOff = (venue: Venue, live: LiveCase): void => {
   }
 };
 
+/** What is left to the subject of a case in each asset, with what it holds at mark. */
+const leftTo = (venue: Venue, subject: number): number[] => {
+  const left: number[] = [];
+  for (let asset = 0; asset < venue.assets.length; asset++) left.push(venue.valuation.balanceAtMark(subject, asset));
+  return left;
+};
+
 /**
  * Closes what is resolved, writes off what nothing covers, keeps the rest open.
  *
- * @param flat - Cases that were flat when their walk began: every layer has seen their deficit, so it can be written off. A deficit
- *   that was born later in the walk is first shown to the layers before, in the next step.
+ * Only what was flat when its walk began is written off: every layer has seen its deficit. A deficit that was born later in the walk is
+ * first shown to the layers before, in the next step.
  */
-const settle = (venue: Venue, cases: readonly LiveCase[], flat: ReadonlySet<LiveCase>): void => {
+const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
   for (const live of cases) {
     if (live.data.closed !== undefined) continue;
     if (live.kind !== 'default') {
@@ -46,14 +52,9 @@ const settle = (venue: Venue, cases: readonly LiveCase[], flat: ReadonlySet<Live
       if (over || venue.isResolved(live)) venue.cases.close(live, []);
       continue;
     }
-    const { subject } = live.data;
     settleOwnMoney(venue, live.data);
-    if (flat.has(live) && !venue.isResolved(live) && !isWaiting(venue, live)) writeOff(venue, live);
-    if (!venue.isResolved(live)) continue;
-    venue.cases.close(
-      live,
-      venue.assets.map((_, asset) => venue.valuation.balanceAtMark(subject, asset)),
-    );
+    if (live.flatAtWalk && !venue.isResolved(live) && !isWaiting(venue, live)) writeOff(venue, live);
+    if (venue.isResolved(live)) venue.cases.close(live, leftTo(venue, live.data.subject));
   }
 };
 
@@ -67,7 +68,7 @@ export const runRounds = (venue: Venue): void => {
   venue.agentsAct('before-margin-check');
   for (let round = 0; ; round++) {
     venue.round = round;
-    const due = inDueOrder(venue, breaches(venue));
+    const due = inDueOrder(venue, venue.marginCheck.breaches());
     const standing = round === 0 ? venue.cases.open() : [];
     const needsWalk = round === 0 && venue.hasPools;
     if (due.length === 0 && standing.length === 0 && !needsWalk) return;
@@ -78,9 +79,10 @@ export const runRounds = (venue: Venue): void => {
     }
     recordNote(venue.ledger.log, 'round', round);
     const cases = [...standing, ...due.map((account) => venue.cases.openDefault(account))];
-    const flat = new Set(cases.filter((live) => venue.isFlat(live.data.subject)));
+    for (const live of cases) live.flatAtWalk = venue.isFlat(live.data.subject);
     walk(venue, cases);
-    settle(venue, venue.cases.open(), flat);
+    settle(venue, venue.cases.open());
+    for (const live of cases) live.flatAtWalk = false;
     venue.agentsAct('between-rounds');
   }
 };

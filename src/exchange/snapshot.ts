@@ -1,10 +1,9 @@
-import type { Json } from '../contract/index.ts';
 import { type LedgerSnapshot, restoreLedger, saveLedger } from '../ledger/index.ts';
 import { Book, type RestingOrder } from './book.ts';
 import type { CaseData } from './case.ts';
 import type { Market } from './market.ts';
 import type { PeriodsSnapshot } from './periods.ts';
-import { StateStore } from './state-store.ts';
+import { type SavedStates, StateStore } from './state-store.ts';
 import type { AssetPrice } from './valuation.ts';
 import { Venue, type VenueSetup } from './venue.ts';
 
@@ -17,7 +16,7 @@ export interface VenueSnapshot {
   readonly closed: readonly boolean[];
   readonly takerFlows: readonly number[];
   readonly cases: readonly CaseData[];
-  readonly states: Record<string, Json>;
+  readonly states: SavedStates;
   readonly prices: readonly AssetPrice[];
   readonly pools: readonly { readonly flows: Float64Array; readonly payments: Float64Array }[];
   readonly workingLayer: number;
@@ -42,7 +41,7 @@ export const saveVenue = (venue: Venue): VenueSnapshot => ({
   workingLayer: venue.workingLayer,
   periods: venue.periods.save(),
   bounds: structuredClone(venue.bounds),
-  deleveragedAt: [...venue.deleveragedAt],
+  deleveragedAt: venue.deleveragedAt.save(),
   on: venue.layers.map((layer) => [...(layer.adl?.on ?? [])]),
 });
 
@@ -80,7 +79,7 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
   venue.workingLayer = saved.workingLayer;
   venue.periods.restore(saved.periods);
   venue.bounds.push(...structuredClone(saved.bounds));
-  for (const [account, now] of saved.deleveragedAt) venue.deleveragedAt.set(account, now);
+  venue.deleveragedAt.restore(saved.deleveragedAt, venue.ledger.accounts.kind.length);
   saved.on.forEach((markets, i) => {
     for (const market of markets) venue.layers[i]?.adl?.on.add(market);
   });

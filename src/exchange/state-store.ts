@@ -4,30 +4,46 @@ interface Declared {
   readonly initial?: (params: never) => Json;
 }
 
-/** The states of all mechanisms, keyed by where the mechanism stands in the design and by what its state belongs to. */
+type Key = string | number;
+
+/** States as plain data: where the mechanism stands, what its state belongs to, the state. */
+export type SavedStates = readonly (readonly [place: string, key: Key, state: Json])[];
+
+/** The states of all mechanisms, by where the mechanism stands in the design and by what its state belongs to. */
 export class StateStore {
-  readonly #states = new Map<string, Json>();
+  readonly #places = new Map<string, Map<Key, Json>>();
 
   /** The state of a mechanism for one key; made by its `initial` when first asked for, null when it has none. */
-  of(place: string, key: string | number, mechanism: Declared, params: unknown): Json {
+  of(place: string, key: Key, mechanism: Declared, params: unknown): Json {
     if (mechanism.initial === undefined) return null;
-    const id = `${place}|${key}`;
-    const present = this.#states.get(id);
+    const states = this.#at(place);
+    const present = states.get(key);
     if (present !== undefined) return present;
     const first = mechanism.initial(params as never);
-    this.#states.set(id, first);
+    states.set(key, first);
     return first;
   }
 
+  #at(place: string): Map<Key, Json> {
+    const present = this.#places.get(place);
+    if (present !== undefined) return present;
+    const states = new Map<Key, Json>();
+    this.#places.set(place, states);
+    return states;
+  }
+
   /** Plain copy for a snapshot. */
-  save(): Record<string, Json> {
-    return structuredClone(Object.fromEntries(this.#states));
+  save(): SavedStates {
+    const saved = [...this.#places].flatMap(([place, states]) =>
+      [...states].map(([key, state]) => [place, key, state] as const),
+    );
+    return structuredClone(saved);
   }
 
   /** States that continue a snapshot. */
-  static restore(saved: Record<string, Json>): StateStore {
+  static restore(saved: SavedStates): StateStore {
     const store = new StateStore();
-    for (const [id, state] of Object.entries(structuredClone(saved))) store.#states.set(id, state);
+    for (const [place, key, state] of structuredClone(saved)) store.#at(place).set(key, state);
     return store;
   }
 }

@@ -1,7 +1,7 @@
 import type { AccountKind, AccountView, MarketView, PoolView, VenueView } from '../contract/index.ts';
 import { type RandomStream, stream } from '../math/index.ts';
+import { LiveAccount } from './live-account.ts';
 import type { Venue } from './venue.ts';
-import { LiveAccount } from './views.ts';
 
 /** The venue as mechanisms see it: getters on the live engine, nothing copied. */
 export class LiveVenueView implements VenueView {

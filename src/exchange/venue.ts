@@ -23,13 +23,16 @@ import { CaseBook } from './case-book.ts';
 import { checkedSchedule } from './checked-schedule.ts';
 import type { ExchangeDesign } from './design.ts';
 import { Guard, type Watch } from './guard.ts';
-import { Headroom } from './headroom.ts';
+import { LastCut } from './last-cut.ts';
+import { type MarginCheck, PlainCheck } from './margin/margin-check.ts';
+import { TriggeredCheck } from './margin/triggered-check.ts';
 import { MarginMemo } from './margin-memo.ts';
 import { Market, type MarketSetup } from './market.ts';
 import { openPools } from './open-pools.ts';
 import { settleOwnMoney } from './own-money.ts';
 import { OwnerIndex } from './owner-index.ts';
 import { Periods } from './periods.ts';
+import { PoolDirectory } from './pool-directory.ts';
 import type { Pool } from './pools.ts';
 import { Postings } from './postings.ts';
 import { StateStore } from './state-store.ts';
@@ -72,8 +75,8 @@ export class Venue implements ViewSource {
   readonly guard: Guard;
   valuation: Valuation;
   readonly marginOf: MarginMemo;
-  /** Tells which accounts a margin check may pass over; undefined when it reads all. */
-  readonly headroom: Headroom | undefined;
+  /** Finds the accounts in breach. */
+  readonly marginCheck: MarginCheck;
   readonly postings: Postings;
   readonly cases: CaseBook;
   readonly periods: Periods;
@@ -98,13 +101,13 @@ export class Venue implements ViewSource {
   /** Bounds that were reached, as shown in the result. */
   readonly bounds: { readonly step: number; readonly bound: number; readonly open: number }[] = [];
   /** When ADL last took lots from an account, by account. */
-  readonly deleveragedAt = new Map<number, number>();
+  readonly deleveragedAt = new LastCut();
   /** Told at the points where agents may act; set by the world. */
   agentsAct: (point: AgentPoint) => void = () => {};
   readonly #exitBuffer: { readonly maintenance: number; readonly notional: number };
   /** Whether a declared default ends only once the account is flat. */
   readonly #exitsFlat: boolean;
-  readonly #poolByAccount = new Map<number, Pool>();
+  #directory = new PoolDirectory([], []);
   readonly #owners = new OwnerIndex(() => this.ledger);
 
   constructor(setup: VenueSetup, resumed?: Ledger) {
@@ -160,42 +163,42 @@ export class Venue implements ViewSource {
       if (market.setup.settle !== 0) market.worth = (units) => this.valuation.worth(market.setup.settle, units);
     }
     this.marginOf = new MarginMemo(this.ledger, this.valuation);
-    this.headroom = setup.plainSweep === true ? undefined : new Headroom(this);
+    this.marginCheck = setup.plainSweep === true ? new PlainCheck(this) : new TriggeredCheck(this);
     this.layers = bindLayers(design.waterfall, decimals);
     this.cases = new CaseBook(this);
     this.periods = new Periods(design.settlement, this.ledger, this.valuation);
     this.postings = new Postings(
       this.ledger,
-      this.markets,
       this.valuation,
       (holder, market) => this.cases.inventory(holder, market),
       (account, market, units) => {
-        const pool = this.#poolByAccount.get(account);
+        const pool = this.#directory.ofAccount(account);
         if (pool !== undefined) pool.payments[market] = (pool.payments[market] as number) + units;
       },
-      (account) => this.deleveragedAt.set(account, this.now),
+      (account) => this.deleveragedAt.set(account, this.now, this.ledger.accounts.kind.length),
     );
     this.view = new LiveVenueView(this);
     for (const market of this.markets) this.keepReduceOnly(market);
     this.pools = openPools(this, decimals, resumed !== undefined, setup.fundTotal);
-    for (const pool of this.pools) this.#poolByAccount.set(pool.account, pool);
+    this.#directory = new PoolDirectory(this.pools, this.markets);
   }
 
   /** Checks actions of one answer and does them, or refuses all of them. */
   act(live: LiveCase, actions: readonly Action[]): readonly ActionOutcome[] {
     const check = new ActionCheck(this, live);
+    const outcomes: ActionOutcome[] = [];
     for (const action of actions) check.check(action);
-    const outcomes = actions.map((action) => perform(this, live.data, action));
+    for (const action of actions) outcomes.push(perform(this, live.data, action));
     settleOwnMoney(this, live.data);
     return outcomes;
   }
 
   /** Lets the book fill orders of cases, and of accounts in default, only as far as they reduce what the account holds. */
   keepReduceOnly(market: Market): void {
-    market.book.fillableOf = (order) =>
+    market.book.mayFill = (order) =>
       order.case === 0 && !this.inCase(order.account)
-        ? order.lots
-        : Math.max(0, Math.min(order.lots, -order.side * this.ledger.lots(order.account, market.number)));
+        ? Number.POSITIVE_INFINITY
+        : Math.max(0, -order.side * this.ledger.lots(order.account, market.number));
   }
 
   /** Fills an order that rests on behalf of a case: its subject's piece leaves, or a chosen counterparty's. */
@@ -210,13 +213,17 @@ export class Venue implements ViewSource {
     if (live.data.closed !== undefined) return true;
     if (live.kind === 'inventory') return CaseBook.spent(live.data);
     if (live.kind === 'pool') return live.legs.length === 0;
-    const { equity, maintenance, notional } = this.valuation.read(live.data.subject);
-    if (this.isFlat(live.data.subject)) return equity >= 0;
-    if (this.#poolByAccount.has(live.data.subject)) return equity >= 0;
+    return live.resolved(this.#isResolved);
+  }
+
+  readonly #isResolved = ({ data: { subject } }: LiveCase): boolean => {
+    if (this.isFlat(subject)) return this.valuation.equityOf(subject) >= 0;
+    const { equity, maintenance, notional } = this.valuation.read(subject);
+    if (this.#directory.ofAccount(subject) !== undefined) return equity >= 0;
     if (this.#exitsFlat) return false;
     const buffer = this.#exitBuffer;
     return equity >= maintenance + rateCeil(maintenance, buffer.maintenance) + rateCeil(notional, buffer.notional);
-  }
+  };
 
   /** Whether some pool is the counterparty of its traders, so that ADL may be due without any default. */
   get hasPools(): boolean {
@@ -248,7 +255,7 @@ export class Venue implements ViewSource {
 
   /** Whether a pool is meant to be able to end below zero. */
   mayBeNegative(account: number): boolean {
-    return this.#poolByAccount.get(account)?.use.mechanism.capabilities?.poolMayBeNegative === true;
+    return this.#directory.ofAccount(account)?.use.mechanism.capabilities?.poolMayBeNegative === true;
   }
 
   /** Most that may be charged to an account on a base, units. */
@@ -263,14 +270,15 @@ export class Venue implements ViewSource {
       const gain = owner.value(lots[row] as number, owner.mark) - (cost[row] as number);
       return Math.max(0, this.valuation.worth(owner.setup.settle, gain));
     }
+    if (base === 'gains') return Math.max(0, this.periods.gain(account, this.valuation.equityOf(account)));
+    if (base === 'equity') return Math.max(0, this.valuation.equityOf(account));
     const { equity, unrealised } = this.valuation.read(account);
-    if (base === 'gains') return Math.max(0, this.periods.gain(account, equity));
-    return Math.max(0, base === 'equity' ? equity : equity - unrealised);
+    return Math.max(0, equity - unrealised);
   }
 
   /** Accounts of a kind, by id. */
-  accountsOf(kind: AccountKind): number[] {
-    return [...this.ledger.accounts.ofKind(kind)];
+  accountsOf(kind: AccountKind): readonly number[] {
+    return this.ledger.accounts.ofKind(kind);
   }
 
   /** Accounts of an owner, ascending. */
@@ -280,12 +288,7 @@ export class Venue implements ViewSource {
 
   /** The pool of that name that serves a market. */
   findPoolFor(name: string, market: number): Pool | undefined {
-    const owner = this.markets[market];
-    return this.pools.find((pool) => {
-      if (pool.name === name) return true;
-      if (!pool.name.startsWith(`${name}/`)) return false;
-      return owner !== undefined && pool.serves(pool.name.slice(name.length + 1), owner);
-    });
+    return this.#directory.find(name, market);
   }
 
   /** The pool of that name that serves a market, once it was checked to exist. */

@@ -1,7 +1,9 @@
-import type { AccountKind, AccountView, CaseView, HeldLeg, LegView, PositionView } from '../contract/index.ts';
+import type { CaseView, HeldLeg, LegView } from '../contract/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { mulDivFloor } from '../money/index.ts';
 import { type CaseData, inventoryLots } from './case.ts';
+import type { LastCut } from './last-cut.ts';
+import { LiveAccount } from './live-account.ts';
 import type { Market } from './market.ts';
 import type { Valuation } from './valuation.ts';
 
@@ -11,106 +13,13 @@ export interface ViewSource {
   readonly markets: readonly Market[];
   readonly valuation: Valuation;
   /** When ADL last took lots from an account, by account. */
-  readonly deleveragedAt: ReadonlyMap<number, number>;
+  readonly deleveragedAt: Pick<LastCut, 'get'>;
   /** Whether a case about the account is open. */
   inCase(account: number): boolean;
   /** Accounts of an owner, ascending. */
   accountsOfOwner(owner: number): readonly number[];
   /** Equity since the period began, net of deposits, units. */
   gainSincePeriod(account: number, equity: number): number;
-}
-
-class LivePosition implements PositionView {
-  readonly market: Market;
-  readonly #source: ViewSource;
-  readonly #row: number;
-
-  constructor(source: ViewSource, row: number) {
-    this.#source = source;
-    this.#row = row;
-    this.market = source.markets[source.ledger.positions.market[row] as number] as Market;
-  }
-
-  get lots(): number {
-    return this.#source.ledger.positions.lots[this.#row] as number;
-  }
-
-  get cost(): number {
-    return this.#source.ledger.positions.cost[this.#row] as number;
-  }
-
-  get value(): number {
-    return this.market.value(this.lots, this.market.mark) - this.#source.ledger.accrued(this.#row);
-  }
-
-  get maintenance(): number {
-    return this.market.schedule.maintenance(Math.abs(this.market.value(this.lots, this.market.mark)), this.lots);
-  }
-}
-
-/** An account as mechanisms see it: reads the columns when asked. */
-export class LiveAccount implements AccountView {
-  readonly id: number;
-  readonly #source: ViewSource;
-
-  constructor(source: ViewSource, id: number) {
-    this.#source = source;
-    this.id = id;
-  }
-
-  get owner(): number {
-    return this.#source.ledger.accounts.owner[this.id] as number;
-  }
-
-  get kind(): AccountKind {
-    return this.#source.ledger.accounts.kindOf(this.id);
-  }
-
-  get equity(): number {
-    return this.#source.valuation.equityOf(this.id);
-  }
-
-  get wallet(): number {
-    const { equity, unrealised } = this.#source.valuation.read(this.id);
-    return equity - unrealised;
-  }
-
-  get maintenance(): number {
-    return this.#source.valuation.read(this.id).maintenance;
-  }
-
-  get initial(): number {
-    return this.#source.valuation.initial(this.id);
-  }
-
-  get notional(): number {
-    return this.#source.valuation.read(this.id).notional;
-  }
-
-  get inCase(): boolean {
-    return this.#source.inCase(this.id);
-  }
-
-  get gainSincePeriod(): number {
-    return this.#source.gainSincePeriod(this.id, this.equity);
-  }
-
-  get deleveragedAt(): number | undefined {
-    return this.#source.deleveragedAt.get(this.id);
-  }
-
-  get commitment(): number {
-    return this.#source.ledger.accounts.commitment.get(this.id) ?? 0;
-  }
-
-  positions(): readonly PositionView[] {
-    const { accounts, positions } = this.#source.ledger;
-    const list: LivePosition[] = [];
-    for (let row = accounts.head[this.id] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-      list.push(new LivePosition(this.#source, row));
-    }
-    return list.sort((a, b) => a.market.number - b.market.number);
-  }
 }
 
 /**
@@ -174,16 +83,34 @@ class LiveLeg implements LegView {
   }
 }
 
-/** A case as mechanisms see it. */
+/** No event has been seen yet. */
+const NEVER = -1;
+
+/**
+ * A case as mechanisms see it, and what the engine keeps beside its data while it is open.
+ *
+ * All that moves lots is a fill, and all that moves money an event, so what was read of the subject stands until there is another.
+ */
 export class LiveCase implements CaseView {
   readonly data: CaseData;
   readonly subject: LiveAccount;
   readonly #source: ViewSource;
+  #legs: readonly LiveLeg[] = [];
+  /** Number of fills after which the legs were read. */
+  #legsAt = NEVER;
+  #resolved = false;
+  /** Length of the log at which it was last asked whether it is resolved. */
+  #resolvedAt = NEVER;
+  /** Latest time until which any layer waits for it. */
+  #heldUntil = Number.NEGATIVE_INFINITY;
+  /** Whether the subject was flat when the running walk began: every layer has seen its deficit by the walk's end. */
+  flatAtWalk = false;
 
   constructor(source: ViewSource, data: CaseData) {
     this.#source = source;
     this.data = data;
     this.subject = new LiveAccount(source, data.subject);
+    for (const until of Object.values(data.holds)) this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
   get id(): number {
@@ -203,16 +130,46 @@ export class LiveCase implements CaseView {
   }
 
   get legs(): readonly LegView[] {
-    const { ledger, markets } = this.#source;
-    const { market, subject, kind } = this.data;
-    if (kind === 'inventory') {
-      const lots = inventoryLots(this.data);
-      return lots === 0 ? [] : [new LiveLeg(this.#source, subject, markets[market] as Market, lots)];
+    if (this.data.kind === 'inventory') return this.#inventoryLegs();
+    const { fills } = this.#source.ledger;
+    if (this.#legsAt !== fills) {
+      this.#legs = this.data.kind === 'pool' ? this.#legsIn([this.data.market]) : this.#heldLegs();
+      this.#legsAt = fills;
     }
-    const held = kind === 'pool' ? [market] : heldMarkets(ledger, subject);
-    return held
-      .map((number) => new LiveLeg(this.#source, subject, markets[number] as Market, ledger.lots(subject, number)))
-      .filter((leg) => leg.lots !== 0);
+    return this.#legs;
+  }
+
+  /** Signed lots still to be placed in a market: those of its leg there. */
+  lotsIn(market: number): number {
+    const { kind, subject } = this.data;
+    if (kind === 'inventory') return market === this.data.market ? inventoryLots(this.data) : 0;
+    return kind === 'pool' && market !== this.data.market ? 0 : this.#source.ledger.lots(subject, market);
+  }
+
+  #inventoryLegs(): readonly LiveLeg[] {
+    const { market, subject } = this.data;
+    const lots = inventoryLots(this.data);
+    return lots === 0 ? [] : [new LiveLeg(this.#source, subject, this.#source.markets[market] as Market, lots)];
+  }
+
+  #heldLegs(): readonly LiveLeg[] {
+    const { accounts, positions } = this.#source.ledger;
+    const held: number[] = [];
+    let row = accounts.head[this.data.subject] as number;
+    for (; row !== -1; row = positions.nextOfAccount[row] as number) held.push(positions.market[row] as number);
+    if (held.length > 1) held.sort((a, b) => a - b);
+    return this.#legsIn(held);
+  }
+
+  #legsIn(held: readonly number[]): readonly LiveLeg[] {
+    const { ledger, markets } = this.#source;
+    const { subject } = this.data;
+    const legs: LiveLeg[] = [];
+    for (const number of held) {
+      const lots = ledger.lots(subject, number);
+      if (lots !== 0) legs.push(new LiveLeg(this.#source, subject, markets[number] as Market, lots));
+    }
+    return legs;
   }
 
   get held(): readonly HeldLeg[] {
@@ -224,14 +181,32 @@ export class LiveCase implements CaseView {
     if ((ledger.accounts.head[this.data.subject] as number) !== -1) return 0;
     return Math.max(0, -valuation.equityOf(this.data.subject));
   }
-}
 
-/** Numbers of the markets an account holds lots in, ascending. */
-const heldMarkets = (ledger: Ledger, account: number): number[] => {
-  const { accounts, positions } = ledger;
-  const held: number[] = [];
-  for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
-    held.push(positions.market[row] as number);
+  /** Answers whether the case is resolved; asks only when something has happened since it last did. */
+  resolved(ask: (live: LiveCase) => boolean): boolean {
+    const { length } = this.#source.ledger.log;
+    if (this.#resolvedAt !== length) {
+      this.#resolved = ask(this);
+      this.#resolvedAt = length;
+    }
+    return this.#resolved;
   }
-  return held.sort((a, b) => a - b);
-};
+
+  /** Holds a layer until a time, seconds since the run began. */
+  hold(layer: number, until: number): void {
+    this.data.holds[layer] = until;
+    this.#heldUntil = Math.max(this.#heldUntil, until);
+  }
+
+  /** Whether a layer waits for the case at a time. */
+  waits(layer: number, now: number): boolean {
+    return this.#heldUntil > now && (this.data.holds[layer] ?? Number.NEGATIVE_INFINITY) > now;
+  }
+
+  /** Whether one of the layers before a number waits for the case at a time. */
+  waitsBefore(layer: number, now: number): boolean {
+    if (this.#heldUntil <= now) return false;
+    for (let before = 0; before < layer; before++) if (this.waits(before, now)) return true;
+    return false;
+  }
+}

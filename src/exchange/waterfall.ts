@@ -19,11 +19,18 @@ export interface BoundLayer {
   /** Mechanism of a layer that is asked case by case, or of a whole ADL rule. */
   readonly use: BoundUse<never> | undefined;
   readonly adl: AdlLayer | undefined;
+  /** Whether it is asked although an earlier layer waits. */
+  readonly overtakes: boolean;
+  /** ADL layer that keeps it from being asked while its trigger is on. */
+  readonly guard: AdlLayer | undefined;
 }
 
 /** Binds the layers of a design. */
-export const bindLayers = (layers: readonly WaterfallLayer[], decimals: number): BoundLayer[] =>
-  layers.map((head, number) => ({
+export const bindLayers = (layers: readonly WaterfallLayer[], decimals: number): BoundLayer[] => {
+  const adls = layers.map((head, number) =>
+    'composite' in head ? new AdlLayer(number, head.composite, decimals) : undefined,
+  );
+  return layers.map((head, number) => ({
     number,
     head,
     use:
@@ -32,28 +39,25 @@ export const bindLayers = (layers: readonly WaterfallLayer[], decimals: number):
         : 'whole' in head
           ? (bindUse(head.whole as never, decimals, `waterfall.${number}.adl`) as BoundUse<never>)
           : undefined,
-    adl: 'composite' in head ? new AdlLayer(number, head.composite, decimals) : undefined,
+    adl: adls[number],
+    overtakes: overtakes(head),
+    guard: head.unless === undefined ? undefined : adls[layers.findIndex((one) => one.label === head.unless)],
   }));
+};
 
-const overtakes = (layer: BoundLayer): boolean =>
-  (layer.head.kind === 'liquidation' || layer.head.kind === 'backstop' || layer.head.kind === 'socialisation') &&
-  layer.head.use.mechanism.overtakes === true;
-
-/** Whether a layer waits for a case. */
-const waits = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean =>
-  (live.data.holds[layer.number] ?? Number.NEGATIVE_INFINITY) > venue.now;
+const overtakes = (head: WaterfallLayer): boolean =>
+  (head.kind === 'liquidation' || head.kind === 'backstop' || head.kind === 'socialisation') &&
+  head.use.mechanism.overtakes === true;
 
 /** Whether a layer is to be asked for a case now: not held, not overtaken by a wait before it, not guarded off. */
 const open = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean => {
-  if (waits(venue, live, layer)) return false;
+  const { number, guard } = layer;
+  if (live.waits(number, venue.now)) return false;
   // A holder in default is resolved as a whole; its inventory is part of that case.
   if (live.kind === 'inventory' && venue.inCase(live.data.subject)) return false;
-  if (live.kind === 'inventory' && layer.head.kind !== 'adl' && layer.number !== live.data.workedBy) return false;
+  if (live.kind === 'inventory' && layer.head.kind !== 'adl' && number !== live.data.workedBy) return false;
   if (live.kind === 'pool' && layer.head.kind !== 'adl') return false;
-  if (!overtakes(layer) && venue.layers.some((before) => before.number < layer.number && waits(venue, live, before)))
-    return false;
-  const guard =
-    layer.head.unless === undefined ? undefined : venue.layers.find((one) => one.head.label === layer.head.unless)?.adl;
+  if (!layer.overtakes && live.waitsBefore(number, venue.now)) return false;
   return guard === undefined || !live.legs.some((leg) => guard.on.has(leg.market.number));
 };
 
@@ -65,8 +69,7 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
   const { mechanism, params } = layer.use as BoundUse<typeof head.use.mechanism>;
   const next = live.kind === 'inventory' ? ('work' in mechanism ? mechanism.work : undefined) : mechanism.next;
   if (next === undefined) return;
-  const key = keyOf(mechanism.stateOf ?? 'venue', live);
-  const state = venue.states.of(layer.use.place, key, mechanism, params);
+  const state = venue.states.of(layer.use.place, keyOf(mechanism.stateOf ?? 'venue', live), mechanism, params);
   let outcome: Outcome | undefined;
   while (!venue.isResolved(live)) {
     const answer: LayerAnswer = venue.guard.call(mechanism, () =>
@@ -79,7 +82,7 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
           'wait',
           `${mechanism.name}: it waits until ${answer.wait} s, but it is ${venue.now} s already`,
         );
-      live.data.holds[layer.number] = Math.min(answer.wait, Number.MAX_SAFE_INTEGER);
+      live.hold(layer.number, Math.min(answer.wait, Number.MAX_SAFE_INTEGER));
       return;
     }
     if (!Array.isArray(answer)) {
@@ -121,9 +124,8 @@ const through = (venue: Venue, layer: BoundLayer, cases: readonly LiveCase[]): v
 
 /** Lets the triggers that guard other layers say whether they are on, before any layer acts. */
 const askGuards = (venue: Venue, cases: readonly LiveCase[]): void => {
-  const guards = new Set(venue.layers.map((layer) => layer.head.unless));
-  for (const layer of venue.layers)
-    if (layer.adl !== undefined && guards.has(layer.head.label)) askTrigger(venue, layer.adl, cases);
+  for (const { adl } of venue.layers)
+    if (adl !== undefined && venue.layers.some(({ guard }) => guard === adl)) askTrigger(venue, adl, cases);
 };
 
 /**
@@ -146,5 +148,4 @@ export const walk = (venue: Venue, cases: readonly LiveCase[]): void => {
 };
 
 /** Whether some layer still waits for a case. */
-export const isWaiting = (venue: Venue, live: LiveCase): boolean =>
-  venue.layers.some((layer) => waits(venue, live, layer));
+export const isWaiting = (venue: Venue, live: LiveCase): boolean => live.waitsBefore(venue.layers.length, venue.now);

@@ -1,6 +1,12 @@
-import { type Action, type CaseView, contractError } from '../../contract/index.ts';
+import { type Action, contractError } from '../../contract/index.ts';
 import type { Venue } from '../venue.ts';
-import { nameOf, refuse } from './refuse.ts';
+import type { LiveCase } from '../views.ts';
+import { knownAccount, knownMarket, knownPool, list, wholeFrom, wholeNumber } from './fields.ts';
+import { refuse } from './refuse.ts';
+import { type Base, Taken, Tally } from './taken.ts';
+
+const TIMES_IN_FORCE: readonly string[] = ['ioc', 'fok', 'gtc'];
+const BASES: readonly string[] = ['gains', 'equity', 'deposits', 'commitment'];
 
 /**
  * Checks all actions of one answer against the state before any of them is done, so that a refusal leaves the ledger as it was.
@@ -9,24 +15,19 @@ import { nameOf, refuse } from './refuse.ts';
  */
 export class ActionCheck {
   readonly #venue: Venue;
-  readonly #subject: CaseView;
-  readonly #residual = new Map<number, number>();
-  readonly #pools: Map<number, number>;
-  /** Lots taken, by account and market as one number. */
-  readonly #lots: Map<number, number>;
-  readonly #taken: Map<string, number>;
-  #deficit: number;
+  readonly #live: LiveCase;
+  readonly #taken: Taken;
+  /** Signed lots placed so far, by market. */
+  readonly #placed = new Tally();
+  /** Deficit that is left, units; undefined until somebody pays. */
+  #deficit: number | undefined;
   #ordered = false;
 
   /** @param before - Check of another case in the same decision: what it takes counts here too. */
-  constructor(venue: Venue, subject: CaseView, before?: ActionCheck) {
-    this.#pools = before === undefined ? new Map() : before.#pools;
-    this.#lots = before === undefined ? new Map() : before.#lots;
-    this.#taken = before === undefined ? new Map() : before.#taken;
+  constructor(venue: Venue, live: LiveCase, before?: ActionCheck) {
     this.#venue = venue;
-    this.#subject = subject;
-    for (const leg of subject.legs) this.#residual.set(leg.market.number, leg.lots);
-    this.#deficit = subject.deficit;
+    this.#live = live;
+    this.#taken = before === undefined ? new Taken(venue.markets.length) : before.#taken;
   }
 
   /** Throws a `ContractError` when the action cannot be. */
@@ -70,56 +71,57 @@ export class ActionCheck {
   }
 
   #cancel(action: Extract<Action, { do: 'cancel' }>): void {
-    if (action.account !== undefined) this.#account(action, action.account);
-    if (action.market !== undefined) this.#market(action, action.market);
+    if (action.account !== undefined) knownAccount(this.#venue, action, action.account);
+    if (action.market !== undefined) knownMarket(this.#venue, action, action.market);
   }
 
   #order(action: Extract<Action, { do: 'order' }>): void {
-    this.#market(action, action.market);
-    if (!['ioc', 'fok', 'gtc'].includes(action.timeInForce))
+    knownMarket(this.#venue, action, action.market);
+    if (!TIMES_IN_FORCE.includes(action.timeInForce))
       refuse(this.#venue, action, `no time in force "${action.timeInForce}"`);
-    if (action.account === undefined || action.account === this.#subject.subject.id)
+    if (action.account === undefined || action.account === this.#live.data.subject)
       this.#piece(action, action.market, action.lots);
     else this.#heldBy(action, action.account, action.market, action.lots);
-    if (action.limit !== undefined) this.#whole(action, 'limit', action.limit, 1);
+    if (action.limit !== undefined) wholeFrom(this.#venue, action, 'limit', action.limit, 1);
     if (action.timeInForce === 'gtc' && action.limit === undefined)
       refuse(this.#venue, action, 'an order that rests needs a limit');
     if (action.fee !== undefined) {
-      this.#whole(action, 'fee per million', action.fee.perMillion, 0);
+      wholeFrom(this.#venue, action, 'fee per million', action.fee.perMillion, 0);
       if (action.fee.perMillion > 1_000_000)
         refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
-      this.#pool(action, action.fee.to, action.market);
-      if (action.fee.above !== undefined) this.#integer(action, 'value above which a fee is taken', action.fee.above);
+      knownPool(this.#venue, action, action.fee.to, action.market);
+      if (action.fee.above !== undefined)
+        wholeNumber(this.#venue, action, 'value above which a fee is taken', action.fee.above);
     }
   }
 
   #offer(action: Extract<Action, { do: 'offer' }>): void {
-    this.#market(action, action.market);
-    this.#integer(action, 'value', action.value);
+    knownMarket(this.#venue, action, action.market);
+    wholeNumber(this.#venue, action, 'value', action.value);
     if (!['pro-rata', 'in-order'].includes(action.share))
       refuse(this.#venue, action, `no share "${action.share}"; it is pro-rata or in-order`);
-    this.#list(action, 'to', action.to);
+    list(this.#venue, action, 'to', action.to);
     let capacity = 0;
     for (const taker of action.to) {
-      this.#account(action, taker.account);
-      if (taker.account === this.#subject.subject.id)
+      knownAccount(this.#venue, action, taker.account);
+      if (taker.account === this.#live.data.subject)
         refuse(this.#venue, action, 'the subject was offered its own position');
-      this.#whole(action, 'capacity', taker.capacity, 0, taker.account);
+      wholeFrom(this.#venue, action, 'capacity', taker.capacity, 0, taker.account);
       capacity += taker.capacity;
     }
     const placed = Math.sign(action.lots) * Math.min(Math.abs(action.lots), capacity);
-    this.#integer(action, 'lots', action.lots);
+    wholeNumber(this.#venue, action, 'lots', action.lots);
     if (placed !== 0) this.#piece(action, action.market, placed);
     else if (action.lots === 0) refuse(this.#venue, action, 'it offered 0 lots');
   }
 
   #takeOver(action: Extract<Action, { do: 'takeOver' }>): void {
-    const market = this.#market(action, action.market);
-    const pool = this.#pool(action, action.by, action.market);
-    if (pool.account === this.#subject.subject.id)
+    const market = knownMarket(this.#venue, action, action.market);
+    const pool = knownPool(this.#venue, action, action.by, action.market);
+    if (pool.account === this.#live.data.subject)
       refuse(this.#venue, action, `pool ${action.by} would take its own position over`);
     this.#piece(action, action.market, action.lots);
-    this.#integer(action, 'value', action.value);
+    wholeNumber(this.#venue, action, 'value', action.value);
     if (!['kept', 'forfeited'].includes(action.margin))
       refuse(this.#venue, action, `margin is kept or forfeited, it was "${action.margin}"`);
     const payment = action.value - market.value(action.lots, market.mark);
@@ -127,17 +129,17 @@ export class ActionCheck {
   }
 
   #pay(action: Extract<Action, { do: 'pay' }>): void {
-    this.#pool(action, action.from, this.#home);
-    this.#whole(action, 'amount', action.amount, 1);
+    knownPool(this.#venue, action, action.from, this.#home);
+    wholeFrom(this.#venue, action, 'amount', action.amount, 1);
     this.#owed(action, action.amount);
     this.#spend(action, action.from, this.#home, action.amount);
   }
 
   #cut(action: Extract<Action, { do: 'cut' }>): void {
-    this.#market(action, action.market);
-    this.#integer(action, 'value', action.value);
+    knownMarket(this.#venue, action, action.market);
+    wholeNumber(this.#venue, action, 'value', action.value);
     if (action.counterpartyValue !== undefined) {
-      this.#integer(action, 'counterparty value', action.counterpartyValue);
+      wholeNumber(this.#venue, action, 'counterparty value', action.counterpartyValue);
       if (action.counterpartyValue !== action.value && action.difference === undefined) {
         refuse(
           this.#venue,
@@ -146,15 +148,15 @@ export class ActionCheck {
         );
       }
     }
-    if (action.difference !== undefined) this.#pool(action, action.difference, action.market);
-    this.#list(action, 'cuts', action.cuts);
-    const residual = this.#residual.get(action.market) ?? 0;
+    if (action.difference !== undefined) knownPool(this.#venue, action, action.difference, action.market);
+    list(this.#venue, action, 'cuts', action.cuts);
+    const residual = this.#residual(action.market);
     let lots = 0;
     for (const cut of action.cuts) {
-      this.#whole(action, 'lots', cut.lots, 1, cut.account);
-      this.#account(action, cut.account);
+      wholeFrom(this.#venue, action, 'lots', cut.lots, 1, cut.account);
+      knownAccount(this.#venue, action, cut.account);
       this.#heldBy(action, cut.account, action.market, -Math.sign(residual) * cut.lots);
-      if (!this.#venue.mayBeCut(cut.account, this.#subject.subject.id))
+      if (!this.#venue.mayBeCut(cut.account, this.#live.data.subject))
         refuse(
           this.#venue,
           action,
@@ -173,101 +175,68 @@ export class ActionCheck {
   }
 
   #charge(action: Extract<Action, { do: 'charge' }>): void {
-    if (!['gains', 'equity', 'deposits', 'commitment'].includes(action.base))
-      refuse(this.#venue, action, `no base "${action.base}"`);
-    this.#list(action, 'charges', action.charges);
+    if (!BASES.includes(action.base)) refuse(this.#venue, action, `no base "${action.base}"`);
+    list(this.#venue, action, 'charges', action.charges);
     if (action.market !== undefined) {
-      this.#market(action, action.market);
+      knownMarket(this.#venue, action, action.market);
       if (action.base !== 'gains')
         refuse(this.#venue, action, `a charge on ${action.base} has no market; only gains are in one`);
     }
     for (const { account, amount } of action.charges) {
-      this.#account(action, account);
-      if (account === this.#subject.subject.id) refuse(this.#venue, action, 'the subject was charged for its own case');
-      this.#whole(action, 'amount', amount, 1, account);
-      const most = this.#venue.chargeable(action.base, account, action.market);
-      this.#atMost(action, `${action.base}/${action.market}/${account}`, account, amount, most, action.base);
-      if (action.base !== 'commitment') {
-        this.#atMost(action, `money/${account}`, account, amount, this.#venue.chargeable('equity', account), 'equity');
-      }
+      knownAccount(this.#venue, action, account);
+      if (account === this.#live.data.subject) refuse(this.#venue, action, 'the subject was charged for its own case');
+      wholeFrom(this.#venue, action, 'amount', amount, 1, account);
+      this.#atMost(action, action.base, account, amount, action.market);
+      if (action.base !== 'commitment') this.#atMost(action, 'money', account, amount);
       this.#owed(action, amount);
     }
   }
 
-  #atMost(action: Action, key: string, account: number, amount: number, most: number, what: string): void {
-    const charged = (this.#taken.get(key) ?? 0) + amount;
+  /** What is charged to an account on a base must not come to more than there is; all money comes out of its equity. */
+  #atMost(action: Action, base: Base, account: number, amount: number, market?: number): void {
+    const on = base === 'money' ? 'equity' : base;
+    const most = this.#venue.chargeable(on, account, market);
+    const charged = this.#taken.charge(base, account, market ?? -1, amount);
     if (charged > most)
-      refuse(this.#venue, action, `account ${account} was charged ${charged}, but its ${what} comes to ${most}`);
-    this.#taken.set(key, charged);
+      refuse(this.#venue, action, `account ${account} was charged ${charged}, but its ${on} comes to ${most}`);
   }
 
   #shift(action: Extract<Action, { do: 'shiftIndex' }>): void {
-    const market = this.#market(action, action.market);
+    const market = knownMarket(this.#venue, action, action.market);
     if (![1, -1, 0].includes(action.side))
       refuse(this.#venue, action, `the side was ${action.side}; it is 1, -1 or 0 for both`);
-    this.#whole(action, 'amount', action.amount, 1);
+    wholeFrom(this.#venue, action, 'amount', action.amount, 1);
     if (market.openInterest === 0)
       refuse(this.#venue, action, `nobody holds ${market.id}, so its index can raise nothing`);
     this.#owed(action, action.amount);
   }
 
-  #market(action: Action, number: number) {
-    const market = this.#venue.markets[number];
-    if (market === undefined) return refuse(this.#venue, action, `there is no market number ${number}`);
-    return market;
-  }
-
   /** Market by which a payment finds its pool. */
   get #home(): number {
-    return this.#subject.held[0]?.market.number ?? this.#subject.legs[0]?.market.number ?? 0;
+    return this.#live.data.legs[0]?.market ?? this.#live.legs[0]?.market.number ?? 0;
   }
 
-  #pool(action: Action, name: string, market: number) {
-    const pool = this.#venue.findPoolFor(name, market);
-    if (pool === undefined) {
-      return refuse(this.#venue, action, `there is no pool called "${name}" for ${this.#venue.markets[market]?.id}`);
-    }
-    return pool;
-  }
-
-  #account(action: Action, account: number): void {
-    if (!Number.isInteger(account) || account < 0 || account >= this.#venue.ledger.accounts.count)
-      refuse(this.#venue, action, `there is no account ${account}`);
-  }
-
-  #list(action: Action, what: string, value: readonly unknown[]): void {
-    if (!Array.isArray(value)) refuse(this.#venue, action, `${what} was ${String(value)}; it is a list`);
-  }
-
-  #integer(action: Action, what: string, value: number, account?: number): void {
-    if (Number.isSafeInteger(value)) return;
-    refuse(this.#venue, action, `${nameOf(what, account)} was ${value}; it is a whole number below 2^53`);
-  }
-
-  /** @param account - Whose it is, where an action names several. */
-  #whole(action: Action, what: string, value: number, least: number, account?: number): void {
-    this.#integer(action, what, value, account);
-    if (value < least) refuse(this.#venue, action, `${nameOf(what, account)} was ${value}; it is at least ${least}`);
+  /** Signed lots of the subject in a market that are still to be placed. */
+  #residual(market: number): number {
+    return this.#live.lotsIn(market) - (this.#placed.get(market) ?? 0);
   }
 
   /** A piece must shrink the subject's leg, and no more than what is left of it. */
   #piece(action: Action, market: number, lots: number): void {
-    this.#integer(action, 'lots', lots);
-    const residual = this.#residual.get(market) ?? 0;
+    wholeNumber(this.#venue, action, 'lots', lots);
+    const residual = this.#residual(market);
     const id = this.#venue.markets[market]?.id;
     if (lots === 0) refuse(this.#venue, action, `it moved 0 lots of ${id}`);
     if (Math.sign(lots) !== Math.sign(residual) || Math.abs(lots) > Math.abs(residual)) {
       refuse(this.#venue, action, `a piece of ${lots} lots of ${id}, but the case has ${residual} to place`);
     }
-    this.#residual.set(market, residual - lots);
+    this.#placed.set(market, (this.#placed.get(market) ?? 0) + lots);
   }
 
   #heldBy(action: Action, account: number, market: number, lots: number): void {
-    this.#account(action, account);
-    this.#integer(action, 'lots', lots);
-    const key = account * this.#venue.markets.length + market;
-    const before = this.#lots.get(key) ?? 0;
-    const held = this.#venue.ledger.lots(account, market) - before;
+    knownAccount(this.#venue, action, account);
+    wholeNumber(this.#venue, action, 'lots', lots);
+    const held = this.#venue.ledger.lots(account, market) - this.#taken.lots(account, market);
     if (lots === 0 || Math.sign(lots) !== Math.sign(held) || Math.abs(lots) > Math.abs(held)) {
       refuse(
         this.#venue,
@@ -275,24 +244,24 @@ export class ActionCheck {
         `cut was ${Math.abs(lots)} lots on the ${lots > 0 ? 'long' : 'short'} side, but account ${account} holds ${held} of ${this.#venue.markets[market]?.id}`,
       );
     }
-    this.#lots.set(key, before + lots);
+    this.#taken.takeLots(account, market, lots);
   }
 
   #owed(action: Action, amount: number): void {
-    if (amount > this.#deficit)
-      refuse(this.#venue, action, `it raised ${amount}, but the deficit that is left is ${this.#deficit}`);
-    this.#deficit -= amount;
+    const left = this.#deficit ?? this.#live.deficit;
+    if (amount > left) refuse(this.#venue, action, `it raised ${amount}, but the deficit that is left is ${left}`);
+    this.#deficit = left - amount;
   }
 
   /** `amount` is in the asset the market settles in, or in the settlement asset for a payment. */
   #spend(action: Action, name: string, market: number, amount: number): void {
-    const pool = this.#pool(action, name, market);
+    const pool = knownPool(this.#venue, action, name, market);
     const asset = action.do === 'pay' ? 0 : (this.#venue.markets[market]?.setup.settle ?? 0);
     const worth = this.#venue.valuation.worthUp(asset, amount);
-    const spendable = this.#pools.get(pool.account) ?? pool.spendable;
+    const spendable = this.#taken.spendable(pool.account) ?? pool.spendable;
     if (worth > spendable) {
       refuse(this.#venue, action, `pool ${name} would pay ${worth}, but it may spend ${spendable} above its floor`);
     }
-    this.#pools.set(pool.account, spendable - worth);
+    this.#taken.leave(pool.account, spendable - worth);
   }
 }

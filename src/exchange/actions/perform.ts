@@ -7,10 +7,13 @@ import { settleOwnMoney } from '../own-money.ts';
 import { marketOf } from '../postings.ts';
 import type { Venue } from '../venue.ts';
 
+type Cut = Extract<Action, { do: 'cut' }>['cuts'][number];
 type OrderFee = NonNullable<Extract<Action, { do: 'order' }>['fee']>;
 
-/** Splits a signed value over parts by largest remainder, in proportion to lots. */
-const shareValue = (value: number, lots: ArrayLike<number>): Float64Array => {
+/** Splits a signed value over parts by largest remainder, in proportion to lots; of these some are not 0. */
+const shareValue = (value: number, lots: ArrayLike<number>): ArrayLike<number> => {
+  // A single part has all of it, as a 0 where it is -0.
+  if (lots.length === 1) return [value + 0];
   const shares = apportion(Math.abs(value), lots, undefined);
   if (value < 0) for (let i = 0; i < shares.length; i++) shares[i] = -(shares[i] as number);
   return shares;
@@ -21,8 +24,10 @@ export const perform = (venue: Venue, data: CaseData, action: Action): ActionOut
   switch (action.do) {
     case 'cancel': {
       const account = action.account ?? data.subject;
-      const markets = action.market === undefined ? venue.markets : [venue.markets[action.market] as Market];
-      const cancelled = markets.reduce((sum, market) => sum + market.book.cancel(account), 0);
+      if (action.market !== undefined)
+        return { do: 'cancel', lots: 0, value: (venue.markets[action.market] as Market).book.cancel(account) };
+      let cancelled = 0;
+      for (const market of venue.markets) cancelled += market.book.cancel(account);
       return { do: 'cancel', lots: 0, value: cancelled };
     }
     case 'order':
@@ -68,6 +73,7 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
   });
   const left = wanted - filled;
   if (action.timeInForce === 'gtc' && left > 0 && action.limit !== undefined) {
+    venue.cases.rests(data);
     market.book.rest({
       account,
       side,
@@ -162,12 +168,18 @@ const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }
   const market = venue.markets[action.market] as Market;
   const residual = venue.ledger.lots(data.subject, action.market);
   const side = Math.sign(residual);
-  const lots = Float64Array.from(action.cuts, (part) => part.lots);
+  const lots: number[] = [];
+  let closed = 0;
+  for (const part of action.cuts) {
+    lots.push(part.lots);
+    closed += part.lots;
+  }
   const executed = action.counterpartyValue ?? action.value;
   const values = shareValue(executed, lots);
-  action.cuts.forEach((part, i) => {
-    venue.postings.fill(data, market, part.account, side * part.lots, values[i] as number, 'adl');
-  });
+  for (let i = 0; i < lots.length; i++) {
+    const { account } = action.cuts[i] as Cut;
+    venue.postings.fill(data, market, account, side * (lots[i] as number), values[i] as number, 'adl');
+  }
   if (action.difference !== undefined) {
     const pool = venue.requirePool(action.difference, action.market);
     const asset = market.setup.settle;
@@ -176,7 +188,7 @@ const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }
     if (executed < action.value)
       venue.postings.receive(data, asset, pool.account, action.value - executed, 'adl-difference');
   }
-  return { do: 'cut', lots: side * lots.reduce((sum, part) => sum + part, 0), value: action.value };
+  return { do: 'cut', lots: side * closed, value: action.value };
 };
 
 const charge = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'charge' }>): ActionOutcome => {

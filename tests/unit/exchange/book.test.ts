@@ -15,7 +15,13 @@ interface Resting {
 class PlainBook {
   orders: Resting[] = [];
   last = 0;
+  /** Most lots of any order of an account that may be filled now. */
+  most: readonly number[] = [];
   #seq = 0;
+
+  #mayFill({ account, lots }: Resting): number {
+    return Math.min(lots, this.most[account] ?? Number.POSITIVE_INFINITY);
+  }
 
   side(side: 1 | -1): Resting[] {
     return this.orders
@@ -33,7 +39,10 @@ class PlainBook {
   }
 
   fillable(side: 1 | -1, limit: number | undefined, account: number): number {
-    return this.#reachable(side, limit).reduce((sum, one) => sum + (one.account === account ? 0 : one.lots), 0);
+    return this.#reachable(side, limit).reduce(
+      (sum, one) => sum + (one.account === account ? 0 : this.#mayFill(one)),
+      0,
+    );
   }
 
   match(account: number, side: 1 | -1, lots: number, limit: number | undefined): (readonly number[])[] {
@@ -41,14 +50,14 @@ class PlainBook {
     let left = lots;
     for (const order of this.#reachable(side, limit)) {
       if (left === 0) break;
-      // An order of one's own that is reached is cancelled.
-      const filled = order.account === account ? 0 : Math.min(left, order.lots);
-      if (order.account === account) order.lots = 0;
-      if (filled === 0) continue;
-      fills.push([order.account, filled, order.ticks]);
-      this.last = order.ticks;
-      order.lots -= filled;
-      left -= filled;
+      // An order that is reached and may not fill is cancelled, as is what is left of one that fills no further.
+      while (left > 0 && order.lots > 0) {
+        const filled = order.account === account ? 0 : Math.min(left, this.#mayFill(order));
+        if (filled > 0) fills.push([order.account, filled, order.ticks]);
+        if (filled > 0) this.last = order.ticks;
+        order.lots -= filled === 0 ? order.lots : filled;
+        left -= filled;
+      }
     }
     return fills;
   }
@@ -75,15 +84,19 @@ const orders = (book: Book) => book.save().orders.map(shown);
 
 describe('a book', () => {
   test('does what a sorted list does: price, then time, partial fills, cancels, expiry, own orders', () => {
-    let [partial, own, expired] = [0, 0, 0];
+    let [partial, own, expired, whole, held] = [0, 0, 0, 0, 0];
     fc.assert(
       fc.property(fc.uint32Array({ minLength: 1, maxLength: 300, size: 'max' }), (source) => {
-        let book = new Book();
         const plain = new PlainBook();
+        const limited = (one: Book): Book => {
+          one.mayFill = ({ account }) => plain.most[account] ?? Number.POSITIVE_INFINITY;
+          return one;
+        };
+        let book = limited(new Book());
         let at = 0;
         const below = (n: number): number => (source[at++] ?? 0) % n;
         while (at < source.length) {
-          const kind = below(12);
+          const kind = below(16);
           const account = below(4);
           const side = below(2) === 0 ? 1 : -1;
           const ticks = 95 + below(10);
@@ -111,19 +124,36 @@ describe('a book', () => {
             book.expire(now);
             plain.expire(now);
             expired += orders(book).length < before ? 1 : 0;
-          } else book = Book.restore(structuredClone(book.save()));
+          } else if (kind === 11) book = limited(Book.restore(structuredClone(book.save())));
+          else if (kind === 12) {
+            const most = below(6);
+            plain.most = Array.from({ length: 4 }, (_, one) => (one === account ? most : Number.POSITIVE_INFINITY));
+            held += most === 0 ? 1 : 0;
+          } else {
+            const quote = book.quote(account, side, 1000, 0);
+            const count = below(5);
+            for (let i = 0; i < count; i++) {
+              const price = ticks - side * i;
+              quote.add(price, lots + i);
+              plain.rest({ account, side, ticks: price, lots: lots + i, expires: 1000 });
+            }
+            book.restQuote(quote);
+            whole += count > 1 ? 1 : 0;
+          }
           expect(orders(book)).toEqual([...plain.side(1), ...plain.side(-1)].map(shown));
           expect([book.best(1), book.best(-1), book.last]).toEqual([
             plain.side(1)[0]?.ticks ?? 0,
             plain.side(-1)[0]?.ticks ?? 0,
             plain.last,
           ]);
-          expect(book.crosses(side, ticks)).toBe(plain.fillable(side, ticks, -1) > 0);
+          expect(book.crosses(side, ticks)).toBe(
+            plain.side(side === 1 ? -1 : 1).some((one) => side * (ticks - one.ticks) >= 0),
+          );
         }
       }),
       { numRuns: 300, seed: 11 },
     );
-    for (const reached of [partial, own, expired]) expect(reached).toBeGreaterThan(50);
+    for (const reached of [partial, own, expired, whole, held]) expect(reached).toBeGreaterThan(50);
   });
 
   test('cancels nothing for an account that has nothing', () => {

@@ -1,0 +1,29 @@
+const FIRST_WORDS = 32;
+
+/** A set of account ids, one bit each: as long as the highest id that was ever in it. */
+export class AccountSet {
+  #words = new Uint32Array(FIRST_WORDS);
+
+  /** Whether an account is in it. */
+  has(account: number): boolean {
+    const word = account >>> 5;
+    return word < this.#words.length && ((this.#words[word] as number) & (1 << (account & 31))) !== 0;
+  }
+
+  /** Puts an account in. */
+  add(account: number): void {
+    const word = account >>> 5;
+    if (word >= this.#words.length) {
+      const longer = new Uint32Array(Math.max(word + 1, 2 * this.#words.length));
+      longer.set(this.#words);
+      this.#words = longer;
+    }
+    this.#words[word] = (this.#words[word] as number) | (1 << (account & 31));
+  }
+
+  /** Takes an account out. */
+  delete(account: number): void {
+    const word = account >>> 5;
+    if (word < this.#words.length) this.#words[word] = (this.#words[word] as number) & ~(1 << (account & 31));
+  }
+}
