@@ -1,10 +1,14 @@
 import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
+import { countRows } from './count-rows.ts';
 
 const isCharge = (row: StepRow): boolean => row.kind === 'transfer' && row.cause === 'charge';
 
+const chargesIn = ({ walk }: StepSubject): number => countRows(walk('transfer'), isCharge);
+
 /** Whether an account held no lots at all just before each charge, read backwards from what the step ended with. */
-const flatPayers = ({ rows, folded, books }: StepSubject): { readonly row: StepRow; readonly flat: boolean }[] => {
-  if (!rows.some(isCharge)) return [];
+const flatPayers = (subject: StepSubject): { readonly row: StepRow; readonly flat: boolean }[] => {
+  if (chargesIn(subject) === 0) return [];
+  const { rows, folded, books } = subject;
   const later = new Map<string, number>();
   const charges: { row: StepRow; flat: boolean }[] = [];
   for (const row of rows.toReversed()) {
@@ -38,7 +42,7 @@ export const flatNeverPays = defineInvariant({
   tolerance: 0,
   source: 'catalogue AF11; https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
   over: 'step',
-  reaches: ({ rows }) => rows.filter(isCharge).length,
+  reaches: chargesIn,
   holds: (subject) => {
     const broken = flatPayers(subject).find(({ flat }) => flat);
     if (broken === undefined) return undefined;

@@ -1,11 +1,11 @@
 import { defineInvariant, type StepRow } from 'breakwater';
+import { countRows } from './count-rows.ts';
 import { shrinks } from './reduce-only.ts';
 
-/** Lots held before and their change on the account a row reduces against its will; undefined for other rows. */
+/** Lots held before and their change on the account a fill reduces against its will; undefined for other fills. */
 const forced = (
   row: StepRow,
 ): { readonly account: number; readonly held: number; readonly change: number } | undefined => {
-  if (row.kind !== 'fill') return undefined;
   if (row.cause === 'adl') return { account: row.b, held: row.heldByB, change: row.lots };
   if (row.cause === 'companion') return { account: row.a, held: row.heldByA, change: -row.lots };
   return undefined;
@@ -19,9 +19,9 @@ export const noFlip = defineInvariant({
   tolerance: 0,
   source: 'design.md, section 4; catalogue AF3',
   over: 'step',
-  reaches: ({ rows }) => rows.reduce((cuts, row) => cuts + (forced(row) === undefined ? 0 : 1), 0),
-  holds: ({ rows, books }) => {
-    for (const row of rows) {
+  reaches: ({ walk }) => countRows(walk('fill'), (row) => forced(row) !== undefined),
+  holds: ({ walk, books }) => {
+    for (const row of walk('fill')) {
       const cut = forced(row);
       if (cut !== undefined && !shrinks(cut.held, cut.change))
         return {

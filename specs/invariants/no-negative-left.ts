@@ -10,7 +10,11 @@ export const noNegativeLeft = defineInvariant({
   tolerance: 0,
   source: 'design.md, section 4; catalogue CS5, with its exceptions said',
   over: 'step',
-  reaches: ({ full, accounts }) => (full ? 1 : [...accounts()].length > 0 ? 1 : 0),
+  reaches: ({ full, accounts }) => {
+    if (full) return 1;
+    for (const _ of accounts()) return 1;
+    return 0;
+  },
   holds: ({ accounts, books, bounds, acted }) => {
     if (bounds.length > 0) return undefined;
     for (const id of accounts()) {

@@ -1,7 +1,8 @@
 import { defineInvariant, type StepRow } from 'breakwater';
+import { countRows } from './count-rows.ts';
 
 const PAYS: ReadonlySet<string> = new Set(['pay', 'take-over-difference', 'adl-difference', 'flow']);
-const isPayment = (row: StepRow): boolean => row.freeAfter !== undefined && PAYS.has(row.cause);
+const isPayment = (row: StepRow): boolean => PAYS.has(row.cause) && row.freeAfter !== undefined;
 
 /** IF1: a pool keeps its floor. */
 export const payAboveFloor = defineInvariant({
@@ -11,9 +12,9 @@ export const payAboveFloor = defineInvariant({
   tolerance: 0,
   source: 'design.md, section 4; catalogue IF1, reworded: a balance may fall by inventory, a payment may not make it',
   over: 'step',
-  reaches: ({ rows }) => rows.reduce((pays, row) => pays + (isPayment(row) ? 1 : 0), 0),
-  holds: ({ rows, books }) => {
-    for (const row of rows) {
+  reaches: ({ walk }) => countRows(walk('transfer'), isPayment),
+  holds: ({ walk, books }) => {
+    for (const row of walk('transfer')) {
       const pool = isPayment(row) ? books.pools.find((one) => one.account === row.a) : undefined;
       if (pool !== undefined && (row.freeAfter as number) < pool.floor)
         return {

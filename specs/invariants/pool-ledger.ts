@@ -1,6 +1,18 @@
-import { defineInvariant, same } from 'breakwater';
+import { type Books, defineInvariant, type PoolBooks, type StepRow, same } from 'breakwater';
+import { countRows } from './count-rows.ts';
 
 const MONEY: ReadonlySet<string> = new Set(['transfer', 'fill', 'settle-index', 'sell-collateral']);
+
+/** Finds the pool whose money a row moves. */
+const poolFinder = ({ pools }: Books): ((row: StepRow) => PoolBooks | undefined) => {
+  const byAccount: (PoolBooks | undefined)[] = [];
+  for (const pool of pools) byAccount[pool.account] = pool;
+  const of = (account: number): PoolBooks | undefined => (account < 0 ? undefined : byAccount[account]);
+  return (row) => {
+    const pool = of(row.a) ?? of(row.b);
+    return pool !== undefined && MONEY.has(row.kind) ? pool : undefined;
+  };
+};
 
 /** IF2: a pool's balance has a history. */
 export const poolLedger = defineInvariant({
@@ -10,18 +22,15 @@ export const poolLedger = defineInvariant({
   tolerance: 0,
   source: 'design.md, law 5; catalogue IF2',
   over: 'step',
-  reaches: ({ books, rows }) => {
-    const pools = new Set(books.pools.map((pool) => pool.account));
-    return rows.reduce(
-      (lines, { kind, a, b }) => lines + (MONEY.has(kind) && (pools.has(a) || pools.has(b)) ? 1 : 0),
-      0,
-    );
+  reaches: ({ books, walk }) => {
+    const poolOf = poolFinder(books);
+    return countRows(walk(), (row) => poolOf(row) !== undefined);
   },
-  holds: ({ rows, books, folded }) => {
-    const pools = new Map(books.pools.map((pool) => [pool.account, pool]));
-    for (const row of rows) {
-      const pool = MONEY.has(row.kind) ? (pools.get(row.a) ?? pools.get(row.b)) : undefined;
-      if (pool !== undefined && row.cause === 'none')
+  holds: ({ walk, books, folded }) => {
+    const poolOf = poolFinder(books);
+    for (const row of walk()) {
+      const pool = row.cause === 'none' ? poolOf(row) : undefined;
+      if (pool !== undefined)
         return { who: `pool ${pool.name}`, expected: 'a cause', found: `${row.kind} of ${row.value} without one` };
     }
     for (const { name, account } of books.pools) {

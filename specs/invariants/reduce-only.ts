@@ -1,4 +1,5 @@
 import { type CaseBooks, defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
+import { countRows } from './count-rows.ts';
 
 /** Whether a change of lots only shrinks a position: no growth, no change of sign. */
 export const shrinks = (held: number, change: number): boolean =>
@@ -42,10 +43,9 @@ export const reduceOnly = defineInvariant({
   tolerance: 0,
   source: 'design.md, section 4; catalogue LQ4, for default cases: companions and hedges of others may raise lots',
   over: 'step',
-  reaches: (subject) =>
-    subject.rows.reduce((pieces, row) => pieces + (row.kind === 'fill' && defaultOf(row, subject) ? 1 : 0), 0),
+  reaches: (subject) => countRows(subject.walk('fill'), (row) => defaultOf(row, subject) !== undefined),
   holds: (subject) => {
-    for (const row of subject.rows) {
+    for (const row of subject.walk()) {
       const witness = raised(row, subject) ?? leftInBreach(row, subject);
       if (witness !== undefined) return witness;
     }

@@ -8,13 +8,12 @@ const marketTotals = ({ books, accounts }: StepSubject): Witness | undefined => 
   const short = books.markets.map(() => 0);
   const indexed = books.assets.map(() => 0n);
   for (const id of accounts()) {
-    const { kind, positions, quote } = books.account(id);
-    for (const { market, lots } of positions) {
+    for (const { market, lots } of books.walk(id)) {
       if (lots > 0) long[market] = (long[market] ?? 0) + lots;
       else short[market] = (short[market] ?? 0) + lots;
     }
-    if (kind !== 'index') continue;
-    for (const [asset, units] of quote.entries()) indexed[asset] = (indexed[asset] ?? 0n) + units;
+    if (books.kindOf(id) !== 'index') continue;
+    for (const [asset, units] of books.account(id).quote.entries()) indexed[asset] = (indexed[asset] ?? 0n) + units;
   }
   for (const market of books.markets) {
     const { id, number } = market;
@@ -58,8 +57,10 @@ const poolTotals = ({ books }: StepSubject): Witness | undefined =>
 
 /** An inventory case answers for lots its holder has, and for no more. */
 const inventories = ({ books, cases }: StepSubject): Witness | undefined => {
-  for (const { id, kind, isOpen, subject, market, inventory } of cases()) {
-    if (kind !== 'inventory' || (!isOpen && inventory === 0)) continue;
+  for (const one of cases()) {
+    if (one.kind !== 'inventory') continue;
+    const { id, isOpen, subject, market, inventory } = one;
+    if (!isOpen && inventory === 0) continue;
     const held = books.account(subject).positions.find((one) => one.market === market)?.lots ?? 0;
     if (
       !isOpen ||

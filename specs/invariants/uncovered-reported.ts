@@ -1,4 +1,6 @@
 import { defineInvariant, same } from 'breakwater';
+import { countRows } from './count-rows.ts';
+import { ExactTotal } from './exact-total.ts';
 
 /** CS7: what nobody covered is said. */
 export const uncoveredReported = defineInvariant({
@@ -8,10 +10,9 @@ export const uncoveredReported = defineInvariant({
   tolerance: 0,
   source: 'design.md, section 4; catalogue CS7',
   over: 'step',
-  reaches: ({ rows }) => rows.reduce((offs, row) => offs + (row.cause === 'write-off' ? 1 : 0), 0),
-  holds: ({ full, rows, books, accounts, cases }) => {
-    for (const row of rows) {
-      if (row.kind !== 'transfer') continue;
+  reaches: ({ walk }) => countRows(walk(), (row) => row.cause === 'write-off'),
+  holds: ({ full, walk, books, accounts, cases }) => {
+    for (const row of walk('transfer')) {
       const touches = (id: number): boolean => id >= 0 && books.kindOf(id) === 'hole';
       if (!touches(row.a) && !touches(row.b)) continue;
       const found = `${row.cause} of ${row.value} from account ${row.a} to ${row.b}, case ${row.case}`;
@@ -19,10 +20,9 @@ export const uncoveredReported = defineInvariant({
         return { who: 'the hole', expected: 'a write-off to the subject of its case', found };
     }
     if (!full) return undefined;
-    const reported = books.assets.map(() => 0n);
+    const reported = books.assets.map(() => new ExactTotal());
     for (const { record } of cases()) {
-      for (const [asset, { uncovered }] of record.entries())
-        reported[asset] = (reported[asset] ?? 0n) + BigInt(uncovered);
+      for (const [asset, { uncovered }] of record.entries()) reported[asset]?.add(uncovered);
     }
     const paid = books.assets.map(() => 0n);
     for (const id of accounts()) {
@@ -30,7 +30,12 @@ export const uncoveredReported = defineInvariant({
       for (const [asset, quote] of books.account(id).quote.entries()) paid[asset] = (paid[asset] ?? 0n) - quote;
     }
     for (const [asset, { name }] of books.assets.entries()) {
-      const witness = same(paid[asset] ?? 0n, reported[asset] ?? 0n, name, 'paid by the hole, reported as uncovered');
+      const witness = same(
+        paid[asset] ?? 0n,
+        reported[asset]?.value ?? 0n,
+        name,
+        'paid by the hole, reported as uncovered',
+      );
       if (witness !== undefined) return witness;
     }
     return undefined;

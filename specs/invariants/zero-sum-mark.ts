@@ -1,4 +1,5 @@
 import { defineInvariant } from 'breakwater';
+import { ExactTotal } from './exact-total.ts';
 
 /** CS2: what one side of a market is worth, the other side owes. */
 export const zeroSumMark = defineInvariant({
@@ -13,17 +14,18 @@ export const zeroSumMark = defineInvariant({
   reaches: ({ full }) => (full ? 1 : 0),
   holds: ({ full, books, accounts }) => {
     if (!full) return undefined;
-    const sums = books.markets.map(() => ({ value: 0n, holders: 0 }));
+    const sums = books.markets.map(() => ({ total: new ExactTotal(), holders: 0 }));
     for (const id of accounts()) {
-      for (const { market, value } of books.account(id).positions) {
+      for (const { market, value } of books.walk(id)) {
         const sum = sums[market];
         if (sum === undefined) return { who: `account ${id}`, expected: 'a market of the venue', found: market };
-        sum.value += BigInt(value);
+        sum.total.add(value);
         sum.holders += 1;
       }
     }
     for (const { number, id, kind } of books.markets) {
-      const { value, holders } = sums[number] ?? { value: 0n, holders: 0 };
+      const { total, holders } = sums[number] as (typeof sums)[number];
+      const { value } = total;
       const most = kind === 'linear' ? 0 : holders;
       const off = value < 0n ? -value : value;
       if (off > BigInt(most))

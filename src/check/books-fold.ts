@@ -1,35 +1,28 @@
 import type { AccountKind, EventRow, FoldedBooks } from '../contract/index.ts';
 import { ACCOUNT_KINDS, type LedgerShape } from '../ledger/index.ts';
 import { value } from '../money/index.ts';
+import { ExactSums } from './exact-sums.ts';
+import { Holdings } from './holdings.ts';
+import { shareOf, shareUp } from './whole-shares.ts';
 
-interface Held {
-  lots: number;
-  cost: number;
-  /** Index of the side when it was last settled, millionths of a unit per lot. */
-  index: number;
-}
-
-const SCALE = 1_000_000n;
-
-const floorDiv = (a: bigint, b: bigint): bigint => (a % b !== 0n && a < 0n !== b < 0n ? a / b - 1n : a / b);
-const ceilDiv = (a: bigint, b: bigint): bigint => -floorDiv(-a, b);
-
-/** Part of a whole that goes with `part` of `of`, rounded down. */
-const share = (whole: number, part: number, of: number): number =>
-  Number(floorDiv(BigInt(whole) * BigInt(part), BigInt(of)));
+/** Millionths of a unit per lot in which indices count. */
+const SCALE = 1_000_000;
 
 /**
- * Balances, positions and indices folded from an event log alone, in bigints and maps.
+ * Balances, positions and indices folded from an event log alone, exact at any size.
  *
  * It reads the log as an auditor would and shares no code with the ledger, so that the two can be held against each other.
  */
 export class BooksFold implements FoldedBooks {
   readonly #shape: LedgerShape;
+  /** Asset in which each market settles. */
+  readonly #settle: readonly number[];
   readonly #kinds: AccountKind[] = [];
-  readonly #quotes: Map<number, bigint>[];
-  readonly #positions = new Map<number, Map<number, Held>>();
-  readonly #mark: number[];
-  readonly #index: { long: number; short: number }[];
+  readonly #quotes: readonly ExactSums[];
+  readonly #held: Holdings;
+  readonly #mark: Float64Array;
+  readonly #longIndex: Float64Array;
+  readonly #shortIndex: Float64Array;
   /** Price of each asset: `value` units of the settlement asset for `units` of its own. */
   readonly #prices: { readonly units: number; readonly value: number }[];
   /** Accounts of the last fill. */
@@ -42,111 +35,117 @@ export class BooksFold implements FoldedBooks {
   moneyB = 0;
 
   constructor(shape: LedgerShape) {
+    const markets = shape.markets.length;
     this.#shape = shape;
-    this.#quotes = Array.from({ length: shape.assets }, () => new Map<number, bigint>());
-    this.#mark = shape.markets.map(() => 0);
-    this.#index = shape.markets.map(() => ({ long: 0, short: 0 }));
+    this.#settle = shape.markets.map(({ settle }) => settle);
+    this.#quotes = Array.from({ length: shape.assets }, () => new ExactSums());
+    this.#held = new Holdings(markets);
+    this.#mark = new Float64Array(markets);
+    this.#longIndex = new Float64Array(markets);
+    this.#shortIndex = new Float64Array(markets);
     this.#prices = Array.from({ length: shape.assets }, () => ({ units: 1, value: 1 }));
   }
 
   /** Takes the next row of the log. */
   apply(row: EventRow): void {
-    const { a, b, market, lots } = row;
     switch (row.kind) {
-      case 'open-account':
-        this.#kinds[a] = ACCOUNT_KINDS[row.value] as AccountKind;
-        return;
+      case 'fill':
+        return this.#fill(row.market, row.a, row.b, row.lots, row.value);
       case 'transfer':
-        return this.#move(market, a, b, row.value);
+        return this.#move(row.market, row.a, row.b, row.value);
       case 'settle-index': {
-        this.#move(this.#settle(market), a, b, row.value);
-        const held = this.#held(a, market);
-        if (held !== undefined) held.index = this.#sideOf(market, held.lots);
+        const { a, market } = row;
+        this.#move(this.#settleOf(market), a, row.b, row.value);
+        const held = this.#held.find(a, market);
+        if (held !== -1) this.#held.index[held] = this.#sideOf(market, this.#held.lots[held] as number);
         return;
       }
-      case 'fill':
-        return this.#fill(row);
+      case 'open-account':
+        this.#kinds[row.a] = ACCOUNT_KINDS[row.value] as AccountKind;
+        return;
       case 'sell-collateral':
-        this.#move(market, a, b, lots);
-        return this.#move(0, b, a, row.value);
+        this.#move(row.market, row.a, row.b, row.lots);
+        return this.#move(0, row.b, row.a, row.value);
       case 'shift-index': {
-        const index = this.#index[market] as { long: number; short: number };
-        if (lots === 1) index.long += row.value;
-        else index.short += row.value;
+        const side = row.lots === 1 ? this.#longIndex : this.#shortIndex;
+        side[row.market] = (side[row.market] as number) + row.value;
         return;
       }
       case 'price':
-        this.#mark[market] = row.value;
+        this.#mark[row.market] = row.value;
         return;
       case 'asset-price':
-        this.#prices[market] = { units: lots, value: row.value };
+        this.#prices[row.market] = { units: row.lots, value: row.value };
         return;
       case 'raise-cost': {
-        const held = this.#held(a, market);
-        if (held !== undefined) held.cost += row.value;
+        const held = this.#held.find(row.a, row.market);
+        if (held !== -1) this.#held.cost[held] = (this.#held.cost[held] as number) + row.value;
         return;
       }
     }
   }
 
-  #fill({ a, b, market, lots, value: worth }: EventRow): void {
+  #fill(market: number, a: number, b: number, lots: number, worth: number): void {
     this.a = a;
     this.b = b;
-    this.heldByA = this.lots(a, market);
-    this.heldByB = this.lots(b, market);
-    this.#move(this.#settle(market), b, a, worth);
-    this.moneyA = worth + this.#take(a, market, -lots, -worth);
-    this.moneyB = -worth + this.#take(b, market, lots, worth);
+    const ofA = this.#held.find(a, market);
+    const ofB = this.#held.find(b, market);
+    this.heldByA = ofA === -1 ? 0 : (this.#held.lots[ofA] as number);
+    this.heldByB = ofB === -1 ? 0 : (this.#held.lots[ofB] as number);
+    this.#move(this.#settleOf(market), b, a, worth);
+    this.moneyA = worth + this.#take(ofA, a, market, -lots, -worth);
+    // Whoever trades with itself may have lost or gained the row.
+    this.moneyB = -worth + this.#take(a === b ? this.#held.find(b, market) : ofB, b, market, lots, worth);
   }
 
   /** Adds lots at a cost to a position; returns by how much its cost changed. */
-  #take(account: number, market: number, lots: number, cost: number): number {
+  #take(found: number, account: number, market: number, lots: number, cost: number): number {
     if (account < 0 || lots === 0) return 0;
-    const own = this.#positions.get(account) ?? new Map<number, Held>();
-    this.#positions.set(account, own);
-    const held = own.get(market) ?? { lots: 0, cost: 0, index: 0 };
-    own.set(market, held);
-    const before = held.cost;
-    const after = held.lots + lots;
-    if (held.lots === 0 || Math.sign(held.lots) === Math.sign(lots)) held.cost += cost;
-    else {
-      const closed = Math.min(Math.abs(lots), Math.abs(held.lots));
-      const released = closed === Math.abs(held.lots) ? held.cost : share(held.cost, closed, Math.abs(held.lots));
-      const opened = closed === Math.abs(lots) ? 0 : cost - share(cost, closed, Math.abs(lots));
-      held.cost += opened - released;
+    const held = this.#held;
+    const row = found === -1 ? held.open(account, market) : found;
+    const before = held.lots[row] as number;
+    const paid = held.cost[row] as number;
+    const after = before + lots;
+    let change = cost;
+    if (before !== 0 && Math.sign(before) !== Math.sign(lots)) {
+      const closed = Math.min(Math.abs(lots), Math.abs(before));
+      const released = closed === Math.abs(before) ? paid : shareOf(paid, closed, Math.abs(before));
+      const opened = closed === Math.abs(lots) ? 0 : cost - shareOf(cost, closed, Math.abs(lots));
+      change = opened - released;
     }
-    held.lots = after;
-    held.index = this.#sideOf(market, after);
-    if (after === 0) own.delete(market);
-    return held.cost - before;
+    if (after === 0) held.close(row);
+    else {
+      held.lots[row] = after;
+      held.cost[row] = paid + change;
+      held.index[row] = this.#sideOf(market, after);
+    }
+    return change;
   }
 
   #move(asset: number, from: number, to: number, units: number): void {
-    const quotes = this.#quotes[asset] as Map<number, bigint>;
-    if (from >= 0) quotes.set(from, (quotes.get(from) ?? 0n) - BigInt(units));
-    if (to >= 0) quotes.set(to, (quotes.get(to) ?? 0n) + BigInt(units));
+    const quotes = this.#quotes[asset] as ExactSums;
+    if (from >= 0) quotes.add(from, -units);
+    if (to >= 0) quotes.add(to, units);
   }
 
-  #settle(market: number): number {
-    return this.#shape.markets[market]?.settle ?? 0;
-  }
-
-  #held(account: number, market: number): Held | undefined {
-    return this.#positions.get(account)?.get(market);
+  #settleOf(market: number): number {
+    return this.#settle[market] ?? 0;
   }
 
   #sideOf(market: number, lots: number): number {
-    const index = this.#index[market] as { long: number; short: number };
-    return lots > 0 ? index.long : index.short;
+    return (lots > 0 ? this.#longIndex[market] : this.#shortIndex[market]) as number;
   }
 
   /** Value of a position at mark less what it owes to its index, units. */
-  #worth(market: number, held: Held): number {
+  #worth(row: number): number {
+    const market = this.#held.marketOf(row);
     const instrument = this.#shape.markets[market]?.instrument;
     if (instrument === undefined) return 0;
-    const due = (index: number): bigint => ceilDiv(BigInt(held.lots) * BigInt(index), SCALE);
-    const accrued = Number(due(this.#sideOf(market, held.lots)) - due(held.index));
-    return value(instrument, held.lots, this.#mark[market] as number) - accrued;
+    const lots = this.#held.lots[row] as number;
+    const then = this.#held.index[row] as number;
+    const now = this.#sideOf(market, lots);
+    const accrued = now === then ? 0 : shareUp(lots, now, SCALE) - shareUp(lots, then, SCALE);
+    return value(instrument, lots, this.#mark[market] as number) - accrued;
   }
 
   /** Kind of an account. */
@@ -155,35 +154,44 @@ export class BooksFold implements FoldedBooks {
   }
 
   quote(account: number, asset: number): bigint {
-    return this.#quotes[asset]?.get(account) ?? 0n;
+    return this.#quotes[asset]?.exact(account) ?? 0n;
   }
 
   lots(account: number, market: number): number {
-    return this.#held(account, market)?.lots ?? 0;
+    const row = this.#held.find(account, market);
+    return row === -1 ? 0 : (this.#held.lots[row] as number);
   }
 
-  markets(account: number): Iterable<number> {
-    return this.#positions.get(account)?.keys() ?? [];
+  markets(account: number): readonly number[] {
+    const markets: number[] = [];
+    for (let row = this.#held.first(account); row !== -1; row = this.#held.after(row))
+      markets.push(this.#held.marketOf(row));
+    return markets;
   }
 
   cost(account: number, market: number): number {
-    return this.#held(account, market)?.cost ?? 0;
+    const row = this.#held.find(account, market);
+    return row === -1 ? 0 : (this.#held.cost[row] as number);
   }
 
   /** Quote in an asset plus what the positions that settle in it are worth, units. */
   balanceAtMark(account: number, asset: number): number {
-    let balance = Number(this.quote(account, asset));
-    for (const [market, held] of this.#positions.get(account) ?? [])
-      if (this.#settle(market) === asset) balance += this.#worth(market, held);
+    let balance = this.#quoteNear(account, asset);
+    for (let row = this.#held.first(account); row !== -1; row = this.#held.after(row))
+      if (this.#settleOf(this.#held.marketOf(row)) === asset) balance += this.#worth(row);
     return balance;
   }
 
   /** Quote in an asset plus the cost of the positions that settle in it, units: its money, gains and losses not counted. */
   #cash(account: number, asset: number): number {
-    let cash = Number(this.quote(account, asset));
-    for (const [market, held] of this.#positions.get(account) ?? [])
-      if (this.#settle(market) === asset) cash += held.cost;
+    let cash = this.#quoteNear(account, asset);
+    for (let row = this.#held.first(account); row !== -1; row = this.#held.after(row))
+      if (this.#settleOf(this.#held.marketOf(row)) === asset) cash += this.#held.cost[row] as number;
     return cash;
+  }
+
+  #quoteNear(account: number, asset: number): number {
+    return (this.#quotes[asset] as ExactSums).nearest(account);
   }
 
   /** What an account may spend without touching what its positions have lost: the lesser of cash and equity, all assets at their full price. */
@@ -191,8 +199,8 @@ export class BooksFold implements FoldedBooks {
     let cash = 0;
     let equity = 0;
     for (const [asset, { units, value }] of this.#prices.entries()) {
-      cash += share(this.#cash(account, asset), value, units);
-      equity += share(this.balanceAtMark(account, asset), value, units);
+      cash += shareOf(this.#cash(account, asset), value, units);
+      equity += shareOf(this.balanceAtMark(account, asset), value, units);
     }
     return Math.min(cash, equity);
   }

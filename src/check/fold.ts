@@ -1,6 +1,7 @@
-import type { AccountKind, CaseAccount, CaseBooks, EventRow } from '../contract/index.ts';
-import { CASE_KINDS } from '../ledger/index.ts';
+import type { AccountKind, CaseAccount, CaseBooks } from '../contract/index.ts';
+import { CASE_KINDS, CAUSES, type Cause } from '../ledger/index.ts';
 import type { BooksFold } from './books-fold.ts';
+import type { EventCursor } from './event-cursor.ts';
 
 type Line = { -readonly [F in keyof CaseAccount]: number };
 type Bearer = 'book' | 'backstop' | 'fund' | 'adl' | 'socialised' | 'uncovered';
@@ -30,13 +31,17 @@ const blank = (): Line => ({
   left: 0,
 });
 
+/** A list by number of the cause. */
+const byCause = <T>(named: Partial<Record<Cause, T>>): readonly (T | undefined)[] =>
+  CAUSES.map((cause) => named[cause]);
+
 /** Who bears what a cause moves, whoever the account is. */
-const BY_CAUSE: Readonly<Record<string, Bearer>> = {
+const BY_CAUSE = byCause<Bearer>({
   adl: 'adl',
   charge: 'socialised',
   'index-shift': 'socialised',
   'write-off': 'uncovered',
-};
+});
 /** Who bears what an account of that kind pays. */
 const BY_KIND: Partial<Record<AccountKind, Bearer>> = {
   fund: 'fund',
@@ -45,12 +50,12 @@ const BY_KIND: Partial<Record<AccountKind, Bearer>> = {
   member: 'backstop',
 };
 /** What money that leaves the subject is spent on. */
-const SPENT_ON: Readonly<Record<string, 'fees' | 'forfeited' | 'slippage'>> = {
+const SPENT_ON = byCause<'fees' | 'forfeited' | 'slippage'>({
   'liquidation-fee': 'fees',
   forfeit: 'forfeited',
   'take-over-difference': 'slippage',
   'adl-difference': 'slippage',
-};
+});
 
 /**
  * The account of every case, recomputed from the event log alone.
@@ -62,7 +67,8 @@ export class CaseFold {
   readonly #books: BooksFold;
   readonly #assets: number;
   readonly #settle: readonly number[];
-  readonly #cases = new Map<number, Omit<FoldedCase, 'lines'> & { readonly lines: Line[] }>();
+  /** Cases by id; there is none of id 0. */
+  readonly #cases: (Omit<FoldedCase, 'lines'> & { readonly lines: Line[] })[] = [];
 
   /** @param settle - Asset in which each market settles. */
   constructor(books: BooksFold, assets: number, settle: readonly number[]) {
@@ -73,18 +79,19 @@ export class CaseFold {
 
   /** A case by id. */
   get(id: number): FoldedCase | undefined {
-    return this.#cases.get(id);
+    return this.#cases[id];
   }
 
   /** Takes the next row, which the books have taken before. */
-  apply(row: EventRow): void {
+  apply(row: EventCursor): void {
+    if (row.case === 0) return;
     if (row.kind === 'open-case') {
       const lines = Array.from({ length: this.#assets }, blank);
       const kind = CASE_KINDS[row.value] as CaseBooks['kind'];
-      this.#cases.set(row.case, { id: row.case, kind, subject: row.a, isOpen: true, lines });
+      this.#cases[row.case] = { id: row.case, kind, subject: row.a, isOpen: true, lines };
       return;
     }
-    const one = this.#cases.get(row.case);
+    const one = this.#cases[row.case];
     if (one === undefined) return;
     switch (row.kind) {
       case 'close-case':
@@ -95,7 +102,12 @@ export class CaseFold {
       case 'fill':
         // A companion is an order of somebody else that goes with the case.
         if (row.a !== one.subject || row.cause === 'companion') return;
-        return this.#piece(this.#line(one.lines, row.market), row, -this.#books.moneyA, this.#bearer(row.cause, row.b));
+        return this.#piece(
+          this.#line(one.lines, row.market),
+          row,
+          -this.#books.moneyA,
+          this.#bearer(row.causeNumber, row.b),
+        );
       case 'net-inventory': {
         // It follows the fill that closed it, in which the holder was either side.
         const money = row.a === this.#books.b ? this.#books.moneyB : this.#books.moneyA;
@@ -116,28 +128,28 @@ export class CaseFold {
     return lines[this.#settle[market] ?? 0] as Line;
   }
 
-  #bearer(cause: string, payer: number): Bearer {
+  #bearer(cause: number, payer: number): Bearer {
     return BY_CAUSE[cause] ?? BY_KIND[this.#books.kindOf(payer) ?? 'trader'] ?? 'book';
   }
 
   /** A piece that left at an executed value. */
-  #piece(line: Line, row: EventRow, own: number, bearer: Bearer): void {
+  #piece(line: Line, row: EventCursor, own: number, bearer: Bearer): void {
     line.markLoss += row.cost - row.mark;
     line.ownCollateral += own;
     if (row.value < row.mark) line.slippage += row.mark - row.value;
     else line[bearer] += row.value - row.mark;
   }
 
-  #payment(line: Line, subject: number, row: EventRow): void {
+  #payment(line: Line, subject: number, row: EventCursor): void {
     // What an account pays itself moves nothing, and nobody bears it.
     if (row.a === row.b) return;
     if (row.b === subject) {
       line.ownCollateral -= row.value;
-      line[this.#bearer(row.cause, row.a)] += row.value;
+      line[this.#bearer(row.causeNumber, row.a)] += row.value;
     }
     if (row.a === subject) {
       line.ownCollateral += row.value;
-      const spentOn = SPENT_ON[row.cause];
+      const spentOn = SPENT_ON[row.causeNumber];
       if (spentOn !== undefined) line[spentOn] += row.value;
     }
   }

@@ -1,13 +1,22 @@
-import type { CaseBooks, EventRow, StepRow, StepSubject } from '../contract/index.ts';
+import type { CaseBooks, StepSubject } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
+import { CAUSE, type Cause, EVENT, type EventKind } from '../ledger/index.ts';
 import { BooksFold } from './books-fold.ts';
 import { CaseFold } from './fold.ts';
+import { IdsMet } from './ids-met.ts';
+import { Beside, type StepCursor, StepRows } from './step-rows.ts';
 import { VenueBooks } from './venue-books.ts';
 
+const flags = <T extends string>(codes: Readonly<Record<T, number>>, names: readonly T[]): Uint8Array => {
+  const flagged = new Uint8Array(Object.keys(codes).length);
+  for (const name of names) flagged[codes[name]] = 1;
+  return flagged;
+};
+
 /** Kinds of event that move money or lots between accounts a and b. */
-const MOVES: ReadonlySet<string> = new Set(['transfer', 'fill', 'settle-index', 'sell-collateral', 'raise-cost']);
+const MOVES = flags<EventKind>(EVENT, ['transfer', 'fill', 'settle-index', 'sell-collateral', 'raise-cost']);
 /** Causes of what an account does of its own accord. */
-const OWN_ACTS: ReadonlySet<string> = new Set(['trade', 'trading-fee', 'withdraw', 'withheld']);
+const OWN_ACTS = flags<Cause>(CAUSE, ['trade', 'trading-fee', 'withdraw', 'withheld']);
 const POOLS: ReadonlySet<string> = new Set(['fund', 'vault', 'pool']);
 
 /** Reads the log of a venue as it grows, and hands out one subject a step. */
@@ -16,7 +25,10 @@ export class Reading {
   readonly folded: BooksFold;
   readonly books: VenueBooks;
   readonly #cases: CaseFold;
-  readonly #acted = new Set<number>();
+  readonly #accountsMet = new IdsMet();
+  readonly #casesMet = new IdsMet();
+  readonly #actedMet = new IdsMet();
+  readonly #beside = new Beside();
   #next = 0;
 
   constructor(venue: Venue) {
@@ -31,45 +43,59 @@ export class Reading {
     this.books = new VenueBooks(venue, this.#cases);
   }
 
-  /** What happened since the last time. */
+  /** Number of the first row of the log that was not read yet. */
+  get needs(): number {
+    return this.#next;
+  }
+
+  /**
+   * What happened since the last time.
+   *
+   * @throws RangeError when the log has let go of rows that were not read.
+   */
   next(full: boolean): StepSubject {
     const { venue, books, folded } = this;
-    const rows: StepRow[] = [];
-    const accounts = new Set<number>();
-    const cases = new Set<number>();
     const { log } = venue.ledger;
-    for (; this.#next < log.length; this.#next++) {
-      const row = this.#take(log.at(this.#next));
-      rows.push(row);
-      if (row.case > 0) cases.add(row.case);
-      if (!MOVES.has(row.kind)) continue;
-      if (row.a >= 0) accounts.add(row.a);
-      if (row.b >= 0) accounts.add(row.b);
-    }
+    const rows = new StepRows(log.spans(this.#next), this.#beside);
+    this.#next = log.length;
+    this.#accountsMet.begin();
+    this.#casesMet.begin();
+    const row = rows.walk();
+    while (row.next().done !== true) this.#take(row);
+    const accounts = this.#accountsMet.list;
+    const cases = this.#casesMet.list;
     return {
       step: venue.step,
-      rows,
+      get rows() {
+        return rows.array;
+      },
+      walk: (kind) => rows.walk(kind),
       full,
       books,
       folded,
       accounts: () => (full ? upTo(books.count) : accounts),
       cases: () => (full ? books.cases() : some(books, cases)),
-      acted: this.#acted,
+      acted: new Set(this.#actedMet.list),
       bounds: venue.bounds.filter((bound) => bound.step === venue.step),
     };
   }
 
-  #take(event: EventRow): StepRow {
-    this.folded.apply(event);
-    this.#cases.apply(event);
-    if (event.kind === 'step') this.#acted.clear();
-    if (OWN_ACTS.has(event.cause)) this.#acted.add(event.a).add(event.b);
-    const row = event as { -readonly [K in keyof StepRow]: StepRow[K] };
-    row.heldByA = event.kind === 'fill' ? this.folded.heldByA : 0;
-    row.heldByB = event.kind === 'fill' ? this.folded.heldByB : 0;
-    if (event.kind === 'transfer' && POOLS.has(this.folded.kindOf(event.a) ?? ''))
-      row.freeAfter = this.folded.free(event.a);
-    return row;
+  #take(row: StepCursor): void {
+    const { folded } = this;
+    const { a, b, kindNumber: kind } = row;
+    folded.apply(row);
+    this.#cases.apply(row);
+    if (row.case > 0) this.#casesMet.add(row.case);
+    if (kind === EVENT.step) this.#actedMet.begin();
+    if (OWN_ACTS[row.causeNumber] === 1) {
+      this.#actedMet.add(a);
+      this.#actedMet.add(b);
+    }
+    if (MOVES[kind] !== 1) return;
+    this.#accountsMet.add(a);
+    this.#accountsMet.add(b);
+    if (kind === EVENT.fill) row.noteHeld(folded.heldByA, folded.heldByB);
+    else if (kind === EVENT.transfer && POOLS.has(folded.kindOf(a) ?? '')) row.noteFree(folded.free(a));
   }
 }
 

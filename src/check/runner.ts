@@ -1,9 +1,9 @@
 import type { Invariant, InvariantOver, RunSubject, StepSubject, Subjects, Witness } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
-import { replay } from '../ledger/index.ts';
 import { designView } from './design-view.ts';
 import { digestOf } from './ledger-digest.ts';
 import { Reading } from './reading.ts';
+import { Twin } from './twin.ts';
 
 /** What came of an invariant. */
 export interface Verdict {
@@ -49,6 +49,8 @@ export class StepChecker {
   readonly #tallies: Tally[];
   readonly #every: number;
   #reading: Reading | undefined;
+  /** Follows the log when some invariant asks what a replay comes to. */
+  #twin: Twin | undefined;
   #steps = 0;
 
   /** @param options - `every`: steps between two readings of the whole books; 64 when left out. */
@@ -80,6 +82,11 @@ export class StepChecker {
     return this.verdicts;
   }
 
+  /** Number of the first row of the event log that it has not read: rows before it may be let go. */
+  get needs(): number {
+    return this.#reading?.needs ?? 0;
+  }
+
   /** What came of each so far. */
   get verdicts(): readonly Verdict[] {
     return this.#tallies.map(verdictOf);
@@ -98,24 +105,29 @@ export class StepChecker {
       const answer = tally.invariant.given?.(design) ?? true;
       if (answer !== true) tally.reason = answer;
     }
+    if (this.#tallies.some(({ invariant, reason }) => invariant.over === 'run' && reason === undefined))
+      this.#twin = new Twin(run.venue.ledger.shape);
     return this.#reading;
   }
 
   #ask(reading: Reading, full: boolean): void {
     const subject: StepSubject = reading.next(full);
+    this.#twin?.follow(reading.venue.ledger.log);
     for (const tally of this.#tallies)
       if (tally.invariant.over === 'step') put(tally, tally.invariant, subject, subject.step);
   }
 
   #askRun(reading: Reading): void {
     const { venue, books } = reading;
+    const twin = this.#twin;
+    if (twin === undefined) return;
     const subject: RunSubject = {
       steps: venue.step,
       books,
       folded: reading.folded,
       cases: () => books.cases(),
       digest: digestOf(venue.ledger),
-      replay: () => digestOf(replay(venue.ledger.shape, venue.ledger.log)),
+      replay: () => digestOf(twin.ledger),
     };
     for (const tally of this.#tallies)
       if (tally.invariant.over === 'run') put(tally, tally.invariant, subject, subject.steps);

@@ -6,9 +6,10 @@ import type {
   CaseBooks,
   MarketBooks,
   PoolBooks,
+  PositionBooks,
 } from '../contract/index.ts';
 import { type CaseData, emptyLine, type Market, type Venue } from '../exchange/index.ts';
-import { VenueAccount } from './account-books.ts';
+import { PositionCursor, VenueAccount } from './account-books.ts';
 import type { CaseFold } from './fold.ts';
 
 /** A market of a live venue: made once, read when asked. */
@@ -31,26 +32,32 @@ const liveMarket = ({ ledger }: Venue, market: Market): MarketBooks => ({
   },
 });
 
+/** An asset of a live venue: made once, read when asked. Its world is closed. */
+const liveAsset = (venue: Venue, name: string, asset: number): AssetBooks => ({
+  name,
+  total: 0n,
+  get drift() {
+    return venue.ledger.drift[asset] as number;
+  },
+});
+
 /** The books of a live venue, read from its columns when asked, beside what the log says of its cases. */
 export class VenueBooks implements Books {
   readonly #venue: Venue;
   readonly #folded: CaseFold;
   readonly #cases: CaseBooks[] = [];
   readonly markets: readonly MarketBooks[];
+  readonly assets: readonly AssetBooks[];
 
   constructor(venue: Venue, folded: CaseFold) {
     this.#venue = venue;
     this.#folded = folded;
     this.markets = venue.markets.map((market) => liveMarket(venue, market));
+    this.assets = venue.assets.map(({ name }, asset) => liveAsset(venue, name, asset));
   }
 
   get count(): number {
     return this.#venue.ledger.accounts.count;
-  }
-
-  get assets(): readonly AssetBooks[] {
-    const { ledger, assets } = this.#venue;
-    return assets.map(({ name }, asset) => ({ name, total: 0n, drift: ledger.drift[asset] as number }));
   }
 
   get pools(): readonly PoolBooks[] {
@@ -63,6 +70,10 @@ export class VenueBooks implements Books {
 
   account(id: number): AccountBooks {
     return new VenueAccount(this.#venue, id);
+  }
+
+  walk(id: number): Iterable<PositionBooks> {
+    return new PositionCursor(this.#venue, id);
   }
 
   case(id: number): CaseBooks | undefined {

@@ -27,7 +27,7 @@ export interface StepRow extends EventRow {
   readonly heldByA: number;
   readonly heldByB: number;
   /** For a payment from a pool: the lesser of the pool's cash and equity after it, units of the settlement asset. */
-  readonly freeAfter?: number;
+  readonly freeAfter?: number | undefined;
 }
 
 /** A position. */
@@ -138,6 +138,12 @@ export interface Books {
   readonly count: number;
   /** An account by id. */
   account(id: number): AccountBooks;
+  /**
+   * Positions of an account one after the other, by one object that moves on, so that nothing is made for a position.
+   *
+   * Take from it what is to be kept: it stands for the next position when the loop goes on.
+   */
+  walk(id: number): Iterable<PositionBooks>;
   /** Kind of an account. */
   kindOf(id: number): AccountKind;
   /** A case by id; undefined when there is none. */

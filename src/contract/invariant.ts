@@ -76,6 +76,12 @@ export interface StepSubject {
   readonly step: number;
   /** Rows since the last subject, in order. They are of this step, or of the whole run when a finished run is checked at once. */
   readonly rows: readonly StepRow[];
+  /**
+   * The same rows one after the other, or those of one kind: by one object that moves on, so that nothing is made for a row.
+   *
+   * Take from it what is to be kept: it stands for the next row when the loop goes on, and for none when the next step begins.
+   */
+  walk(kind?: string): Iterable<StepRow>;
   /** Whether `accounts()` and `cases()` go over all there are; otherwise over those the rows touched. */
   readonly full: boolean;
   /** What the books say now. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { invariants, lossExplained, payAboveFloor } from '../../../specs/invariants/index.ts';
+import { invariants, lossExplained, payAboveFloor, replaySame } from '../../../specs/invariants/index.ts';
 import { checkRun, designView, mergeVerdicts, StepChecker, type Verdict } from '../../../src/check/index.ts';
 import { borneOf, neededOf, type Venue } from '../../../src/exchange/index.ts';
 import { defineInvariant, same } from '../../../src/index.ts';
+import { EventLog } from '../../../src/ledger/index.ts';
 import { adl, bookLayer, design, person, step, testFund, use, venueOf } from '../../fixtures/exchange.ts';
 
 const venueWithLoss = (): Venue => {
@@ -99,6 +100,76 @@ describe('the checker', () => {
     expect(view.layers).toEqual(['adl']);
     expect(view.mechanisms.map((one) => one.slot)).toContain('adl.ranking');
     expect(view.mechanisms.every((one) => one.capabilities !== undefined)).toBe(true);
+  });
+});
+
+describe('a log that is followed while it is written', () => {
+  /** Three steps, each checked, with rows let go in blocks of eight as soon as the checker needs them no more. */
+  const followed = () => {
+    const venue = venueWithLoss();
+    const log = new EventLog(1, 8);
+    for (const row of venue.ledger.log) log.copy(row);
+    venue.ledger.log = log;
+    const checker = new StepChecker(invariants);
+    for (const mark of [100, 94, 94]) {
+      step(venue, [mark]);
+      checker.onStep({ venue });
+      expect(checker.needs).toBe(log.length);
+      log.release(checker.needs);
+    }
+    return { venue, log, checker };
+  };
+  const replayOf = (verdicts: readonly Verdict[]) => verdicts.find(({ id }) => id === replaySame.id);
+
+  it('is replayed to the same books though its first rows are gone', () => {
+    const { venue, log, checker } = followed();
+    expect(log.first).toBeGreaterThan(8);
+    expect(checker.finish({ venue }).filter(({ status }) => status === 'broken')).toEqual([]);
+    expect(replayOf(checker.verdicts)).toMatchObject({ status: 'held' });
+  });
+
+  it('is known when a column says something else in the end', () => {
+    const { venue, checker } = followed();
+    (venue.ledger.accounts.quote[0] as Float64Array)[8] = 1234;
+    expect(replayOf(checker.finish({ venue }))).toMatchObject({ status: 'broken', witness: { who: 'columns' } });
+  });
+
+  it('is known when a line was altered after it had been read', () => {
+    const { venue, log, checker } = followed();
+    for (const { columns, from } of log.spans(log.first)) columns.value[from] = 1234;
+    expect(replayOf(checker.finish({ venue }))).toMatchObject({ status: 'broken', witness: { who: 'log' } });
+  });
+
+  it('cannot be checked once rows nobody read are gone', () => {
+    const { venue } = followed();
+    expect(() => checkRun({ venue }, invariants)).toThrow(RangeError);
+  });
+
+  it('does what it can, and a line that it cannot do is told at the end', () => {
+    const { venue, log, checker } = followed();
+    log.copy({ ...log.at(log.length - 1), kind: 'transfer', market: 0, a: 7, b: 8, value: -5 });
+    expect(() => checker.onStep({ venue })).not.toThrow();
+    expect(() => checker.finish({ venue })).toThrow('a transfer of -5 units was below zero');
+  });
+});
+
+describe('rows of a step', () => {
+  it('are told one by one as they are told together, all or of a kind', () => {
+    const told: unknown[] = [];
+    const venue = venueWithLoss();
+    step(venue, [94]);
+    const watch = defineInvariant({
+      ...early,
+      holds: ({ rows, walk }) => {
+        told.push(...Array.from(walk('fill'), ({ a, heldByA, heldByB }) => ({ a, heldByA, heldByB })));
+        expect(Array.from(walk(), ({ kind, cause, value, freeAfter }) => ({ kind, cause, value, freeAfter }))).toEqual(
+          rows.map(({ kind, cause, value, freeAfter }) => ({ kind, cause, value, freeAfter })),
+        );
+        return undefined;
+      },
+    });
+    checkRun({ venue }, [watch]);
+    expect(told).toContainEqual({ a: 7, heldByA: 10, heldByB: -10 });
   });
 });
 

@@ -1,0 +1,98 @@
+import type { StepRow } from '../contract/index.ts';
+import { EVENT, type EventSpan } from '../ledger/index.ts';
+import { EventCursor } from './event-cursor.ts';
+
+/** What the rows before each row of a step say about it: one for all steps. */
+export class Beside {
+  /** By number of the row; of rows that are no fills, anything. */
+  heldByA = new Float64Array(0);
+  heldByB = new Float64Array(0);
+  readonly freeAfter = new Map<number, number>();
+
+  /** Forgets the last step. */
+  begin(rows: number): void {
+    this.freeAfter.clear();
+    if (rows <= this.heldByA.length) return;
+    this.heldByA = new Float64Array(2 * rows);
+    this.heldByB = new Float64Array(2 * rows);
+  }
+}
+
+/**
+ * Rows of a log since the last step, read from its columns, with what the rows before say about each.
+ *
+ * They are there until the next step begins.
+ */
+export class StepRows {
+  readonly #spans: readonly EventSpan[];
+  readonly #beside: Beside;
+  #array: readonly StepRow[] | undefined;
+
+  /** @param spans - The rows, in order. @param beside - Room for what is said about them; that of the last step is forgotten. */
+  constructor(spans: Iterable<EventSpan>, beside: Beside) {
+    let count = 0;
+    this.#spans = [...spans];
+    for (const { from, to } of this.#spans) count += to - from;
+    beside.begin(count);
+    this.#beside = beside;
+  }
+
+  /** The rows one at a time, or those of a kind: by one object that moves on, so that nothing is made for a row. */
+  walk(kind?: string): StepCursor {
+    return new StepCursor(this.#spans, this.#beside, kind);
+  }
+
+  /** The rows as objects that stay as they are. */
+  get array(): readonly StepRow[] {
+    this.#array ??= Array.from(this.walk(), copyOf);
+    return this.#array;
+  }
+}
+
+const copyOf = (row: StepRow): StepRow => ({
+  step: row.step,
+  kind: row.kind,
+  cause: row.cause,
+  case: row.case,
+  market: row.market,
+  a: row.a,
+  b: row.b,
+  lots: row.lots,
+  value: row.value,
+  cost: row.cost,
+  mark: row.mark,
+  heldByA: row.heldByA,
+  heldByB: row.heldByB,
+  ...(row.freeAfter === undefined ? {} : { freeAfter: row.freeAfter }),
+});
+
+/** A row of a step. */
+export class StepCursor extends EventCursor implements StepRow {
+  readonly #beside: Beside;
+
+  constructor(spans: readonly EventSpan[], beside: Beside, kind?: string) {
+    super(spans, kind);
+    this.#beside = beside;
+  }
+
+  /** Says what the rows before say about this fill. */
+  noteHeld(byA: number, byB: number): void {
+    this.#beside.heldByA[this.row] = byA;
+    this.#beside.heldByB[this.row] = byB;
+  }
+
+  /** Says what a pool has left to spend after this payment, units. */
+  noteFree(units: number): void {
+    this.#beside.freeAfter.set(this.row, units);
+  }
+
+  get heldByA(): number {
+    return this.kindNumber === EVENT.fill ? (this.#beside.heldByA[this.row] as number) : 0;
+  }
+  get heldByB(): number {
+    return this.kindNumber === EVENT.fill ? (this.#beside.heldByB[this.row] as number) : 0;
+  }
+  get freeAfter(): number | undefined {
+    return this.#beside.freeAfter.get(this.row);
+  }
+}
