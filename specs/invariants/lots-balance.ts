@@ -18,18 +18,25 @@ export const lotsBalance = defineInvariant({
       if (a < 0 || b < 0 || a === b)
         return { who: `fill in market ${market}`, expected: 'two different accounts', found: [a, b] };
     const sums = books.markets.map(() => 0);
-    /** Account that was last seen to hold lots of each market. */
-    const holders = books.markets.map(() => -1);
+    /** Lots of the account by fills, of which the books said nothing so far. */
+    const open = books.markets.map(() => 0);
     for (const id of accounts()) {
-      const differs = (market: number, lots: number) =>
-        same(folded.lots(id, market), lots, `account ${id}, market ${books.markets[market]?.id}`, BOTH);
+      const differs = (market: number, byFills: number, byBooks: number) =>
+        same(byFills, byBooks, `account ${id}, market ${books.markets[market]?.id}`, BOTH);
+      let left = 0;
+      for (const { market, lots } of folded.walk(id)) {
+        open[market] = lots;
+        left += 1;
+      }
       for (const { market, lots } of books.walk(id)) {
         // The words of a witness are made only when one is due: this runs for every account a step touched.
-        if (folded.lots(id, market) !== lots) return differs(market, lots);
+        if (open[market] !== lots) return differs(market, open[market] ?? 0, lots);
+        open[market] = 0;
+        if (lots !== 0) left -= 1;
         sums[market] = (sums[market] as number) + lots;
-        holders[market] = id;
       }
-      for (const market of folded.markets(id)) if (holders[market] !== id) return differs(market, 0);
+      if (left === 0) continue;
+      for (const { market, lots } of folded.walk(id)) if (open[market] !== 0) return differs(market, lots, 0);
     }
     if (!full) return undefined;
     for (const [market, sum] of sums.entries()) {

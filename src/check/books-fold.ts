@@ -1,7 +1,8 @@
-import type { AccountKind, EventRow, FoldedBooks } from '../contract/index.ts';
+import type { AccountKind, EventRow, FoldedBooks, FoldedPosition } from '../contract/index.ts';
 import { ACCOUNT_KINDS, type LedgerShape } from '../ledger/index.ts';
 import { value } from '../money/index.ts';
 import { ExactSums } from './exact-sums.ts';
+import { HoldingCursor } from './holding-cursor.ts';
 import { Holdings } from './holdings.ts';
 import { shareOf, shareUp } from './whole-shares.ts';
 
@@ -57,7 +58,7 @@ export class BooksFold implements FoldedBooks {
         const { a, market } = row;
         this.#move(this.#settleOf(market), a, row.b, row.value);
         const held = this.#held.find(a, market);
-        if (held !== -1) this.#held.index[held] = this.#sideOf(market, this.#held.lots[held] as number);
+        if (held !== -1) this.#held.settle(held, this.#sideOf(market, this.#held.lotsOf(held)));
         return;
       }
       case 'open-account':
@@ -79,7 +80,7 @@ export class BooksFold implements FoldedBooks {
         return;
       case 'raise-cost': {
         const held = this.#held.find(row.a, row.market);
-        if (held !== -1) this.#held.cost[held] = (this.#held.cost[held] as number) + row.value;
+        if (held !== -1) this.#held.hold(held, this.#held.lotsOf(held), this.#held.costOf(held) + row.value);
         return;
       }
     }
@@ -90,8 +91,8 @@ export class BooksFold implements FoldedBooks {
     this.b = b;
     const ofA = this.#held.find(a, market);
     const ofB = this.#held.find(b, market);
-    this.heldByA = ofA === -1 ? 0 : (this.#held.lots[ofA] as number);
-    this.heldByB = ofB === -1 ? 0 : (this.#held.lots[ofB] as number);
+    this.heldByA = ofA === -1 ? 0 : this.#held.lotsOf(ofA);
+    this.heldByB = ofB === -1 ? 0 : this.#held.lotsOf(ofB);
     this.#move(this.#settleOf(market), b, a, worth);
     this.moneyA = worth + this.#take(ofA, a, market, -lots, -worth);
     // Whoever trades with itself may have lost or gained the row.
@@ -103,8 +104,8 @@ export class BooksFold implements FoldedBooks {
     if (account < 0 || lots === 0) return 0;
     const held = this.#held;
     const row = found === -1 ? held.open(account, market) : found;
-    const before = held.lots[row] as number;
-    const paid = held.cost[row] as number;
+    const before = held.lotsOf(row);
+    const paid = held.costOf(row);
     const after = before + lots;
     let change = cost;
     if (before !== 0 && Math.sign(before) !== Math.sign(lots)) {
@@ -115,9 +116,8 @@ export class BooksFold implements FoldedBooks {
     }
     if (after === 0) held.close(row);
     else {
-      held.lots[row] = after;
-      held.cost[row] = paid + change;
-      held.index[row] = this.#sideOf(market, after);
+      held.hold(row, after, paid + change);
+      held.settle(row, this.#sideOf(market, after));
     }
     return change;
   }
@@ -141,8 +141,8 @@ export class BooksFold implements FoldedBooks {
     const market = this.#held.marketOf(row);
     const instrument = this.#shape.markets[market]?.instrument;
     if (instrument === undefined) return 0;
-    const lots = this.#held.lots[row] as number;
-    const then = this.#held.index[row] as number;
+    const lots = this.#held.lotsOf(row);
+    const then = this.#held.indexOf(row);
     const now = this.#sideOf(market, lots);
     const accrued = now === then ? 0 : shareUp(lots, now, SCALE) - shareUp(lots, then, SCALE);
     return value(instrument, lots, this.#mark[market] as number) - accrued;
@@ -159,7 +159,7 @@ export class BooksFold implements FoldedBooks {
 
   lots(account: number, market: number): number {
     const row = this.#held.find(account, market);
-    return row === -1 ? 0 : (this.#held.lots[row] as number);
+    return row === -1 ? 0 : this.#held.lotsOf(row);
   }
 
   markets(account: number): readonly number[] {
@@ -169,9 +169,13 @@ export class BooksFold implements FoldedBooks {
     return markets;
   }
 
+  walk(account: number): Iterable<FoldedPosition> {
+    return new HoldingCursor(this.#held, account);
+  }
+
   cost(account: number, market: number): number {
     const row = this.#held.find(account, market);
-    return row === -1 ? 0 : (this.#held.cost[row] as number);
+    return row === -1 ? 0 : this.#held.costOf(row);
   }
 
   /** Quote in an asset plus what the positions that settle in it are worth, units. */
@@ -186,7 +190,7 @@ export class BooksFold implements FoldedBooks {
   #cash(account: number, asset: number): number {
     let cash = this.#quoteNear(account, asset);
     for (let row = this.#held.first(account); row !== -1; row = this.#held.after(row))
-      if (this.#settleOf(this.#held.marketOf(row)) === asset) cash += this.#held.cost[row] as number;
+      if (this.#settleOf(this.#held.marketOf(row)) === asset) cash += this.#held.costOf(row);
     return cash;
   }
 

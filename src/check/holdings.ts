@@ -1,26 +1,29 @@
 const FIRST_ROWS = 64;
 
+/** Numbers of a row, side by side so that reading one brings the others along. */
+const WIDTH = 6;
+const MARKET = 0;
+const LOTS = 1;
+const COST = 2;
+const INDEX = 3;
+/** Neighbours in the chain of the account, -1 at the ends; of a free row, the next free one. */
+const NEXT = 4;
+const PREVIOUS = 5;
+
 /**
  * Positions by account and market: rows found by a hash of the two, and chained by account.
  *
- * A row is an index into the columns; it stands for the same position until that is closed.
+ * A row is a place in a table of numbers; it stands for the same position until that is closed.
  */
 export class Holdings {
   readonly #markets: number;
-  /** Signed lots, their signed cost in units, and the index of the side when it was last settled. */
-  lots = new Float64Array(FIRST_ROWS);
-  cost = new Float64Array(FIRST_ROWS);
-  index = new Float64Array(FIRST_ROWS);
-  #market = new Int32Array(FIRST_ROWS);
+  #table = new Float64Array(FIRST_ROWS * WIDTH);
   #account = new Int32Array(FIRST_ROWS);
-  /** Neighbours in the chain of the account; of a free row, the next free one. */
-  #next = new Int32Array(FIRST_ROWS);
-  #previous = new Int32Array(FIRST_ROWS);
   #used = 0;
   #free = -1;
-  /** Newest row of each account, plus one. */
+  /** Number of the newest row of each account, plus one. */
   #heads = new Int32Array(FIRST_ROWS);
-  /** Rows plus one at the place of their hash or the next that was empty; a power of two, at most half full. */
+  /** Numbers of rows, plus one, at the place of their hash or the next that was empty; a power of two, at most half full. */
   #places = new Int32Array(2 * FIRST_ROWS);
   #held = 0;
 
@@ -35,7 +38,7 @@ export class Holdings {
     const mask = places.length - 1;
     for (let place = this.#hash(account, market) & mask; places[place] !== 0; place = (place + 1) & mask) {
       const row = (places[place] as number) - 1;
-      if (this.#account[row] === account && this.#market[row] === market) return row;
+      if (this.#account[row] === account && this.#table[row * WIDTH + MARKET] === market) return row;
     }
     return -1;
   }
@@ -45,15 +48,17 @@ export class Holdings {
     if (2 * (this.#held + 1) > this.#places.length) this.#spread();
     if (account >= this.#heads.length) this.#heads = longer(this.#heads, account + 1);
     const row = this.#take();
-    this.#account[row] = account;
-    this.#market[row] = market;
-    this.lots[row] = 0;
-    this.cost[row] = 0;
-    this.index[row] = 0;
+    const table = this.#table;
+    const at = row * WIDTH;
     const head = (this.#heads[account] as number) - 1;
-    this.#next[row] = head;
-    this.#previous[row] = -1;
-    if (head !== -1) this.#previous[head] = row;
+    this.#account[row] = account;
+    table[at + MARKET] = market;
+    table[at + LOTS] = 0;
+    table[at + COST] = 0;
+    table[at + INDEX] = 0;
+    table[at + NEXT] = head;
+    table[at + PREVIOUS] = -1;
+    if (head !== -1) table[head * WIDTH + PREVIOUS] = row;
     this.#heads[account] = row + 1;
     this.#put(row);
     this.#held += 1;
@@ -62,13 +67,14 @@ export class Holdings {
 
   /** Forgets a position. */
   close(row: number): void {
-    const next = this.#next[row] as number;
-    const previous = this.#previous[row] as number;
+    const table = this.#table;
+    const next = table[row * WIDTH + NEXT] as number;
+    const previous = table[row * WIDTH + PREVIOUS] as number;
     if (previous === -1) this.#heads[this.#account[row] as number] = next + 1;
-    else this.#next[previous] = next;
-    if (next !== -1) this.#previous[next] = previous;
+    else table[previous * WIDTH + NEXT] = next;
+    if (next !== -1) table[next * WIDTH + PREVIOUS] = previous;
     this.#lift(row);
-    this.#next[row] = this.#free;
+    table[row * WIDTH + NEXT] = this.#free;
     this.#free = row;
     this.#held -= 1;
   }
@@ -80,33 +86,51 @@ export class Holdings {
 
   /** Row after one in the chain of its account, or -1. */
   after(row: number): number {
-    return this.#next[row] as number;
+    return this.#table[row * WIDTH + NEXT] as number;
   }
 
   /** Market of a row. */
   marketOf(row: number): number {
-    return this.#market[row] as number;
+    return this.#table[row * WIDTH + MARKET] as number;
+  }
+
+  /** Signed lots of a row. */
+  lotsOf(row: number): number {
+    return this.#table[row * WIDTH + LOTS] as number;
+  }
+
+  /** Signed cost of those lots, units. */
+  costOf(row: number): number {
+    return this.#table[row * WIDTH + COST] as number;
+  }
+
+  /** Index of the side of a row when it was last settled. */
+  indexOf(row: number): number {
+    return this.#table[row * WIDTH + INDEX] as number;
+  }
+
+  /** Sets lots and cost of a row. */
+  hold(row: number, lots: number, cost: number): void {
+    this.#table[row * WIDTH + LOTS] = lots;
+    this.#table[row * WIDTH + COST] = cost;
+  }
+
+  /** Sets the index from which the charges of a row count. */
+  settle(row: number, index: number): void {
+    this.#table[row * WIDTH + INDEX] = index;
   }
 
   #take(): number {
     if (this.#free !== -1) {
       const row = this.#free;
-      this.#free = this.#next[row] as number;
+      this.#free = this.after(row);
       return row;
     }
-    if (this.#used === this.lots.length) this.#grow();
+    if (this.#used === this.#account.length) {
+      this.#account = longer(this.#account, 2 * this.#used);
+      this.#table = longer(this.#table, 2 * this.#used * WIDTH);
+    }
     return this.#used++;
-  }
-
-  #grow(): void {
-    const rows = 2 * this.lots.length;
-    this.lots = longer(this.lots, rows);
-    this.cost = longer(this.cost, rows);
-    this.index = longer(this.index, rows);
-    this.#market = longer(this.#market, rows);
-    this.#account = longer(this.#account, rows);
-    this.#next = longer(this.#next, rows);
-    this.#previous = longer(this.#previous, rows);
   }
 
   #hash(account: number, market: number): number {
@@ -114,10 +138,15 @@ export class Holdings {
     return mixed ^ (mixed >>> 15);
   }
 
+  /** Place at which a row would like to stand. */
+  #home(row: number): number {
+    return this.#hash(this.#account[row] as number, this.marketOf(row)) & (this.#places.length - 1);
+  }
+
   #put(row: number): void {
     const places = this.#places;
     const mask = places.length - 1;
-    let place = this.#hash(this.#account[row] as number, this.#market[row] as number) & mask;
+    let place = this.#home(row);
     while (places[place] !== 0) place = (place + 1) & mask;
     places[place] = row + 1;
   }
@@ -136,11 +165,6 @@ export class Holdings {
       hole = place;
     }
     places[hole] = 0;
-  }
-
-  /** Place at which a row would like to stand. */
-  #home(row: number): number {
-    return this.#hash(this.#account[row] as number, this.#market[row] as number) & (this.#places.length - 1);
   }
 
   #spread(): void {

@@ -5,78 +5,49 @@ import {
   type Plan,
   type PlannedRun,
   planOf,
-  type RunOutcome,
+  type RunKey,
+  runKeys,
   runMany,
   WatchedPool,
 } from '../experiment/index.ts';
-import { Digest } from '../math/index.ts';
-import { type ComparedResult, type CompareResult, compareOf, type MetricId } from '../measure/index.ts';
-import type { EntryFigures } from '../report/html/index.ts';
 import { compareText, duration, terminalOf, writeJson } from '../report/index.ts';
+import { type Compared, comparisonOf, figuresOf } from './compared.ts';
 import { EXIT } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printJson } from './json.ts';
+import { type KeptRun, KeptRuns } from './kept-runs.ts';
 import { requireWritable } from './out-folder.ts';
 import { experimentOf, type Replacements } from './plan.ts';
 import { ProgressLine } from './progress-line.ts';
 import { writePage } from './report-page.ts';
+import { typedWith } from './typed-command.ts';
 import { brokenText, heldText } from './verdict-text.ts';
 import { CHECKS, limitsOf, type WatchOptions } from './watch-options.ts';
 
 /** Options of `compare`. */
 export interface CompareOptions extends WatchOptions, Replacements {
   readonly workers?: number;
+  /** Whether runs that were finished before are taken as they are. */
+  readonly resume?: boolean;
 }
 
-/** What is kept of a run once its file is written: cases fill most of a result, and there may be hundreds of runs. */
-interface Kept extends Pick<RunOutcome<Verdict>, 'verdicts' | 'figures'> {
-  readonly result: ComparedResult;
+/** How many runs there are, how many were done before, and how many since. */
+interface Count {
+  total: number;
+  before: number;
+  since: number;
 }
 
-interface Compared {
-  readonly plan: Plan;
-  readonly kept: readonly Kept[];
-}
-
-const keep = ({ result, verdicts, figures }: RunOutcome<Verdict>): Kept => {
-  const { cases: _cases, refusals: _refusals, bounds: _bounds, assets: _assets, ...rest } = result;
-  return { result: rest, verdicts, ...(figures === undefined ? {} : { figures }) };
-};
-
-/** Hashes of all that went in, by what it is: `exchange research-pro-rata`; one for all runs, which differ in what is put into them. */
-const hashesOf = ({ plan, kept }: Compared): Record<string, string> => {
-  const all = new Digest();
-  for (const { result } of kept) all.text(JSON.stringify([result.hashes, result.seed]));
-  const published = kept.filter((_, i) => isPublished(plan.runs[i] as PlannedRun));
-  const named = published.flatMap(({ result: { hashes, exchange, scenario } }) =>
-    Object.entries(hashes).map(([what, hash]) => [
-      what === 'exchange' ? `exchange ${exchange}` : what === 'scenario' ? `scenario ${scenario}` : what,
-      hash,
-    ]),
-  );
-  return { ...Object.fromEntries(named), runs: all.hex() };
-};
-
-const isPublished = ({ task: { equalised, variant }, rangeEnd }: PlannedRun): boolean =>
-  equalised === undefined && variant === undefined && rangeEnd === undefined;
-
-const resultOf = (compared: Compared): CompareResult => {
-  const { plan, kept } = compared;
-  const { experiment, runs, exchanges, equalisedTo, leftOut } = plan;
-  const merged = runs.map(({ variantOf, rangeEnd }, i) => ({
-    result: (kept[i] as Kept).result,
-    ...(variantOf === undefined ? {} : { variantOf }),
-    ...(rangeEnd === undefined ? {} : { rangeEnd }),
-  }));
-  return compareOf(merged, {
-    experiment: experiment.name,
-    sortBy: experiment.sortBy as MetricId,
-    baseline: exchanges[experiment.exchanges.indexOf(experiment.baseline)]?.name ?? '',
-    full: experiment.full,
-    hashes: hashesOf(compared),
-    leftOut,
-    ...(equalisedTo === undefined ? {} : { equalisedTo }),
-  });
+/** What was kept of runs before, by place in the plan. */
+const keptBefore = async (
+  { runs }: Plan,
+  keys: Awaited<ReturnType<typeof runKeys>>,
+  store: KeptRuns,
+): Promise<(KeptRun | undefined)[]> => {
+  const found: (KeptRun | undefined)[] = [];
+  for (const [i, { file }] of runs.entries())
+    found.push(await store.find(file, keys[i] as (typeof keys)[number], (note) => console.error(note)));
+  return found;
 };
 
 /**
@@ -84,7 +55,7 @@ const resultOf = (compared: Compared): CompareResult => {
  * finished.
  *
  * @param name - A shipped experiment or a file; the one of October 2025 when left out.
- * @param options - What to replace in it, and where results go.
+ * @param options - What to replace in it, where results go, and whether to go on with what is there.
  * @throws BreakwaterError when the input is wrong or a run fails; runs that had finished are on disk.
  */
 export const compare = async (name: string | undefined, options: CompareOptions): Promise<void> => {
@@ -93,10 +64,9 @@ export const compare = async (name: string | undefined, options: CompareOptions)
   requireWritable(options.out);
   // A full run takes long, so a short one does not write over it.
   const folder = join(options.out, experiment.full ? `${experiment.name}-full` : experiment.name);
-  const runs = join(folder, 'runs');
+  const store = new KeptRuns(folder);
   const line = new ProgressLine();
-  let finished = 0;
-  let total = 0;
+  const count: Count = { total: 0, before: 0, since: 0 };
   const work = async (signal: AbortSignal): Promise<Compared> => {
     const pool = new WatchedPool({
       ...limitsOf(options),
@@ -104,48 +74,64 @@ export const compare = async (name: string | undefined, options: CompareOptions)
     });
     try {
       const plan = await planOf(experiment, pool, { plugins: options.plugin ?? [], checks: CHECKS, signal });
-      total = plan.runs.length;
-      const tasks = plan.runs.map(({ task }) => task);
-      const kept = await runMany<Verdict, Kept>(pool, tasks, {
-        signal,
-        keep,
-        onProgress: line.show,
-        onFinished: async ({ result }, index) => {
-          await writeJson(join(runs, (plan.runs[index] as PlannedRun).file), result);
-          finished += 1;
+      const { runs } = plan;
+      const keys = await runKeys(runs.map(({ task }) => task));
+      const kept = options.resume === true ? await keptBefore(plan, keys, store) : runs.map(() => undefined);
+      const left = [...runs.keys()].filter((i) => kept[i] === undefined);
+      count.total = runs.length;
+      count.before = runs.length - left.length;
+      signal.throwIfAborted();
+      await runMany<Verdict, undefined>(
+        pool,
+        left.map((i) => (runs[i] as PlannedRun).task),
+        {
+          signal,
+          keep: () => undefined,
+          onProgress: line.show,
+          onFinished: async (outcome, at) => {
+            const i = left[at] as number;
+            const { file, task } = runs[i] as PlannedRun;
+            const [after] = await runKeys([task]);
+            kept[i] = await store.save(file, keys[i] as RunKey, after as RunKey, outcome);
+            count.since += 1;
+          },
         },
-      });
-      return { plan, kept };
+      );
+      return { plan, kept: kept as KeptRun[] };
     } finally {
       line.clear();
       await pool.close();
     }
   };
-  const whatIsThere = (): string =>
-    finished === 0
-      ? 'no run is finished'
-      : `${finished} of ${total} runs ${finished === 1 ? 'is' : 'are'} finished and in ${runs}`;
   let compared: Compared | undefined;
   try {
-    compared = await interruptible(work, () => `stopped: ${whatIsThere()}`);
+    compared = await interruptible(work, () => `stopped: ${whatIsThere(count, store.runs)}${howToGoOn(count)}`);
   } catch (error) {
-    if (finished > 0) console.error(`${whatIsThere()}.`);
+    if (count.before + count.since > 0) console.error(`${whatIsThere(count, store.runs)}.`);
     throw error;
   }
   if (compared === undefined) return;
   await tell(compared, folder, options);
-  if (options.json !== true)
-    console.error(`${total} ${total === 1 ? 'run' : 'runs'} in ${duration((performance.now() - begun) / 1000)}.`);
+  if (options.json === true) return;
+  const { total, before } = count;
+  const earlier = before === 0 ? '' : `, ${before} of them from before`;
+  console.error(
+    `${total} ${total === 1 ? 'run' : 'runs'} in ${duration((performance.now() - begun) / 1000)}${earlier}.`,
+  );
 };
 
-const figuresOf = ({ kept }: Compared): EntryFigures[] =>
-  kept.flatMap(({ figures, result: { exchange, scenario, equalised = [] } }) =>
-    figures === undefined ? [] : [{ exchange, scenario, equalised, figures }],
-  );
+const whatIsThere = ({ total, before, since }: Count, folder: string): string => {
+  const finished = before + since;
+  if (finished === 0) return 'no run is finished';
+  return `${finished} of ${total} runs ${finished === 1 ? 'is' : 'are'} finished and in ${folder}`;
+};
+
+const howToGoOn = ({ before, since }: Count): string =>
+  before + since === 0 ? '' : `\nto go on with the rest: ${typedWith('--resume')}`;
 
 const tell = async (compared: Compared, folder: string, options: CompareOptions): Promise<void> => {
   const { plan, kept } = compared;
-  const result = resultOf(compared);
+  const result = comparisonOf(compared);
   const file = join(folder, 'compare.json');
   await writeJson(file, result);
   const page = await writePage(folder, result, figuresOf(compared), plan);
@@ -157,7 +143,7 @@ const tell = async (compared: Compared, folder: string, options: CompareOptions)
     );
   const broken = kept.flatMap(({ verdicts: each }, i) => {
     const { task, rangeEnd } = plan.runs[i] as PlannedRun;
-    const { exchange, scenario } = (kept[i] as Kept).result;
+    const { exchange, scenario } = (kept[i] as KeptRun).result;
     const end = rangeEnd === undefined ? '' : `, ${rangeEnd.field} at ${rangeEnd.at}`;
     return brokenText(each, `${describeTask({ ...task, exchange, scenario })}${end}`);
   });

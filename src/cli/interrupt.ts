@@ -1,5 +1,8 @@
 import { EXIT } from './failure.ts';
 
+/** Ctrl-C, the request to end, and a terminal that went away. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Does something that Ctrl-C can end.
  *
@@ -16,8 +19,7 @@ export const interruptible = async <T>(
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     controller.abort();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of SIGNALS) process.on(signal, stop);
   try {
     return await work(controller.signal);
   } catch (error) {
@@ -26,7 +28,6 @@ export const interruptible = async <T>(
     process.exitCode = EXIT.interrupted;
     return undefined;
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    for (const signal of SIGNALS) process.off(signal, stop);
   }
 };

@@ -17,6 +17,7 @@ const EXAMPLES = `
 Examples:
   $ breakwater compare                                  designs of October 2025 side by side
   $ breakwater compare --full                           the same with all that may change the answer; takes long
+  $ breakwater compare --full --resume                  goes on where the last one was stopped
   $ breakwater run --exchange hyperliquid-2025-10 --scenario flash-crash
   $ breakwater compare --exchange mine.yaml hyperliquid-2025-10 --scenario flash-crash --seed 1,2,3
   $ breakwater run --exchange mine.yaml --plugin my-rule.ts --scenario single-default --events events.csv
@@ -74,6 +75,7 @@ const addRuns = (root: Command): void => {
       'put a value into every exchange (adl.ranking=...) or scenario (scenario.step=...); may be repeated',
       values,
     )
+    .option('--resume', 'take the runs that were finished before from the output folder, and do only the rest')
     .option('--sort <metric>', 'the metric the table is sorted by')
     .option('--workers <count>', 'runs at a time (default: the number of processors)', workers)
     .action(async (experiment, options) => (await import('./compare.ts')).compare(experiment, options));

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Verdict } from '../check/index.ts';
 import { configError } from '../contract/index.ts';
 import { type RunOutcome, type RunTask, runOne } from '../experiment/index.ts';
-import { checkEventsFile, runSummary, terminalOf, writeJson, writeWhole } from '../report/index.ts';
+import { checkEventsFile, listOf, runSummary, terminalOf, writeJson, writeWhole } from '../report/index.ts';
 import { EXIT } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printJson } from './json.ts';
@@ -68,12 +68,16 @@ export const run = async (options: RunOptions): Promise<void> => {
     () => 'stopped: the run is not finished, nothing was written',
   );
   if (outcome === undefined) return;
-  const { result, verdicts } = outcome;
+  const { result, verdicts, unbounded } = outcome;
   const file = join(out, 'run.json');
   await writeJson(file, result);
   const written = `Written to ${file}${events === undefined ? '' : ` and ${events}`}.`;
   if (options.json === true) printJson(result);
   else console.log(`${runSummary(result, terminalOf(process.stdout))}\n\n${heldText(verdicts)}. ${written}`);
+  if (unbounded.length > 0)
+    console.error(
+      `The margin check read every holder of ${listOf(unbounded)} each time: the margin rule gives no bound on its slope (slopePerMillion).`,
+    );
   const broken = brokenText(verdicts, `${result.exchange}, ${result.scenario}, seed ${result.seed}`);
   if (broken.length === 0) return;
   console.error(broken.join('\n'));

@@ -150,6 +150,15 @@ export interface Books {
   case(id: number): CaseBooks | undefined;
 }
 
+/** A position as an event log alone tells it. */
+export interface FoldedPosition {
+  readonly market: number;
+  /** Signed lots, not 0. */
+  readonly lots: number;
+  /** Signed cost of the lots held, units. */
+  readonly cost: number;
+}
+
 /** What an event log alone says of accounts. */
 export interface FoldedBooks {
   /** Quote of an account, units. */
@@ -158,6 +167,8 @@ export interface FoldedBooks {
   lots(account: number, market: number): number;
   /** Markets in which an account holds lots. */
   markets(account: number): Iterable<number>;
+  /** Positions of an account one after the other, by one object that moves on: take from it what is to be kept. */
+  walk(account: number): Iterable<FoldedPosition>;
   /** Signed cost of those lots, units. */
   cost(account: number, market: number): number;
 }

@@ -60,7 +60,7 @@ export class CaseBook {
     const data = present ?? this.#openStanding('inventory', holder, market).data;
     data.origins.push({ case: from.id, lots: fresh });
     noteLeg(data, this.#venue.markets[market] as Market, fresh);
-    if (!data.chain.includes(from.id)) data.chain.push(from.id);
+    if (!data.chain.includes(from.id)) data.chain = [...data.chain, from.id];
     return data;
   }
 

@@ -37,24 +37,28 @@ export interface CaseData {
   /** Accounts by asset number. */
   readonly lines: CaseLine[];
   /** Markets in which the subject held lots at some time while the case was open. */
-  readonly legs: HeldData[];
+  legs: readonly HeldData[];
   /** Inventory, oldest first. */
   readonly origins: Origin[];
   /** Cases whose lots this one ever held. */
-  readonly chain: number[];
+  chain: readonly number[];
   /** Time until which each layer waits, by layer number. */
-  readonly holds: Record<number, number>;
+  holds: Readonly<Record<number, number>>;
   /** Margin received from subjects of other cases, units: for inventory cases. */
   forfeitedReceived: number;
 }
+
+/** What most cases never have, shared by all of them: a crash leaves tens of thousands of cases on the heap. */
+const NOTHING: readonly never[] = Object.freeze([]);
+const NO_HOLDS = Object.freeze({});
 
 /** Opens the data of a case. */
 export const openCaseData = (
   head: Pick<CaseData, 'id' | 'kind' | 'subject' | 'opened' | 'openedStep' | 'openedNotional' | 'market' | 'workedBy'>,
   assets: number,
 ): CaseData => {
-  const lines: CaseLine[] = [];
-  for (let asset = 0; asset < assets; asset++) lines.push(emptyLine());
+  const lines = new Array<CaseLine>(assets);
+  for (let asset = 0; asset < assets; asset++) lines[asset] = emptyLine();
   return {
     id: head.id,
     kind: head.kind,
@@ -66,10 +70,10 @@ export const openCaseData = (
     workedBy: head.workedBy,
     closed: undefined,
     lines,
-    legs: [],
+    legs: NOTHING,
     origins: [],
-    chain: [],
-    holds: {},
+    chain: NOTHING,
+    holds: NO_HOLDS,
     forfeitedReceived: 0,
   };
 };
@@ -84,7 +88,8 @@ export const hasLeg = ({ legs }: CaseData, market: Market): boolean => {
 export const noteLeg = (data: CaseData, market: Market, lots: number): void => {
   if (lots === 0 || hasLeg(data, market)) return;
   const maintenance = market.schedule.maintenance(Math.abs(market.value(lots, market.mark)), lots);
-  data.legs.push({ market: market.number, side: lots > 0 ? 1 : -1, maintenance });
+  const leg: HeldData = { market: market.number, side: lots > 0 ? 1 : -1, maintenance };
+  data.legs = data.legs.length === 0 ? [leg] : [...data.legs, leg];
 };
 
 /** Signed lots of inventory. */

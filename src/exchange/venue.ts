@@ -12,16 +12,15 @@ import type {
   Payout,
 } from '../contract/index.ts';
 import { Ledger } from '../ledger/index.ts';
-import { rateCeil } from '../money/index.ts';
 import { ActionCheck } from './actions/check.ts';
 import { perform } from './actions/perform.ts';
-import { oneOf, wholeOf } from './answers.ts';
 import { type BoundUse, bindUse } from './bind.ts';
 import { Book, type RestingOrder } from './book.ts';
 import type { CaseData } from './case.ts';
 import { CaseBook } from './case-book.ts';
 import { checkedSchedule } from './checked-schedule.ts';
 import type { ExchangeDesign } from './design.ts';
+import { type ExitRule, exitRule } from './exit-rule.ts';
 import { Guard, type Watch } from './guard.ts';
 import { LastCut } from './last-cut.ts';
 import { type MarginCheck, PlainCheck } from './margin/margin-check.ts';
@@ -104,9 +103,8 @@ export class Venue implements ViewSource {
   readonly deleveragedAt = new LastCut();
   /** Told at the points where agents may act; set by the world. */
   agentsAct: (point: AgentPoint) => void = () => {};
-  readonly #exitBuffer: { readonly maintenance: number; readonly notional: number };
-  /** Whether a declared default ends only once the account is flat. */
-  readonly #exitsFlat: boolean;
+  /** Whether a declared default is over. */
+  readonly #exit: ExitRule;
   #directory = new PoolDirectory([], []);
   readonly #owners = new OwnerIndex(() => this.ledger);
 
@@ -132,18 +130,7 @@ export class Venue implements ViewSource {
       (market, i) => new Market(i, market, setup.assets[market.settle]?.name ?? '', this.ledger, new Book()),
     );
     this.margin = bindUse(design.margin, decimals, 'margin');
-    const { mechanism, params } = this.margin;
-    const buffer = (ask: ((params: never) => number) | undefined): number =>
-      wholeOf(
-        `margin ${mechanism.name}: the exit buffer`,
-        this.guard.call(mechanism, () => ask?.(params as never) ?? 0),
-      );
-    this.#exitBuffer = {
-      maintenance: buffer(mechanism.exitBuffer),
-      notional: buffer(mechanism.exitBufferOfNotional),
-    };
-    const exit = this.guard.call(mechanism, () => mechanism.exit?.(params as never) ?? 'healthy');
-    this.#exitsFlat = oneOf(`margin ${mechanism.name}: the exit`, exit, ['healthy', 'flat']) === 'flat';
+    this.#exit = exitRule(this.guard, this.margin);
     this.mark = bind(design.mark, 'mark');
     this.index = bind(design.index, 'index');
     this.funding = bind(design.funding, 'funding');
@@ -183,6 +170,12 @@ export class Venue implements ViewSource {
     this.#directory = new PoolDirectory(this.pools, this.markets);
   }
 
+  /** Lets go of rows of the event log before `upTo`, all when left out; what the margin check has not read of them it reads first. */
+  releaseLog(upTo = this.ledger.log.length): void {
+    this.marginCheck.takeIn();
+    this.ledger.log.release(upTo);
+  }
+
   /** Checks actions of one answer and does them, or refuses all of them. */
   act(live: LiveCase, actions: readonly Action[]): readonly ActionOutcome[] {
     const check = new ActionCheck(this, live);
@@ -218,11 +211,8 @@ export class Venue implements ViewSource {
 
   readonly #isResolved = ({ data: { subject } }: LiveCase): boolean => {
     if (this.isFlat(subject)) return this.valuation.equityOf(subject) >= 0;
-    const { equity, maintenance, notional } = this.valuation.read(subject);
-    if (this.#directory.ofAccount(subject) !== undefined) return equity >= 0;
-    if (this.#exitsFlat) return false;
-    const buffer = this.#exitBuffer;
-    return equity >= maintenance + rateCeil(maintenance, buffer.maintenance) + rateCeil(notional, buffer.notional);
+    const account = this.valuation.read(subject);
+    return this.#directory.ofAccount(subject) === undefined ? this.#exit(account) : account.equity >= 0;
   };
 
   /** Whether some pool is the counterparty of its traders, so that ADL may be due without any default. */

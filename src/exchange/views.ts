@@ -194,7 +194,7 @@ export class LiveCase implements CaseView {
 
   /** Holds a layer until a time, seconds since the run began. */
   hold(layer: number, until: number): void {
-    this.data.holds[layer] = until;
+    this.data.holds = { ...this.data.holds, [layer]: until };
     this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 

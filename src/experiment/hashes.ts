@@ -13,23 +13,34 @@ const hashOf = (texts: readonly string[]): string => {
 // Line ends do not count, so that a file checked out on another system has the same hash.
 const textOf = (file: string): string => readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 
-const textsOf = (kind: 'exchange' | 'scenario', name: string): Promise<readonly string[]> => {
-  const { file } = resolveSpec(kind, name);
-  return withParents(file);
-};
+/** A spec file and the plug-ins it names. */
+interface SpecFiles {
+  readonly file: string;
+  readonly plugins: readonly string[];
+}
 
-/** The text of a spec, of the one it extends, and of the plug-ins it names. */
-const withParents = async (file: string): Promise<readonly string[]> => {
+const filesOf = (kind: 'exchange' | 'scenario', name: string): Promise<readonly SpecFiles[]> =>
+  withParents(resolveSpec(kind, name).file);
+
+/** A spec, and those it extends. */
+const withParents = async (file: string): Promise<readonly SpecFiles[]> => {
   const { data } = await readSource(file);
   const { extends: parent, plugins } = data as { readonly extends?: unknown; readonly plugins?: unknown };
   const from = dirname(file);
-  const own = [
-    textOf(file),
-    ...(Array.isArray(plugins) ? plugins.map((each) => textOf(resolve(from, String(each)))) : []),
-  ];
-  if (typeof parent !== 'string') return own;
-  return [...own, ...(await withParents(resolveSpec('scenario', parent, { from }).file))];
+  const own = { file, plugins: Array.isArray(plugins) ? plugins.map((each) => resolve(from, String(each))) : [] };
+  if (typeof parent !== 'string') return [own];
+  return [own, ...(await withParents(resolveSpec('scenario', parent, { from }).file))];
 };
+
+const textsOf = async (kind: 'exchange' | 'scenario', name: string): Promise<readonly string[]> =>
+  (await filesOf(kind, name)).flatMap(({ file, plugins }) => [textOf(file), ...plugins.map(textOf)]);
+
+/** All plug-in files of a run: those it was given, and those its exchange and scenario name. */
+export const pluginFilesOf = async ({ exchange, scenario, plugins }: RunTask): Promise<readonly string[]> => [
+  ...plugins.map((each) => resolve(each)),
+  ...(await filesOf('exchange', exchange)).flatMap((each) => each.plugins),
+  ...(await filesOf('scenario', scenario)).flatMap((each) => each.plugins),
+];
 
 const overrideText = ({ path, value }: Override): string => JSON.stringify([path, value]);
 

@@ -3,6 +3,7 @@ export type { InspectedExchange, InspectedScenario, Inspection, InspectTask, Rea
 export { type Plan, type PlannedRun, type PlanOptions, planOf } from './plan/index.ts';
 export type { Sight } from './progress-block.ts';
 export { builtIns, modules, registryWith } from './registry.ts';
+export { type RunKey, runKeys } from './run-key.ts';
 export { type Progress, type RunManyOptions, runMany } from './run-many.ts';
 export { type RunOneOptions, runOne } from './run-one.ts';
 export { type RunWatch, simulateHere } from './simulate-here.ts';

@@ -39,9 +39,8 @@ export class LogReader {
       this.#gatherer.add(span);
       writer?.add(span);
     }
-    // What was there at the last look is a step old, so the venue's own readers have taken it in; newer rows they would miss.
-    log.release(Math.min(this.#done, needs()));
     this.#done = log.length;
+    run.venue.releaseLog(Math.min(this.#done, needs()));
     return this.#gatherer;
   }
 

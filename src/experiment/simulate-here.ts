@@ -76,6 +76,8 @@ export const simulateHere = async <V = unknown>(
   const scenario = await reading(watch, `scenario ${task.scenario}`, () =>
     readScenario(task.scenario, known, { overrides: scenarioOverrides, modules }),
   );
+  // Of the files as they were read: they may be edited while the run goes on.
+  const hashes = await hashesOf(task);
   const checker = await checkerOf<V>(task, design);
   const writer = await writerOf(task);
   const reader = new LogReader(
@@ -109,20 +111,22 @@ export const simulateHere = async <V = unknown>(
     gathered = reader.finish(world);
   } catch (error) {
     writer?.stop();
-    const place = done === 0 ? 'at the start' : `step ${done + 1} of ${total}`;
+    const running = done === 0 ? 'at the start' : `step ${done + 1} of ${total}`;
+    const place = done === total ? `after all ${total} steps` : running;
     throw inRun(error, `${place}, ${describeTask(task)}`);
   }
   return {
     result: resultOf(
       world,
       {
-        hashes: await hashesOf(task),
+        hashes,
         ...(equalised === undefined ? {} : { equalised }),
         ...(variant === undefined ? {} : { variant }),
       },
       gathered,
     ),
     verdicts: checker?.finish(world) ?? [],
+    unbounded: world.venue.marginCheck.unbounded.map((market) => world.venue.markets[market]?.id ?? ''),
     ...(task.figures === true ? { figures: figuresOf(gathered) } : {}),
   };
 };

@@ -69,6 +69,8 @@ export interface RunOutcome<V = unknown> {
   readonly result: RunResult;
   /** What the checks answered; empty when there were none. */
   readonly verdicts: readonly V[];
+  /** Markets whose holders the margin check had to read every time, because the margin rule gives no bound on its slope. */
+  readonly unbounded: readonly string[];
   readonly figures?: RunFigures;
 }
 

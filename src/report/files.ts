@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
   EPERM: ['the system does not permit it', 'choose a folder you may write to with --out'],
   EROFS: ['the disk can only be read', 'choose a folder on another disk with --out'],
   ENOSPC: ['the disk is full', 'make room, or choose another disk with --out'],
+  EFBIG: ['the file has become larger than the system allows', 'raise the limit on file sizes, or choose another disk'],
   EDQUOT: ['your share of the disk is used up', 'make room, or choose another disk with --out'],
   ENAMETOOLONG: ['the name is too long', 'choose a shorter one'],
   ENOENT: ['it does not exist', 'name a folder that exists'],
@@ -101,9 +102,11 @@ export const writeText = (file: string, pieces: Iterable<string>): Promise<void>
     }
   });
 
-/** Writes a value as indented JSON, with a line feed at the end: the form of every result file. */
-export const writeJson = (file: string, value: unknown): Promise<void> =>
-  writeText(file, [`${JSON.stringify(value, null, 2)}\n`]);
+/** A value as indented JSON, with a line feed at the end: the form of every result file. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Writes a value in the form of every result file. */
+export const writeJson = (file: string, value: unknown): Promise<void> => writeText(file, [jsonText(value)]);
 
 /**
  * Writes several files into a folder, one after the other, each whole or not at all.

@@ -1,7 +1,8 @@
 /** Results for people and for files: terminal tables, result files, event logs. @module */
 export { compareText } from './compare/index.ts';
 export { checkEventsFile, openEvents } from './events/index.ts';
-export { outError, writeJson, writeResults, writeText, writeWhole } from './files.ts';
+export { jsonText, outError, writeJson, writeResults, writeText, writeWhole } from './files.ts';
+export { listOf } from './list-of.ts';
 export { metricCell } from './metric-cell.ts';
 export { duration, grouped, humanAmount, percent } from './number-format.ts';
 export { runSummary } from './run-summary.ts';

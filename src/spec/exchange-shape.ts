@@ -67,7 +67,7 @@ const listing = z
       add('settle', 'an inverse market settles in its base asset', 'name it: settle: BTC');
   });
 
-/** The schema of an exchange file, but for the rules that tie its parts together. */
+/** The schema of an exchange file, but for the rules that tie its parts together. {@link looseExchange} is the one files are read with. */
 export const exchangeShape = (use: UseShape) => {
   const optional = (slot: Slot) => use(slot).optional();
   const composite = z.strictObject({
@@ -172,3 +172,11 @@ export const exchangeShape = (use: UseShape) => {
 
 /** What an exchange file says, once its shape is known to be right. */
 export type ExchangeFile = z.output<ReturnType<typeof exchangeShape>>;
+
+let loose: ReturnType<typeof exchangeShape> | undefined;
+
+/** The schema with which files are read: made once, when the first is. */
+export const looseExchange = (): ReturnType<typeof exchangeShape> => {
+  loose ??= exchangeShape(looseUse);
+  return loose;
+};

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Collateral, Fund, Funding, Index, Margin, Mark, Payout, Registry } from '../contract/index.ts';
 import type { ExchangeDesign, Listing, Phase, Use } from '../exchange/design.ts';
 import { checkAssumed } from './assumed.ts';
-import { type ExchangeFile, exchangeShape, looseUse, TOP_SLOTS } from './exchange-shape.ts';
+import { type ExchangeFile, looseExchange, TOP_SLOTS } from './exchange-shape.ts';
 import { exchangePath, layerNames } from './layer-labels.ts';
 import { type Override, override } from './overlay.ts';
 import type { Source } from './place.ts';
@@ -94,7 +94,7 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
   const pathName = layerNames(data);
   const problems = new ProblemList(source, 'bad-exchange', pathName);
   const uses = new Uses(registry, problems);
-  const schema = exchangeShape(looseUse);
+  const schema = looseExchange();
   const parsed = schema.safeParse(data);
   if (!parsed.success) problems.add(...explain(parsed.error.issues, { schema, value: data, path: [] }));
 

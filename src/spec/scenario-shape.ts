@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decimalText, duration } from '../contract/index.ts';
 import { assumedShape } from './assumed.ts';
-import { NAME, type UseShape } from './exchange-shape.ts';
+import { looseUse, NAME, type UseShape } from './exchange-shape.ts';
 
 /** A name of a market, an asset or an account. */
 const name = z.string().refine((text) => NAME.test(text), { error: 'a name has letters, digits and hyphens only' });
@@ -159,3 +159,11 @@ export type MarketEntry = z.output<typeof market>;
 export type AccountEntry = z.output<typeof account>;
 /** An event as a file says it. */
 export type EventEntry = z.output<typeof event>;
+
+let loose: ReturnType<typeof scenarioShape> | undefined;
+
+/** The schema with which files are read: made once, when the first is. */
+export const looseScenario = (): ReturnType<typeof scenarioShape> => {
+  loose ??= scenarioShape(looseUse);
+  return loose;
+};

@@ -13,6 +13,15 @@ export interface Placed {
   readonly path: Path;
 }
 
+/** Schemas of parameters by mechanism: making one costs more than reading parameters with it. */
+const schemas = new WeakMap<Mechanism, Mechanism['params']>();
+
+const strictly = (mechanism: Mechanism): Mechanism['params'] => {
+  const schema = schemas.get(mechanism) ?? mechanism.params.strict();
+  schemas.set(mechanism, schema);
+  return schema;
+};
+
 /** Resolves the mechanisms of a file, and keeps those it resolved. */
 export class Uses {
   readonly #registry: Registry;
@@ -53,7 +62,7 @@ export class Uses {
       });
       return undefined;
     }
-    const schema = mechanism.params.strict();
+    const schema = strictly(mechanism);
     const parsed = schema.safeParse(use.params);
     if (!parsed.success) {
       this.#problems.add(...explain(parsed.error.issues, { schema, value: use.params, path, owner: mechanism.name }));

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compareResultShape, runResultShape } from '../../src/measure/index.ts';
 import { breakwater, type Done, scratch } from './breakwater.ts';
@@ -52,10 +52,13 @@ describe('compare --full', () => {
         each.isFile(),
       );
       return Object.fromEntries(
-        files.map((file) => [file.name, text(path, file.parentPath.endsWith('runs') ? 'runs' : '', file.name)]),
+        files.map(({ name, parentPath }) => {
+          const below = relative(join(folder, path), parentPath);
+          return [below === 'kept' ? `kept/${name}` : name, text(path, below, name)];
+        }),
       );
     }) as [Record<string, string>, Record<string, string>];
-    expect(Object.keys(one)).toHaveLength(RUNS + 2);
+    expect(Object.keys(one)).toHaveLength(2 * RUNS + 2);
     expect(two).toEqual(one);
     expect(one['compare.json']).toBe(json.stdout);
     expect(one['report.html']).toMatch(/^<!doctype html>/);

@@ -132,7 +132,7 @@ test('schema knows the mechanisms of a plug-in', async () => {
   expect(JSON.parse(await look('schema', 'experiment'))).toMatchObject({ title: 'breakwater experiment' });
 });
 
-test('Ctrl-C ends a comparison and says what is finished', async () => {
+test('Ctrl-C ends a comparison, says what is finished, and with what command it goes on', async () => {
   const args = [
     'compare',
     '--exchange',
@@ -155,5 +155,15 @@ test('Ctrl-C ends a comparison and says what is finished', async () => {
   await expect.poll(() => readFileSync(first, 'utf8'), { timeout: 20_000, interval: 20 }).toContain('"digest"');
   child.kill('SIGINT');
   expect(await ended).toBe(130);
-  expect(stderr).toMatch(/^stopped: \d+ of 12 runs are finished and in breakwater-out\/ad-hoc\/runs\n$/);
+  const [, finished, command] =
+    /^stopped: (\d+) of 12 runs are finished and in breakwater-out\/ad-hoc\/runs\nto go on with the rest: (.*)\n$/.exec(
+      stderr,
+    ) ?? [];
+  expect(command?.slice(command.indexOf('compare'))).toBe(`${args.join(' ')} --resume`);
+
+  const resumed = await breakwater([...args, '--resume'], folder);
+  expect(resumed).toMatchObject({ code: 0 });
+  expect(resumed.stderr).toMatch(new RegExp(`^12 runs in [^\\n]+, ${finished} of them from before\\.\\n$`));
+  const whole = await breakwater([...args, '--out', 'whole'], folder);
+  expect(resumed.stdout).toBe(whole.stdout.replaceAll('whole/', 'breakwater-out/'));
 });

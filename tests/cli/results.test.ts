@@ -88,7 +88,7 @@ describe('compare', () => {
     'single-default',
     'flash-crash',
   ];
-  const where = ['one', 'two'].map((name) => join(folder, name));
+  const where = ['one', 'two', 'three'].map((name) => join(folder, name));
   let all: readonly Done[];
   beforeAll(async () => {
     for (const each of where) mkdirSync(each);
@@ -96,6 +96,7 @@ describe('compare', () => {
     all = await Promise.all([
       breakwater([...args, ...more, '--workers', '1'], where[0] as string),
       breakwater([...args, ...more, '--workers', '2', '--out', '../two-out'], where[1] as string),
+      breakwater([...args, ...more, '--workers', '3', '--out', '../three-out'], where[2] as string),
     ]);
   });
 
@@ -111,18 +112,24 @@ describe('compare', () => {
   });
 
   test('writes the same bytes from another working folder and with another number of workers', () => {
-    const [first, second] = [filesBelow(join(folder, 'one/breakwater-out')), filesBelow(join(folder, 'two-out'))];
-    expect(Object.keys(first)).toEqual([
-      'ad-hoc/compare.json',
-      'ad-hoc/report.html',
-      ...['queue', 'small'].flatMap((exchange) =>
-        ['flash-crash', 'single-default'].flatMap((scenario) =>
-          [1, 2].map((seed) => `ad-hoc/runs/${exchange}.${scenario}.${seed}.json`),
-        ),
+    const [first, second, third] = ['one/breakwater-out', 'two-out', 'three-out'].map((path) =>
+      filesBelow(join(folder, path)),
+    );
+    const runs = ['queue', 'small'].flatMap((exchange) =>
+      ['flash-crash', 'single-default'].flatMap((scenario) =>
+        [1, 2].map((seed) => `${exchange}.${scenario}.${seed}.json`),
       ),
+    );
+    expect(Object.keys(first ?? {})).toEqual([
+      'ad-hoc/compare.json',
+      ...runs.map((file) => `ad-hoc/kept/${file}`),
+      'ad-hoc/report.html',
+      ...runs.map((file) => `ad-hoc/runs/${file}`),
     ]);
     expect(second).toEqual(first);
+    expect(third).toEqual(first);
     expect(all[1]?.stdout).toBe(all[0]?.stdout);
+    expect(all[2]?.stdout).toBe(all[0]?.stdout);
   });
 
   test('each run is what `run` writes for it', async () => {
@@ -148,6 +155,7 @@ describe('compare', () => {
     ]);
     expect(Object.keys(filesBelow(join(folder, 'mine-out')))).toEqual([
       'mine/compare.json',
+      'mine/kept/small.single-default.1.json',
       'mine/report.html',
       'mine/runs/small.single-default.1.json',
     ]);

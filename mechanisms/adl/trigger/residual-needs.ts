@@ -12,25 +12,38 @@ export const residualParams = z.strictObject({
 /** Whether a case counts in a market; the leg is undefined once the case is flat. */
 export type Wanted = (subject: CaseView, market: number, leg: LegView | undefined) => boolean;
 
+/** Wanted legs of a market: how many lots they hold, whose they are, and whether all legs there are wanted. */
+interface MarketNeed {
+  all: boolean;
+  amount: number;
+  readonly cases: number[];
+  readonly lots: number[];
+}
+
 /** Lots: all that the wanted legs hold; by case only where a market holds legs that are not wanted, so that none takes their turn. */
 const lotsNeeds = (cases: readonly CaseView[], wanted: Wanted): AdlNeed[] => {
-  const markets = new Map<number, { all: boolean; legs: { id: number; lots: number }[] }>();
+  const markets = new Map<number, MarketNeed>();
   for (const subject of cases) {
     if (subject.kind === 'pool') continue;
     for (const leg of subject.legs) {
       const { number } = leg.market;
-      const seen = markets.get(number) ?? { all: true, legs: [] };
-      markets.set(number, seen);
+      let need = markets.get(number);
+      if (need === undefined) {
+        need = { all: true, amount: 0, cases: [], lots: [] };
+        markets.set(number, need);
+      }
       if (leg.lots === 0) continue;
-      if (wanted(subject, number, leg)) seen.legs.push({ id: subject.id, lots: Math.abs(leg.lots) });
-      else seen.all = false;
+      if (wanted(subject, number, leg)) {
+        need.amount += Math.abs(leg.lots);
+        need.cases.push(subject.id);
+        need.lots.push(Math.abs(leg.lots));
+      } else need.all = false;
     }
   }
   return [...markets]
     .sort(([a], [b]) => a - b)
-    .flatMap(([market, { all, legs }]): AdlNeed[] => {
-      if (!all) return legs.map(({ id, lots }) => ({ in: 'lots', market, amount: lots, case: id }));
-      const amount = legs.reduce((sum, { lots }) => sum + lots, 0);
+    .flatMap(([market, { all, amount, cases: ids, lots }]): AdlNeed[] => {
+      if (!all) return ids.map((id, i) => ({ in: 'lots', market, amount: lots[i] ?? 0, case: id }));
       return amount === 0 ? [] : [{ in: 'lots', market, amount }];
     });
 };

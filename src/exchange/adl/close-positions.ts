@@ -3,6 +3,7 @@ import { recordDecision } from '../../ledger/index.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
+import { Closings } from './closings.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
 import { Piece } from './piece.ts';
@@ -47,15 +48,6 @@ export const closePositions = (
   }
 };
 
-/** A piece that is about to be closed: whose, against whom (parts of a pairing), at what. */
-interface Closing {
-  readonly subject: LiveCase;
-  readonly from: number;
-  readonly end: number;
-  readonly lots: number;
-  readonly price: CloseOutPrice;
-}
-
 /** Pairs the cases, in due order, with the counterparties, in ranked order; all prices are made before the first piece moves. */
 const settle = (
   venue: Venue,
@@ -66,15 +58,15 @@ const settle = (
   keep: number,
 ): void => {
   const pairing = new Pairing(solution.claims.accounts, solution.gives, targets.length);
-  const closings: Closing[] = [];
+  const closings = new Closings(targets.length);
   for (const { subject, amount } of targets) {
     const from = pairing.parts;
     const lots = pairing.take(amount);
     if (lots === 0) continue;
     const piece = new Piece(venue, subject, market, lots, keep);
-    closings.push({ subject, from, end: pairing.parts, lots: piece.lots, price: priceOf(venue, layer, piece) });
+    closings.add(subject, from, pairing.parts, piece.lots, priceOf(venue, layer, piece));
   }
-  for (const closing of closings) close(venue, layer, market, closing, pairing);
+  for (let i = 0; i < closings.length; i++) close(venue, layer, market, closings, i, pairing);
   const first = targets[0] as Target;
   if (solution.companions.length > 0) venue.act(first.subject, solution.companions);
 };
@@ -87,25 +79,26 @@ const priceOf = (venue: Venue, layer: AdlLayer, piece: Piece): CloseOutPrice => 
 };
 
 /** The parts of a pairing that a piece is closed against. */
-const cutsOf = ({ accounts, amounts }: Pairing, { from, end }: Closing): CutAction['cuts'] => {
+const cutsOf = ({ accounts, amounts }: Pairing, from: number, end: number): CutAction['cuts'] => {
   const cuts: { account: number; lots: number }[] = [];
   for (let i = from; i < end; i++) cuts.push({ account: accounts[i] as number, lots: amounts[i] as number });
   return cuts;
 };
 
-const close = (venue: Venue, layer: AdlLayer, market: Market, closing: Closing, pairing: Pairing): void => {
-  const { subject, lots, price } = closing;
-  const cuts = cutsOf(pairing, closing);
+const close = (
+  venue: Venue,
+  layer: AdlLayer,
+  market: Market,
+  closings: Closings,
+  i: number,
+  pairing: Pairing,
+): void => {
+  const subject = closings.subjects[i] as LiveCase;
+  const cuts = cutsOf(pairing, closings.from[i] as number, closings.end[i] as number);
+  const value = closings.value[i] as number;
   if (layer.composite.closeOut.mechanism.by === 'resting-orders')
-    return rest(venue, subject, market, cuts, lots, price.subject);
-  const action: Action = {
-    do: 'cut',
-    market: market.number,
-    cuts,
-    value: price.subject,
-    ...(price.counterparty === undefined ? {} : { counterpartyValue: price.counterparty }),
-    ...(price.difference === undefined ? {} : { difference: price.difference }),
-  };
+    return rest(venue, subject, market, cuts, closings.lots[i] as number, value);
+  const action: Action = { do: 'cut', market: market.number, cuts, value, ...closings.differing.get(i) };
   venue.guard.name(layer.composite.closeOut.mechanism, () => venue.act(subject, [action]));
   if (layer.composite.orders === 'cancel')
     venue.act(

@@ -16,7 +16,7 @@ const SETTLED = 1 / 4;
  *
  * An account that is due stays so until it was read, found to have spare equity and settled among the {@link Triggers}. When many are due at once,
  * in a crash or at the start, settling them one by one would cost more than it saves: all are swept with the {@link SpareFilter} in order of id, only
- * those it cannot tell are read, and a part of them is settled at each check: few while prices still move many, more once they are calm.
+ * those it cannot tell are read and settled. Of the rest a part is settled at each check once prices are calm.
  */
 export class TriggeredCheck implements MarginCheck {
   readonly #venue: Venue;
@@ -43,7 +43,7 @@ export class TriggeredCheck implements MarginCheck {
     const { count } = this.#venue.ledger.accounts;
     const few = Math.max(FEWEST, count * SHARE);
     const isCalm = this.#due.size - before <= few;
-    const found = this.#due.size > few ? this.#sweep(isCalm ? Math.max(few, count * SETTLED) : few) : this.#readAll();
+    const found = this.#due.size > few ? this.#sweep(isCalm ? Math.max(few, count * SETTLED) : 0) : this.#readAll();
     for (const kind of ['fund', 'vault', 'pool'] as const)
       for (const account of this.#venue.ledger.accounts.ofKind(kind))
         if (this.#isInBreach(account)) found.push(account);

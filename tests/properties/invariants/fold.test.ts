@@ -22,6 +22,9 @@ const told = (fold: BooksFold | PlainFold, { ledger }: Venue): unknown =>
     markets: [...fold.markets(account)]
       .sort((a, b) => a - b)
       .map((market) => [market, fold.lots(account, market), fold.cost(account, market)]),
+    walked: Array.from(fold.walk(account), ({ market, lots, cost }) => [market, lots, cost]).sort(
+      ([a = 0], [b = 0]) => a - b,
+    ),
   }));
 
 test('the fold says after every row of a random run what the plain fold says', () => {

@@ -1,4 +1,4 @@
-import type { AccountKind, EventRow, FoldedBooks } from '../../../src/contract/index.ts';
+import type { AccountKind, EventRow, FoldedBooks, FoldedPosition } from '../../../src/contract/index.ts';
 import { ACCOUNT_KINDS, type LedgerShape } from '../../../src/ledger/index.ts';
 import { value } from '../../../src/money/index.ts';
 
@@ -160,6 +160,10 @@ export class PlainFold implements FoldedBooks {
 
   markets(account: number): Iterable<number> {
     return this.#positions.get(account)?.keys() ?? [];
+  }
+
+  *walk(account: number): Generator<FoldedPosition> {
+    for (const [market, { lots, cost }] of this.#positions.get(account) ?? []) yield { market, lots, cost };
   }
 
   cost(account: number, market: number): number {

@@ -92,14 +92,15 @@ test('holdings are found, listed and forgotten as a map of maps would', () => {
         }
         const lots = act + 1;
         const at = row === -1 ? holdings.open(account, market) : row;
-        if (row === -1) expect([holdings.lots[at], holdings.cost[at], holdings.index[at]]).toEqual([0, 0, 0]);
-        holdings.lots[at] = lots;
+        if (row === -1) expect([holdings.lotsOf(at), holdings.costOf(at), holdings.indexOf(at)]).toEqual([0, 0, 0]);
+        holdings.hold(at, lots, 2 * lots);
+        holdings.settle(at, 3 * lots);
         own.set(market, lots);
       }
       for (let account = -1; account <= 41; account++) {
         const listed: [number, number | undefined][] = [];
         for (let row = holdings.first(account); row !== -1; row = holdings.after(row))
-          listed.push([holdings.marketOf(row), holdings.lots[row]]);
+          listed.push([holdings.marketOf(row), holdings.lotsOf(row)]);
         expect(listed.sort(([a], [b]) => a - b)).toEqual([...(twin.get(account) ?? [])].sort(([a], [b]) => a - b));
       }
     }),

@@ -192,3 +192,17 @@ describe('a place', () => {
     expect(locate(json, ['a', 0])).toEqual({ file: 'mine.json', line: 3, column: 3 });
   });
 });
+
+test('a text that is read again gives data of its own, and the places of the file it is read from', async () => {
+  const text = 'list: [1, 2]\nname: a\n';
+  const [first, again, other] = [
+    await parseSource(text, 'a.yaml'),
+    await parseSource(text, 'a.yaml'),
+    await parseSource(text, 'b.yaml'),
+  ];
+  (first.data as { list: number[] }).list.push(3);
+  expect(again.data).toEqual({ list: [1, 2], name: 'a' });
+  expect((await parseSource(text, 'a.yaml')).data).toEqual(again.data);
+  expect(again.find(['name'], 'value')).toEqual({ file: 'a.yaml', line: 2, column: 7 });
+  expect(other.find(['name'], 'value')).toEqual({ file: 'b.yaml', line: 2, column: 7 });
+});

@@ -1,0 +1,44 @@
+import type { FoldedPosition } from '../contract/index.ts';
+import type { Holdings } from './holdings.ts';
+
+const OVER: IteratorResult<FoldedPosition> = { done: true, value: undefined };
+
+/** A position of an account, and the way to the next. */
+export class HoldingCursor implements FoldedPosition, Iterable<FoldedPosition> {
+  readonly #held: Holdings;
+  readonly #result: IteratorResult<FoldedPosition>;
+  #row = -1;
+  #next: number;
+
+  /** @param account - Whose positions. */
+  constructor(held: Holdings, account: number) {
+    this.#held = held;
+    this.#next = held.first(account);
+    this.#result = { done: false, value: this };
+  }
+
+  [Symbol.iterator](): Iterator<FoldedPosition> {
+    return this;
+  }
+
+  /** Moves to the next position. */
+  next(): IteratorResult<FoldedPosition> {
+    const row = this.#next;
+    if (row === -1) return OVER;
+    this.#row = row;
+    this.#next = this.#held.after(row);
+    return this.#result;
+  }
+
+  get market(): number {
+    return this.#held.marketOf(this.#row);
+  }
+
+  get lots(): number {
+    return this.#held.lotsOf(this.#row);
+  }
+
+  get cost(): number {
+    return this.#held.costOf(this.#row);
+  }
+}
