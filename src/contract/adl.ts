@@ -104,7 +104,7 @@ export interface Rank {
   prefix(need: number): Int32Array;
 }
 
-/** A claims problem in integers: who gives how much of a need. The columns are in one order; keep none of them. */
+/** A claims problem in integers: who gives how much of a need. The columns are in one order; keep none of them, and write to none. */
 export interface ClaimsProblem {
   /** Number of claims: everybody who is eligible, or those of a prefix for a rule that declares one. */
   readonly n: number;
@@ -118,7 +118,7 @@ export interface ClaimsProblem {
   readonly exposure: Float64Array;
   /** Account equity, units, floored at 0. */
   readonly equity: Float64Array;
-  /** Integer weights >= 0; real ones on a grid that depends on the largest of these claims. */
+  /** Integer weights >= 0; real ones on a grid that depends on the largest of all. */
   readonly weight: Float64Array;
   /** The ranked order. */
   readonly rank: Rank;
@@ -133,7 +133,7 @@ export interface AllocationDeclaration<P extends ParamsSchema, State extends Jso
   /**
    * Says that the rule looks along the ranked order from its front: what it answers depends on nobody behind the shortest prefix whose
    * limits reach the need and that holds at least this many claims, whole, >= 0; and none of those gives. The engine may then ask it about
-   * the claims of that prefix alone, and spare itself a look at all the others. Left out: everybody counts.
+   * the claims of that prefix alone, unless the ranking weighs, and spare itself a look at all the others. Left out: everybody counts.
    */
   prefix?(params: z.infer<P>): number;
   /** How much each claim gives: whole, 0 <= give <= limit, in sum min(need, total limit). */

@@ -16,6 +16,8 @@ export class CaseBook {
   #open: LiveCase[] = [];
   /** Accounts with an open default case. */
   readonly #inDefault = new AccountSet();
+  /** Cases in the chain of each inventory, which may be thousands. */
+  readonly #chained = new Map<number, Set<number>>();
   /** Open inventory cases and pool cases, by holder and market as one number. */
   readonly #standing = { inventory: new Map<number, LiveCase>(), pool: new Map<number, LiveCase>() };
   /** Cases on whose behalf an order may rest in a book. */
@@ -60,8 +62,17 @@ export class CaseBook {
     const data = present ?? this.#openStanding('inventory', holder, market).data;
     data.origins.push({ case: from.id, lots: fresh });
     noteLeg(data, this.#venue.markets[market] as Market, fresh);
-    if (!data.chain.includes(from.id)) data.chain = [...data.chain, from.id];
+    this.#chain(data, from.id);
     return data;
+  }
+
+  /** Notes that lots of a case are, or were, in an inventory. */
+  #chain(data: CaseData, from: number): void {
+    const known = this.#chained.get(data.id) ?? new Set(data.chain);
+    this.#chained.set(data.id, known);
+    if (known.has(from)) return;
+    known.add(from);
+    data.chain.push(from);
   }
 
   /** Open inventory case of a holder in a market. */

@@ -41,7 +41,7 @@ export interface CaseData {
   /** Inventory, oldest first. */
   readonly origins: Origin[];
   /** Cases whose lots this one ever held. */
-  chain: readonly number[];
+  chain: number[];
   /** Time until which each layer waits, by layer number. */
   holds: Readonly<Record<number, number>>;
   /** Margin received from subjects of other cases, units: for inventory cases. */
@@ -72,7 +72,7 @@ export const openCaseData = (
     lines,
     legs: NOTHING,
     origins: [],
-    chain: NOTHING,
+    chain: [],
     holds: NO_HOLDS,
     forfeitedReceived: 0,
   };

@@ -21,10 +21,17 @@ const tiersOf = (name: string, tiers: readonly number[]): readonly number[] => {
   return [...tiers];
 };
 
+/** A bound on a slope, per million. */
+const slopeOf = (name: string, slope: number): number => {
+  if (Number.isFinite(slope) && slope >= 0) return slope;
+  throw contractError('answer', `${name} was ${slope}; it is a finite number, at least 0`);
+};
+
 /** The slopes of a rule within its tiers: one for each. */
 const slopesOf = (name: string, { slopesPerMillion = [], tiers = [] }: MarginSchedule): readonly number[] => {
   const slopes = listOf(`${name}: the slopes of the tiers`, slopesPerMillion);
-  if (slopes.length === tiers.length + 1) return [...slopes];
+  if (slopes.length === tiers.length + 1)
+    return slopes.map((slope, i) => slopeOf(`${name}: the slope of tier ${i + 1}`, slope));
   throw contractError('answer', `${name}: it has ${slopes.length} slopes for ${tiers.length + 1} tiers`, {
     hint: 'answer with one slope for each tier, the tier beyond the last edge included',
   });
@@ -63,7 +70,9 @@ export const checkedSchedule = (
         throw threw(maintenanceName, error);
       }
     },
-    ...(rule.slopePerMillion === undefined ? {} : { slopePerMillion: rule.slopePerMillion }),
+    ...(rule.slopePerMillion === undefined
+      ? {}
+      : { slopePerMillion: slopeOf(`margin ${mechanism.name}: the slope in ${market.id}`, rule.slopePerMillion) }),
     ...(rule.slopesPerMillion === undefined
       ? {}
       : { slopesPerMillion: slopesOf(`margin ${mechanism.name}: ${market.id}`, rule) }),

@@ -105,6 +105,8 @@ export class Venue implements ViewSource {
   agentsAct: (point: AgentPoint) => void = () => {};
   /** Whether a declared default is over. */
   readonly #exit: ExitRule;
+  /** Whether maintenance moves only with what an event tells: a rule without a slope may look at the book, where orders come and go without one. */
+  readonly #marginFollowsEvents: boolean;
   #directory = new PoolDirectory([], []);
   readonly #owners = new OwnerIndex(() => this.ledger);
 
@@ -149,6 +151,9 @@ export class Venue implements ViewSource {
       market.schedule = checkedSchedule(this.guard, margin, market);
       if (market.setup.settle !== 0) market.worth = (units) => this.valuation.worth(market.setup.settle, units);
     }
+    this.#marginFollowsEvents = this.markets.every(
+      ({ schedule }) => schedule.slopePerMillion !== undefined || schedule.slopesPerMillion !== undefined,
+    );
     this.marginOf = new MarginMemo(this.ledger, this.valuation);
     this.marginCheck = setup.plainSweep === true ? new PlainCheck(this) : new TriggeredCheck(this);
     this.layers = bindLayers(design.waterfall, decimals);
@@ -206,7 +211,7 @@ export class Venue implements ViewSource {
     if (live.data.closed !== undefined) return true;
     if (live.kind === 'inventory') return CaseBook.spent(live.data);
     if (live.kind === 'pool') return live.legs.length === 0;
-    return live.resolved(this.#isResolved);
+    return this.#marginFollowsEvents ? live.resolved(this.#isResolved) : this.#isResolved(live);
   }
 
   readonly #isResolved = ({ data: { subject } }: LiveCase): boolean => {

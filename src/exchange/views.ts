@@ -169,7 +169,8 @@ export class LiveCase implements CaseView {
       const lots = ledger.lots(subject, number);
       if (lots !== 0) legs.push(new LiveLeg(this.#source, subject, markets[number] as Market, lots));
     }
-    return legs;
+    // The engine keeps the list for the layers that are asked after this one.
+    return Object.freeze(legs);
   }
 
   get held(): readonly HeldLeg[] {

@@ -1,4 +1,4 @@
-import type { ClaimsProblem, Rank } from '../../contract/index.ts';
+import type { ClaimsProblem } from '../../contract/index.ts';
 import type { RandomStream } from '../../math/index.ts';
 import { gridWeights } from '../../money/index.ts';
 import type { Venue } from '../venue.ts';
@@ -12,66 +12,51 @@ const firstNumbers = (n: number): Int32Array => {
   return numbers;
 };
 
-/** A claims problem as a rule sees it. Most rules look at claims and weights only, so the other columns are made when first asked for. */
-export class LiveProblem implements ClaimsProblem {
-  readonly #venue: Venue;
-  readonly #claims: Claims;
-  readonly #random: () => RandomStream;
-  readonly n: number;
-  readonly need: number;
-  readonly claim: Float64Array;
-  readonly limit: Float64Array;
-  readonly rank: Rank;
-  #exposure: Float64Array | undefined;
-  #equity: Float64Array | undefined;
-  #weight: Float64Array | undefined;
+const columnOf = ({ accounts }: Claims, of: (account: number) => number): Float64Array => {
+  const column = new Float64Array(accounts.length);
+  for (let i = 0; i < column.length; i++) column[i] = of(accounts[i] as number);
+  return column;
+};
 
-  constructor(venue: Venue, claims: Claims, need: number, random: () => RandomStream) {
-    const { claim, limit } = claims;
-    const n = claim.length;
-    this.#venue = venue;
-    this.#claims = claims;
-    this.#random = random;
-    this.n = n;
-    this.need = need;
-    this.claim = claim;
-    this.limit = limit;
+/** Makes a column when it is first asked for: most rules look at claims and weights only. */
+const onDemand = (make: () => Float64Array): (() => Float64Array) => {
+  let made: Float64Array | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/** A claims problem as a rule sees it: its fields are its own, so that a rule may spread it into another's problem. */
+export const liveProblem = (venue: Venue, claims: Claims, need: number, random: () => RandomStream): ClaimsProblem => {
+  const { claim, limit, market, weights } = claims;
+  const n = claim.length;
+  const exposure = onDemand(() =>
+    columnOf(claims, (account) => Math.abs(market.value(venue.ledger.lots(account, market.number), market.mark))),
+  );
+  const equity = onDemand(() => columnOf(claims, (account) => Math.max(0, venue.valuation.equityOf(account))));
+  const weight = onDemand(() => (weights === undefined ? claim : gridWeights(weights)));
+  return {
+    n,
+    need,
+    claim,
+    limit,
+    get exposure() {
+      return exposure();
+    },
+    get equity() {
+      return equity();
+    },
+    get weight() {
+      return weight();
+    },
+    get random() {
+      return random();
+    },
     // Claims stand in ranked order, so that a prefix is a range.
-    this.rank = {
+    rank: {
       order: () => firstNumbers(n),
       prefix: (wanted) => firstNumbers(prefixLength(limit, n, { need: wanted, least: 0 })),
-    };
-  }
-
-  get exposure(): Float64Array {
-    const { market } = this.#claims;
-    const { ledger } = this.#venue;
-    this.#exposure ??= this.#column((account) =>
-      Math.abs(market.value(ledger.lots(account, market.number), market.mark)),
-    );
-    return this.#exposure;
-  }
-
-  get equity(): Float64Array {
-    const { valuation } = this.#venue;
-    this.#equity ??= this.#column((account) => Math.max(0, valuation.equityOf(account)));
-    return this.#equity;
-  }
-
-  get weight(): Float64Array {
-    const { weights, claim } = this.#claims;
-    this.#weight ??= weights === undefined ? claim : gridWeights(weights);
-    return this.#weight;
-  }
-
-  get random(): RandomStream {
-    return this.#random();
-  }
-
-  #column(of: (account: number) => number): Float64Array {
-    const { accounts } = this.#claims;
-    const column = new Float64Array(accounts.length);
-    for (let i = 0; i < column.length; i++) column[i] = of(accounts[i] as number);
-    return column;
-  }
-}
+    },
+  };
+};

@@ -10,6 +10,8 @@ export class Piece implements CloseOutPiece {
   readonly subject: LiveCase;
   readonly market: Market;
   readonly lots: number;
+  /** A field of its own, so that a rule may take it out of the piece. */
+  readonly at = (ticks: number): number => this.market.value(this.lots, ticks);
 
   /**
    * @param lots - Lots of the piece, unsigned.
@@ -34,9 +36,5 @@ export class Piece implements CloseOutPiece {
   get bankruptcyOnLeg(): number {
     const options = { keep: this.#keep, whole: true };
     return bankruptcyValue(this.#venue, this.subject.data.subject, this.market, this.lots, options);
-  }
-
-  at(ticks: number): number {
-    return this.market.value(this.lots, ticks);
   }
 }

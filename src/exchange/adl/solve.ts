@@ -1,6 +1,7 @@
 import type { Action, CaseView, Side } from '../../contract/index.ts';
 import { recordScore } from '../../ledger/index.ts';
 import { type RandomStream, stream } from '../../math/index.ts';
+import { wholeOf } from '../answers.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
@@ -62,10 +63,12 @@ export const solve = (venue: Venue, layer: AdlLayer, problem: Problem): Solution
 const reachOf = (venue: Venue, layer: AdlLayer, { need, on }: Problem): Reach | undefined => {
   const { allocation, protection } = layer.composite;
   const { mechanism, params } = allocation;
-  // Tiers and limits stand between the ranking and the rule.
+  // Tiers and limits stand between the ranking and the rule; real weights lie on a grid that depends on the largest of all.
   const shaped = protection?.mechanism.tier !== undefined || protection?.mechanism.limitPerMillion !== undefined;
-  if (mechanism.prefix === undefined || (shaped && on === 'lots')) return undefined;
-  return { need, least: venue.guard.call(mechanism, () => mechanism.prefix?.(params as never) ?? 0) };
+  const weighs = layer.composite.ranking.mechanism.weigh !== undefined;
+  if (mechanism.prefix === undefined || weighs || (shaped && on === 'lots')) return undefined;
+  const least = venue.guard.call(mechanism, () => mechanism.prefix?.(params as never) ?? 0);
+  return { need, least: wholeOf(`${mechanism.name}: the prefix`, least) };
 };
 
 const companionPlan = (venue: Venue, layer: AdlLayer, problem: Problem): CompanionPlan | undefined => {

@@ -1,5 +1,4 @@
 import type { AdlNeed, Side } from '../../contract/index.ts';
-import { inventoryLots } from '../case.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
 
@@ -9,12 +8,6 @@ export interface Target {
   /** Lots (unsigned) or units. */
   readonly amount: number;
 }
-
-/** Signed lots that a case has in a market, as its legs show them. */
-const lotsOf = (venue: Venue, { data }: LiveCase, market: number): number => {
-  if (data.kind === 'inventory') return data.market === market ? inventoryLots(data) : 0;
-  return data.kind === 'pool' && data.market !== market ? 0 : venue.ledger.lots(data.subject, market);
-};
 
 /** Numbers of the markets in which a case may have lots. */
 const marketsOf = (venue: Venue, { data }: LiveCase): readonly number[] => {
@@ -77,7 +70,7 @@ export class Targets {
     for (const subject of this.#meant(need)) {
       if (left === 0) break;
       if (need.pool === undefined ? subject.kind === 'pool' : subject.kind !== 'pool') continue;
-      const lots = lotsOf(this.#venue, subject, need.market);
+      const lots = subject.lotsIn(need.market);
       if (lots === 0) continue;
       const amount = Math.min(left, Math.abs(lots));
       (lots > 0 ? long : short).push({ subject, amount });
@@ -90,7 +83,7 @@ export class Targets {
   stillHeld(targets: readonly Target[], market: number, side: Side): Target[] {
     const held: Target[] = [];
     for (const { subject, amount } of targets) {
-      const left = Math.min(amount, Math.max(0, side * lotsOf(this.#venue, subject, market)));
+      const left = Math.min(amount, Math.max(0, side * subject.lotsIn(market)));
       if (left > 0) held.push({ subject, amount: left });
     }
     return held;

@@ -9,11 +9,6 @@ export class DueList {
     return this.#size;
   }
 
-  /** Number of accounts there is room for. */
-  get room(): number {
-    return this.#isDue.length;
-  }
-
   /** Makes room for accounts 0 to `count - 1`. */
   reserve(count: number): void {
     if (count <= this.#isDue.length) return;

@@ -180,12 +180,14 @@ export class Triggers {
     const { accounts, positions } = ledger;
     let rounding = 0;
     let exposure = 0;
+    let holdsAny = false;
     let settle = -1;
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = positions.market[row] as number;
       const asset = (markets[market] as Market).setup.settle;
       if (settle !== -1 && settle !== asset) return Number.NaN;
       settle = asset;
+      holdsAny = true;
       const price = this.#price[asset] as number;
       if (
         this.#edges !== undefined &&
@@ -207,10 +209,13 @@ export class Triggers {
         const balance = accounts.balance(asset, account);
         if (balance === 0) continue;
         const counted = balance > 0 ? (this.#weight[asset] as number) : 1;
+        holdsAny = true;
         rounding += ROUNDING;
         exposure += Math.abs(balance) * (this.#price[asset] as number) * counted;
       }
-    if (exposure === 0) return Number.POSITIVE_INFINITY;
+    if (!holdsAny) return Number.POSITIVE_INFINITY;
+    // What has no price yet may get one: without an exposure there is no bound.
+    if (exposure === 0) return Number.NaN;
     return ((spare - rounding) / exposure) * (1 - CAUTION);
   }
 

@@ -93,14 +93,14 @@ describe('a list of who is due', () => {
   it('holds each account once and keeps those that stay', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: -1, max: 40 })),
+        fc.array(fc.oneof(fc.integer({ min: 0, max: 31 }), fc.constantFrom(-1, 100_000))),
         fc.array(fc.boolean(), { minLength: 32 }),
         fc.boolean(),
         (added, stays, inOrder) => {
           const list = new DueList();
           list.reserve(32);
           for (const account of added) list.add(account);
-          const expected = [...new Set(added.filter((account) => account >= 0 && list.room > account))];
+          const expected = [...new Set(added.filter((account) => account >= 0 && account < 32))];
           const asked: number[] = [];
           const keep = inOrder ? 'keepInOrder' : 'keep';
           list[keep]((account) => {

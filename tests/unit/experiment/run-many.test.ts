@@ -15,7 +15,9 @@ const pool = (workers: number) => {
     new Promise<RunOutcome<V>>((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason));
       const end = (error?: Error): void =>
-        error === undefined ? resolve({ result: { seed: task.seed } as never, verdicts: [], unbounded: [] }) : reject(error);
+        error === undefined
+          ? resolve({ result: { seed: task.seed } as never, verdicts: [], unbounded: [] })
+          : reject(error);
       open.set(task.seed, { end, aborted: () => signal?.aborted === true });
     });
   const end = async (seed: number, error?: Error): Promise<void> => {
