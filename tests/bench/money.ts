@@ -1,107 +1,136 @@
-import {
-  apportion,
-  compareFractions,
-  D,
-  linear,
-  mulDivFloor,
-  rateCeil,
-  sumColumn,
-  value,
-} from '../../src/money/index.ts';
-import { agree, type BenchResult, type Candidate, draws, interleave, perElement } from './measure.ts';
-
-const ROUNDS = 9;
-
 /**
- * Measures the arithmetic of money against big integers and decimal.js.
+ * The arithmetic of money, against big integers, 64-bit big integers in typed arrays, and decimal.js.
  *
- * @param small - Whether to take sizes that finish in seconds.
- * @returns One line per measurement.
+ * @module
  */
-export async function bench(small: boolean): Promise<BenchResult[]> {
-  const size = small ? 20_000 : 1_000_000;
-  return [
-    ...moneyOperations(small ? 5_000 : 100_000),
-    multiplyDivide(size),
-    fractions(size),
-    totalAudit(size),
-    ...(small ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000]).flatMap(apportionment),
-  ];
-}
+import { compareFractions, D, exact, linear, mulDivCeil, mulDivFloor, rateCeil, value } from '../../src/money/index.ts';
+import { draws } from './draws.ts';
+import { agree, type Bench, type Run } from './kit/bench.ts';
+import { measured } from './kit/measure.ts';
+import type { Result } from './kit/result.ts';
 
-/** A column of integers in [0, below), drawn so that small and large magnitudes are equally likely. */
-function column(n: number, seed: number, below: number): Float64Array {
+const MILLION = 1_000_000;
+/** Elements that decimal.js works through: it takes a thousand times as long. */
+const FEW = 2_000;
+
+/** A column of integers in [1, below): every doubling equally likely. */
+const column = (n: number, seed: number, below: number): Float64Array => {
   const next = draws(seed);
-  return Float64Array.from({ length: n }, () => Math.floor(below ** next()));
+  const doublings = Math.log2(below);
+  return Float64Array.from({ length: n }, () => Math.floor(2 ** (doublings * next())));
+};
+
+/** An operation on two columns and its twins. */
+interface Operation {
+  readonly name: string;
+  /** Our own. */
+  readonly ours: (a: number, b: number) => number;
+  readonly bigint: (a: bigint, b: bigint) => bigint;
+  readonly decimal: (a: D, b: D) => D;
+  /** The same in plain float64, whether it is exact or not. */
+  readonly plain: (a: number, b: number) => number;
+  /** Largest operands. */
+  readonly below: readonly [number, number];
 }
 
-function moneyOperations(n: number): BenchResult[] {
-  const lots = column(n, 1, 1e8);
-  const marks = column(n, 2, 1e7);
-  const out = new Float64Array(n);
-  const instrument = linear({ tickValue: 2 });
-  const bigLots = Array.from(lots, BigInt);
-  const bigMarks = Array.from(marks, BigInt);
-  const bigOut: bigint[] = Array.from(lots, () => 0n);
-  const decimalLots = Array.from(lots, (x) => new D(x));
-  const decimalMarks = Array.from(marks, (x) => new D(x));
-  const decimalOut = Array.from(lots, () => new D(0));
+const instrument = linear({ tickValue: 2 });
 
-  const values = {
-    ours: () => {
-      for (let i = 0; i < n; i++) out[i] = value(instrument, lots[i]!, marks[i]!);
-      return out;
-    },
-    bigint: () => {
-      for (let i = 0; i < n; i++) bigOut[i] = bigLots[i]! * bigMarks[i]! * 2n;
-      return bigOut;
-    },
-    'decimal.js': () => {
-      for (let i = 0; i < n; i++) decimalOut[i] = decimalLots[i]!.times(decimalMarks[i]!).times(2);
-      return decimalOut;
-    },
-    'plain float (unchecked)': () => {
-      for (let i = 0; i < n; i++) out[i] = lots[i]! * marks[i]! * 2;
-      return out;
-    },
-  };
-  const margins = {
-    ours: () => {
-      for (let i = 0; i < n; i++) out[i] = rateCeil(lots[i]! * marks[i]!, 5_000);
-      return out;
-    },
-    bigint: () => {
-      for (let i = 0; i < n; i++) bigOut[i] = (bigLots[i]! * bigMarks[i]! * 5_000n + 999_999n) / 1_000_000n;
-      return bigOut;
-    },
-    'decimal.js': () => {
-      for (let i = 0; i < n; i++)
-        decimalOut[i] = decimalLots[i]!.times(decimalMarks[i]!).times(5_000).div(1_000_000).ceil();
-      return decimalOut;
-    },
-    'plain float (inexact)': () => {
-      for (let i = 0; i < n; i++) out[i] = Math.ceil((lots[i]! * marks[i]! * 5_000) / 1_000_000);
-      return out;
-    },
-  };
-  return [operation('money-ops value', n, values), operation('money-ops margin', n, margins)];
-}
+const OPERATIONS: readonly Operation[] = [
+  {
+    name: 'value',
+    ours: (lots, mark) => value(instrument, lots, mark),
+    bigint: (lots, mark) => lots * mark * 2n,
+    decimal: (lots, mark) => lots.times(mark).times(2),
+    plain: (lots, mark) => lots * mark * 2,
+    below: [1e8, 1e7],
+  },
+  {
+    name: 'gain',
+    ours: (lots, mark) => exact(value(instrument, lots, mark) - lots),
+    bigint: (lots, mark) => lots * mark * 2n - lots,
+    decimal: (lots, mark) => lots.times(mark).times(2).minus(lots),
+    plain: (lots, mark) => lots * mark * 2 - lots,
+    below: [1e8, 1e7],
+  },
+  {
+    name: 'margin',
+    ours: (lots, mark) => rateCeil(lots * mark, 5_000),
+    bigint: (lots, mark) => (lots * mark * 5_000n + 999_999n) / 1_000_000n,
+    decimal: (lots, mark) => lots.times(mark).times(5_000).div(MILLION).ceil(),
+    plain: (lots, mark) => Math.ceil((lots * mark * 5_000) / MILLION),
+    below: [1e8, 1e7],
+  },
+  {
+    name: 'partial close',
+    ours: (cost, held) => mulDivFloor(cost, 333, held + 333),
+    bigint: (cost, held) => (cost * 333n) / (held + 333n),
+    decimal: (cost, held) => cost.times(333).div(held.plus(333)).floor(),
+    plain: (cost, held) => Math.floor((cost * 333) / (held + 333)),
+    below: [1e15, 1e8],
+  },
+  {
+    name: 'index charge',
+    ours: (lots, index) => mulDivCeil(lots, index, MILLION),
+    bigint: (lots, index) => (lots * index + 999_999n) / 1_000_000n,
+    decimal: (lots, index) => lots.times(index).div(MILLION).ceil(),
+    plain: (lots, index) => Math.ceil((lots * index) / MILLION),
+    below: [1e8, 1e10],
+  },
+];
 
-interface Operation extends Record<string, Candidate> {
-  readonly ours: () => Float64Array;
-  readonly bigint: () => bigint[];
-  readonly 'decimal.js': () => D[];
-}
+let loops = 0;
 
-function operation(name: string, n: number, candidates: Operation): BenchResult {
-  const exact = candidates.ours().slice();
-  const same = candidates.bigint().every((x, i) => x === BigInt(exact[i]!));
-  agree(same && candidates['decimal.js']().every((x, i) => x.eq(exact[i]!)), name);
-  const timings = interleave<string>(ROUNDS, candidates);
-  return perElement(name, n, { ...timings, ours: timings.ours! });
-}
+/** A loop made from source, each another, so that none of them learns of the others' functions: what runs is what inlines. */
+const loopOf = <T>(operation: (a: T, b: T) => T): ((a: ArrayLike<T>, b: ArrayLike<T>, out: T[]) => T[]) => {
+  loops += 1;
+  const body = `return (a, b, out) => { for (let i = 0; i < a.length; i++) out[i] = operation(a[i], b[i]); return out; };`;
+  return new Function('operation', `/* ${loops} */ ${body}`)(operation);
+};
 
-function multiplyDivide(n: number): BenchResult {
+const operation = async (run: Run, { name, ours, bigint, decimal, plain, below }: Operation): Promise<Result> => {
+  const n = run.small ? 20_000 : MILLION;
+  const a = column(n, 1, below[0]);
+  const b = column(n, 2, below[1]);
+  const own = loopOf(ours);
+  const big = loopOf(bigint);
+  const decimals = loopOf(decimal);
+  const plainly = loopOf(plain);
+  const few = Math.min(n, 20_000);
+  const [bigA, bigB] = [Array.from(a.subarray(0, few), BigInt), Array.from(b.subarray(0, few), BigInt)];
+  const [long, otherLong] = [BigInt64Array.from(bigA), BigInt64Array.from(bigB)];
+  const [decimalA, decimalB] = [a, b].map((one) => Array.from(one.subarray(0, FEW), (x) => new D(x))) as [D[], D[]];
+  const out = new Float64Array(n) as unknown as number[];
+  const plainOut = new Float64Array(n) as unknown as number[];
+  const longOut = new BigInt64Array(few) as unknown as bigint[];
+  const bigOut: bigint[] = Array.from(bigA, () => 0n);
+  const decimalOut: D[] = Array.from(decimalA, () => new D(0));
+  const longs = loopOf(bigint);
+  const exactly = own(a as never, b as never, out).slice();
+  const same = big(bigA, bigB, bigOut).every((x, i) => x === BigInt(exactly[i] as number));
+  agree(same && decimals(decimalA, decimalB, decimalOut).every((x, i) => x.eq(exactly[i] as number)), name);
+  return measured(run, {
+    name: `money-ops/${name}`,
+    n,
+    each: 'operation',
+    grows: false,
+    ours: () => own(a as never, b as never, out),
+    peers: {
+      bigint: { of: few, run: () => big(bigA, bigB, bigOut) },
+      BigInt64Array: { of: few, run: () => longs(long as never, otherLong as never, longOut) },
+      'decimal.js': { of: FEW, run: () => decimals(decimalA, decimalB, decimalOut) },
+    },
+    limits: { 'plain float64, unchecked': () => plainly(a as never, b as never, plainOut) },
+  });
+};
+
+const operations = async (run: Run): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (const one of OPERATIONS) results.push(await operation(run, one));
+  return results;
+};
+
+const multiplyDivide = async (run: Run): Promise<Result[]> => {
+  const n = run.small ? 20_000 : MILLION;
   const next = draws(3);
   const between = (): number => Math.floor(2 ** (20 + 33 * next()));
   const a = Float64Array.from({ length: n }, between);
@@ -117,11 +146,30 @@ function multiplyDivide(n: number): BenchResult {
     for (let i = 0; i < n; i++) bigOut[i] = Number((BigInt(a[i]!) * BigInt(b[i]!)) / BigInt(c[i]!));
     return bigOut;
   };
-  agree(sameColumn(ours(), bigint()), 'money-muldiv');
-  return perElement('money-muldiv', n, interleave(ROUNDS, { ours, bigint }));
-}
+  const division = (): Float64Array => {
+    for (let i = 0; i < n; i++) out[i] = a[i]! / c[i]!;
+    return out;
+  };
+  const exactly = ours().slice();
+  agree(
+    bigint().every((x, i) => x === exactly[i]),
+    'a x b / c, rounded down, of operands up to 2^53',
+  );
+  return [
+    await measured(run, {
+      name: 'money-muldiv',
+      n,
+      each: 'operation',
+      grows: false,
+      ours,
+      peers: { bigint },
+      limits: { 'one division': division },
+    }),
+  ];
+};
 
-function fractions(n: number): BenchResult {
+const fractions = async (run: Run): Promise<Result[]> => {
+  const n = run.small ? 20_000 : MILLION;
   const a = column(n, 4, 2 ** 53);
   const b = column(n, 5, 2 ** 53);
   const ours = (): number => {
@@ -138,86 +186,32 @@ function fractions(n: number): BenchResult {
     }
     return balance;
   };
-  agree(ours() === bigint(), 'money-compare');
-  return perElement('money-compare', n, interleave(ROUNDS, { ours, bigint }));
-}
-
-function totalAudit(n: number): BenchResult {
-  const next = draws(6);
-  const equities = Float64Array.from({ length: n }, () => Math.floor(4.5e15 * (next() - 0.2)));
-  const big = Array.from(equities, BigInt);
-  const ours = (): bigint => sumColumn(equities, 0, n).toBigInt();
-  const bigint = (): bigint => {
-    let total = 0n;
-    for (let i = 0; i < n; i++) total += big[i]!;
-    return total;
-  };
   const naive = (): number => {
-    let total = 0;
-    for (let i = 0; i < n; i++) total += equities[i]!;
-    return total;
+    let balance = 0;
+    for (let i = 1; i < n; i++) balance += Math.sign(a[i]! / b[i]! - a[i - 1]! / b[i - 1]!);
+    return balance;
   };
-  agree(ours() === bigint(), 'total-audit');
-  return perElement('total-audit', n, interleave(ROUNDS, { ours, bigint, 'plain float (inexact)': naive }));
-}
+  agree(ours() === bigint(), 'comparisons of fractions');
+  return [
+    await measured(run, {
+      name: 'money-fractions',
+      n,
+      each: 'comparison',
+      grows: false,
+      ours,
+      peers: { bigint },
+      limits: { 'two divisions': naive },
+    }),
+  ];
+};
 
-function apportionment(n: number): BenchResult[] {
-  const narrow = column(n, 7, 1e9);
-  const wide = column(n, 8, 2 ** 52);
-  const next = draws(9);
-  const out = new Float64Array(n);
-  return (
-    [
-      ['apportion', narrow, undefined],
-      ['apportion, total above 2^53', wide, undefined],
-      ['apportion with limits', narrow, narrow.map((w) => Math.floor(w * 2 * next()))],
-    ] as const
-  ).map(([name, weights, limits]) => {
-    const need = Math.floor(weights.reduce((s, w) => s + w, 0) / (limits === undefined ? 100 : 3)) % 2 ** 52;
-    const ours = (): Float64Array => apportion(need, weights, limits, out);
-    const bigint = (): bigint[] => apportionBySorting(need, weights, limits);
-    const expected = bigint();
-    agree(
-      ours().every((x, i) => BigInt(x) === expected[i]),
-      name,
-    );
-    return perElement(name, n, interleave(ROUNDS, { ours, 'bigint and sort': bigint }));
-  });
-}
-
-/** The same rule in big integers: saturated claims by sorting on limit / weight, remainders by sorting too. */
-function apportionBySorting(need: number, weights: Float64Array, limits: Float64Array | undefined): bigint[] {
-  const big = Array.from(weights, BigInt);
-  const cap = limits === undefined ? undefined : Array.from(limits, BigInt);
-  const out = big.map(() => 0n);
-  let left = BigInt(need);
-  let total = big.reduce((s, w) => s + w, 0n);
-  let open = big.map((_, i) => i).filter((i) => big[i]! > 0n);
-  if (cap !== undefined) {
-    open.sort((i, j) => Number(cap[i]! * big[j]! - cap[j]! * big[i]!));
-    let full = 0;
-    for (const i of open) {
-      if (cap[i]! * total > left * big[i]!) break;
-      out[i] = cap[i]!;
-      left -= cap[i]!;
-      total -= big[i]!;
-      full += 1;
-    }
-    open = open.slice(full);
-  }
-  let spare = left;
-  const rest = out.slice();
-  for (const i of open) {
-    const share = (left * big[i]!) / total;
-    out[i] = share;
-    rest[i] = left * big[i]! - share * total;
-    spare -= share;
-  }
-  open.sort((i, j) => (rest[i]! === rest[j]! ? i - j : rest[i]! > rest[j]! ? -1 : 1));
-  for (const i of open.slice(0, Number(spare))) out[i] = out[i]! + 1n;
-  return out;
-}
-
-function sameColumn(a: Float64Array, b: Float64Array): boolean {
-  return a.every((x, i) => x === b[i]);
-}
+/** Benchmarks of money. */
+export const benches: readonly Bench[] = [
+  {
+    name: 'money-ops',
+    says: 'value, gain, margin, cost of a partial close and index charge, exact',
+    measure: operations,
+  },
+  { name: 'money-muldiv', says: 'a x b / c rounded down, operands up to 2^53', measure: multiplyDivide },
+  { name: 'money-fractions', says: 'which of two fractions is larger, exact', measure: fractions },
+];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Baseline, baselineOf, better, compare, NOISE, told } from '../../bench/kit/baseline.ts';
+import { type Baseline, baselineOf, better, compare, judged, missing, NOISE, told } from '../../bench/kit/baseline.ts';
 import { peer, result } from './results.ts';
 
 const baseline: Baseline = { 'adding n=1000': { digest: 'abc', ratios: { bigint: 3 } } };
@@ -31,6 +31,25 @@ describe('compared with what is committed', () => {
     expect(compare(baseline, [result({ digest: 'abc', peers })])).toEqual([]);
   });
 
+  it('so is a peer at another size', () => {
+    const peers = { bigint: peer(3), 'bigint, 10 numbers': peer(0.001, { aside: true }) };
+    expect(compare(baseline, [result({ digest: 'abc', peers })])).toEqual([]);
+  });
+
+  it('a peer that is gone is told', () => {
+    expect(compare(baseline, [result({ digest: 'abc', peers: {} })]).map(told)).toEqual([
+      'adding n=1000: bigint is committed, and was not measured',
+    ]);
+  });
+
+  it('a result that is gone is told, when its benchmark was run', () => {
+    const lines = (...benches: string[]) => missing(baseline, [], benches).map(told);
+    expect(lines('adding')).toEqual(['adding n=1000: it is committed, and was not measured']);
+    expect(lines('add')).toEqual([]);
+    expect(missing({ ...baseline, 'retired/x n=1': { ratios: {} } }, [now(3)])).toHaveLength(1);
+    expect(missing(baseline, [now(3)])).toEqual([]);
+  });
+
   it('another hash is told, however fast, and so is one that is gone', () => {
     expect(compare(baseline, [{ ...now(30), digest: 'def' }]).map(told)).toEqual([
       'adding n=1000: what it computes has changed, its hash was abc and is def',
@@ -47,13 +66,37 @@ describe('compared with what is committed', () => {
   });
 });
 
-it('of two runs the better ratio of each peer stands, and the hash of the later', () => {
-  const first = result({ digest: 'abc', peers: { a: peer(5), b: peer(1) } });
-  const later = result({ digest: 'def', peers: { a: peer(2), b: peer(4) } });
-  const [best] = better([first], [later]);
-  expect(best?.digest).toBe('def');
-  expect(best?.peers.a?.ratio).toBe(5);
-  expect(best?.peers.b?.ratio).toBe(4);
+it('of two runs the better ratio of each peer stands, and what one of them lacks is left out', () => {
+  const first = result({ peers: { a: peer(5), b: peer(1), c: peer(1) } });
+  const later = result({ peers: { a: peer(2), b: peer(4) } });
+  const [best] = better([first, result({ n: 7 })], [later, result({ n: 8 })]);
+  expect(Object.entries(best?.peers ?? {}).map(([name, { ratio }]) => [name, ratio])).toEqual([
+    ['a', 5],
+    ['b', 4],
+  ]);
+  expect(better([first, result({ n: 7 })], [later, result({ n: 8 })])).toHaveLength(1);
+});
+
+describe('of several tries', () => {
+  it('one good ratio is enough', () => {
+    expect(judged(baseline, [[now(1)], [now(3)]]).findings).toEqual([]);
+    expect(judged(baseline, [[now(1)], [now(1.5)]]).findings).toMatchObject([{ what: 'ratio', now: 1.5 }]);
+  });
+
+  it.each([
+    ['first', [[{ ...now(3), digest: 'def' }], [now(3)]]],
+    ['last', [[now(1)], [{ ...now(3), digest: 'def' }]]],
+  ])('a wrong hash in the %s one fails', (_, tries) => {
+    expect(judged(baseline, tries).findings.map(told)).toEqual([
+      'adding n=1000: it computes different things from try to try',
+      'adding n=1000: what it computes has changed, its hash was abc and is def',
+    ]);
+  });
+
+  it('the same finding is told once', () => {
+    const wrong = { ...now(3), digest: 'def' };
+    expect(judged(baseline, [[wrong], [wrong]]).findings).toHaveLength(1);
+  });
 });
 
 describe('what is committed', () => {

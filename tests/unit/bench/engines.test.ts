@@ -70,14 +70,16 @@ describe('what the benchmarks run', () => {
     expect(driven.venue.cases.all.length).toBeGreaterThan(10);
   });
 
-  it('leaves a twentieth of the accounts bankrupt in a crash step, and no case open', () => {
-    const venue = crashVenue({ accounts: 2000, bankrupt: 0.05 });
-    step(venue, { spot: [OPEN], seconds: 1 });
-    expect(venue.cases.all).toHaveLength(0);
-    step(venue, { spot: [CRASHED], seconds: 1 });
-    expect(venue.cases.all.length).toBeGreaterThan(80);
-    expect(venue.cases.all.length).toBeLessThan(120);
-    expect(venue.cases.all.every((one) => one.closed !== undefined)).toBe(true);
-    expect(venue.ledger.accounts.balance(0, venue.ledger.holeAccount)).toBe(0);
-  });
+  it.each([100, 2000, 10_000])(
+    'leaves a twentieth of %d accounts bankrupt in a crash step, and no case open',
+    (accounts) => {
+      const venue = crashVenue({ accounts, bankrupt: 0.05 });
+      step(venue, { spot: [OPEN], seconds: 1 });
+      expect(venue.cases.all).toHaveLength(0);
+      step(venue, { spot: [CRASHED], seconds: 1 });
+      expect(venue.cases.all).toHaveLength(accounts / 20);
+      expect(venue.cases.all.every((one) => one.closed !== undefined)).toBe(true);
+      expect(venue.ledger.accounts.balance(0, venue.ledger.holeAccount)).toBe(0);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merged, performancePage } from '../../bench/kit/page.ts';
+import { fullReport, merged, performancePage } from '../../bench/kit/page.ts';
 import { targets } from '../../bench/kit/targets.ts';
 import { peer, report, result } from './results.ts';
 
@@ -67,11 +67,23 @@ describe('targets', () => {
     expect(body('{{targets}}', report([])).match(/\| not measured \|/g)).toHaveLength(targets.length);
   });
 
-  it('are not met by a result that lacks the figure', () => {
-    expect(body('{{targets}}', report([result({ name: 'quiet-step', n: 1_000_000 })]))).toContain(
-      '| NaN x; NaN µs | no |',
+  it('are not judged by a result that lacks the figure, or is of another size', () => {
+    const lacking = [result({ name: 'quiet-step', n: 1_000_000 }), result({ name: 'crash-step', n: 1_000_000 })];
+    const page = body(
+      '{{targets}}',
+      report([...lacking, result({ name: 'long-run', n: 10_000 }), result({ name: 'october' })]),
     );
+    expect(page.match(/\| not measured \|/g)).toHaveLength(targets.length);
+    expect(page).not.toContain('NaN');
   });
+});
+
+it('is made of full results only', () => {
+  const full = report([result()]);
+  expect(fullReport(full)).toBe(full);
+  expect(() => fullReport(undefined)).toThrow('no results');
+  const small = report([result()], { environment: { ...full.environment, size: 'small' } });
+  expect(() => fullReport(small)).toThrow('results of the small sizes');
 });
 
 describe('later results', () => {
