@@ -45,6 +45,9 @@ const unevenly = defineAdlRanking({
   weigh: (c) => (c.account % 4 === 0 ? 2 ** 60 : c.account),
 });
 
+/** Rankings that weigh: their rules are asked about everybody. */
+const weighing = [built(largestOpposingPosition), built(unevenly)];
+
 /** Everything an ADL layer may be made of, with a rule that declares a prefix. */
 const parts = fc.record({
   eligible: fc.constantFrom(
@@ -53,12 +56,7 @@ const parts = fc.record({
     [built(profitable), built(nonOverlappingBankruptcy, { scan: 3 })],
     [built(nonOverlappingBankruptcy, { scan: 500 })],
   ),
-  ranking: fc.constantFrom(
-    built(markOverEntryTimesAccountLeverage),
-    built(largestOpposingPosition),
-    built(seededRandomScan),
-    built(unevenly),
-  ),
+  ranking: fc.constantFrom(built(markOverEntryTimesAccountLeverage), built(seededRandomScan), ...weighing),
   rule: fc.constantFrom([greedyQueue, {}] as const, [topNProRata, { n: 2 }] as const),
   protected: fc.boolean(),
   depth: fc.boolean(),
@@ -111,13 +109,15 @@ test('a rule asked about the prefix it declares does what it does when asked abo
       const short = crashed(people, given, true);
       const full = crashed(people, given, false);
       expect(short.events).toEqual(full.events);
-      asked += claims(short.venue);
-      spared += claims(full.venue) - claims(short.venue);
+      if (!weighing.includes(given.ranking)) {
+        asked += claims(short.venue);
+        spared += claims(full.venue) - claims(short.venue);
+      }
       cut += short.events.filter((one) => one.cause === 'adl').length;
     }),
     { numRuns: 150 },
   );
-  // The books are such that cuts happen and prefixes are short, where the ranking does not weigh; otherwise the property says nothing.
+  // The books are such that cuts happen and prefixes are short; otherwise the property says nothing.
   expect(cut).toBeGreaterThan(500);
-  expect(spared).toBeGreaterThan(asked / 8);
+  expect(spared).toBeGreaterThan(asked / 3);
 });
