@@ -83,7 +83,9 @@ export const oracleCloseVsPool = defineLiquidation({
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const values = valuesOf(subject, params.impact);
     const money = new Map<string, number>();
-    return subject.legs.flatMap((leg, i): Action[] => {
+    const takes: Action[] = [];
+    const orders: Action[] = [];
+    for (const [i, leg] of subject.legs.entries()) {
       const by = leg.lots < 0 ? (params.poolOfShorts ?? params.pool) : params.pool;
       const pool = poolOf(view, by, leg.market.number, 'oracle-close-vs-pool');
       const left = money.get(pool.name) ?? pool.spendable;
@@ -100,10 +102,10 @@ export const oracleCloseVsPool = defineLiquidation({
       const [lots, rest] = leg.lots > 0 ? [most, size - most] : [0 - most, most - size];
       const take = { market, lots, value: payable ? value : atMark, margin: params.margin };
       const order = { market, lots: rest, timeInForce: 'ioc' as const, limit: limitFromMark(leg, params.slippage) };
-      return [
-        ...(most === 0 ? [] : [{ do: 'takeOver' as const, by: pool.name, ...take }]),
-        ...(rest === 0 ? [] : [{ do: 'order' as const, ...order }]),
-      ];
-    });
+      if (most !== 0) takes.push({ do: 'takeOver', by: pool.name, ...take });
+      if (rest !== 0) orders.push({ do: 'order', ...order });
+    }
+    // What orders fill is not known before they are done, so what the pool takes comes first, of all legs.
+    return [...takes, ...orders];
   },
 });

@@ -22,6 +22,16 @@ const view = venueView({
   pools: ['insurance', 'pool'].map((name, i) => poolView({ name, account: 900 + i, equity: 1_000_000 })),
 });
 
+/** The same, with a pool that holds less of the longs than there is, and nothing of the shorts. */
+const facing = venueView({
+  ...view,
+  markets,
+  accounts: buyers,
+  pools: ['insurance', 'pool'].map((name, i) =>
+    poolView({ name, account: 900 + i, equity: 1_000_000, faces: 1, lots: (market) => -100 * (market + 1) }),
+  ),
+});
+
 const held = ([market, lots]: readonly [number, number]) => {
   const view = markets[market] as (typeof markets)[0];
   return { market: view, lots, maintenance: schedule.maintenance(Math.abs(view.value(lots, view.mark))) };
@@ -107,6 +117,17 @@ const always = {
         const { ask, state } = start();
         ask(subject);
         expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+      }),
+    );
+  },
+  'moves money before it sends orders, whose fills it cannot know yet': (start: Start) => {
+    fc.assert(
+      fc.property(someDefault, fc.constantFrom(view, facing), (subject, on) => {
+        const kinds = actionsOf(start().ask(subject, on)).flatMap((action) =>
+          action.do === 'cancel' ? [] : [action.do],
+        );
+        const ordered = kinds.findIndex((kind) => kind === 'order' || kind === 'offer');
+        for (const kind of ordered === -1 ? [] : kinds.slice(ordered)) expect(['order', 'offer']).toContain(kind);
       }),
     );
   },

@@ -76,6 +76,26 @@ describe('a pool that faces one side', () => {
   });
 });
 
+/*
+ *   account A: long 10 and long 6, mark and oracle 100      pool of longs holds -4 and -6
+ *
+ * What the orders fill is not known yet, so all that the pool takes comes before any of them.
+ */
+test('a pool that faces one side takes of all positions before the rest of any goes to the book', () => {
+  const markets = [marketView({ number: 0, id: 'A' }), marketView({ number: 1, id: 'B' })] as const;
+  const subject = defaultView(50, [
+    { market: markets[0], lots: 10 },
+    { market: markets[1], lots: 6 },
+  ]);
+  const pools = [poolView({ name: 'pool', equity: 1_000_000, faces: 1, lots: (market) => [-4, -6][market] ?? 0 })];
+  const asked = layer.next(subject, venueView({ markets, pools }), paramsOf(layer), null, undefined);
+  expect(asked).toEqual([
+    take(4, 400),
+    { ...take(6, 600), market: 1 },
+    { do: 'order', market: 0, lots: 6, limit: 95, timeInForce: 'ioc' },
+  ]);
+});
+
 /* One unit of the asset the market settles in is worth 10 of the venue's: the account's 52 are 5 there. */
 describe('a market that settles in another asset', () => {
   const coin = (oracle: number) => ({ ...at(oracle), notional: (lots: number) => Math.abs(lots) * 1_000 });
