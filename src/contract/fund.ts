@@ -11,7 +11,7 @@ import type { AccountView, MarketView, PoolView, Side, VenueView } from './views
 /** Money a pool receives from or sends to the rest of the world outside any case, units; positive flows in. */
 export interface PoolFlow {
   readonly amount: number;
-  /** Why: shown in the log. */
+  /** Why it flows. */
   readonly cause: 'top-up' | 'stake' | 'unstake' | 'distribution';
 }
 
@@ -39,8 +39,8 @@ export interface FundDeclaration<P extends ParamsSchema, State extends Json>
     params: z.infer<P>,
     openInterest: readonly number[],
   ): readonly { readonly deposit: number; readonly commitment: number }[];
-  /** Flows outside cases, asked once a step. */
-  flow?(pool: PoolView, view: VenueView, params: z.infer<P>, state: State): PoolFlow | undefined;
+  /** Flows outside cases, asked once a step; several are done in turn. */
+  flow?(pool: PoolView, view: VenueView, params: z.infer<P>, state: State): PoolFlow | readonly PoolFlow[] | undefined;
 }
 
 /** A pool mechanism. The `fund` layer of a waterfall is the engine's own and only pays. */

@@ -124,9 +124,19 @@ export const parseDuration = (text: string): number | undefined => {
   return milliseconds / 1000;
 };
 
+/** Choices of duration range, each written as a duration. */
+export interface DurationRange {
+  /** Least value; defaults to 0s. */
+  readonly min?: string;
+  /** Greatest value; none by default. */
+  readonly max?: string;
+}
+
 /** A duration, written with its unit: `30s`, `8h`. The mechanism receives seconds. */
-export const duration = (): z.ZodType<number, string> =>
-  z
+export const duration = ({ min = '0s', max }: DurationRange = {}): z.ZodType<number, string> => {
+  const least = parseDuration(min) ?? 0;
+  const most = max === undefined ? Number.POSITIVE_INFINITY : (parseDuration(max) ?? Number.POSITIVE_INFINITY);
+  return z
     .string()
     .transform((text, context) => {
       const seconds = parseDuration(text);
@@ -137,9 +147,15 @@ export const duration = (): z.ZodType<number, string> =>
         });
         return z.NEVER;
       }
+      if (seconds < least || seconds > most) {
+        const bound = max === undefined ? `at least ${min}` : `between ${min} and ${max}`;
+        context.addIssue({ code: 'custom', message: `${text} is out of range; a duration here is ${bound}` });
+        return z.NEVER;
+      }
       return seconds;
     })
     .meta({ unit: 'duration' }) as unknown as z.ZodType<number, string>;
+};
 
 /**
  * Binds every amount inside parsed parameters to integers of an asset's unit.

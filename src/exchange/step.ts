@@ -1,4 +1,4 @@
-import type { Fund } from '../contract/index.ts';
+import type { Fund, PoolFlow } from '../contract/index.ts';
 import { recordNote } from '../ledger/index.ts';
 import { wholeOf } from './answers.ts';
 import type { BoundUse } from './bind.ts';
@@ -35,10 +35,16 @@ const flow = (venue: Venue, pool: Pool, use: BoundUse<Fund>): void => {
     mechanism.flow?.(pool, venue.view, params as never, venue.states.of(place, pool.name, mechanism, params)),
   );
   if (moved === undefined) return;
-  if (wholeOf(`fund ${mechanism.name}: the flow of ${pool.name}`, moved.amount, Number.MIN_SAFE_INTEGER) === 0) return;
+  const flows = Array.isArray(moved) ? (moved as readonly PoolFlow[]) : [moved as PoolFlow];
+  const all = flows.map(({ amount }) =>
+    wholeOf(`fund ${mechanism.name}: the flow of ${pool.name}`, amount, Number.MIN_SAFE_INTEGER),
+  );
   const { ledger } = venue;
-  if (moved.amount > 0) ledger.transfer(0, ledger.outsideAccount, pool.account, moved.amount, 'flow');
-  else ledger.transfer(0, pool.account, ledger.outsideAccount, Math.min(-moved.amount, pool.spendable), 'flow');
+  for (const units of all) {
+    if (units > 0) ledger.transfer(0, ledger.outsideAccount, pool.account, units, 'flow');
+    else if (units < 0)
+      ledger.transfer(0, pool.account, ledger.outsideAccount, Math.min(-units, pool.spendable), 'flow');
+  }
 };
 
 /** Ends a step: a settlement period that is over gives way to the next. */

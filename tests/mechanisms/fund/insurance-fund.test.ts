@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { insuranceFund as fund } from '../../../mechanisms/fund/index.ts';
-import { firstState, marketView, paramsOf, poolView, venueView } from '../../fixtures/views.ts';
+import { firstState, flowsOf, marketView, paramsOf, poolView, venueView } from '../../fixtures/views.ts';
 
 const markets = ['BTC', 'ETH', 'BNB', 'DOGE'].map((id, number) => marketView({ id, number }));
 const keys = (input: Parameters<typeof paramsOf<typeof fund.params>>[1]) => {
@@ -38,7 +38,7 @@ describe('top-ups', () => {
   const flows = (input: Parameters<typeof paramsOf<typeof fund.params>>[1], times: readonly number[]) => {
     const params = paramsOf(fund, input);
     const state = firstState(fund, params);
-    return times.map((now) => fund.flow?.(poolView(), venueView({ now }), params, state)?.amount);
+    return times.map((now) => flowsOf(fund.flow?.(poolView(), venueView({ now }), params, state))[0]?.amount);
   };
 
   test('flow in at whole multiples of the interval, none lost by a long step', () => {
