@@ -16,8 +16,9 @@ export interface MarginSchedule {
   /** Close-out margin, for venues with a third level. */
   closeOut?(notional: number, lots: number): number;
   /**
-   * Upper bound on how fast maintenance moves with notional, per million, up to a unit of rounding. A rule that depends on more than the
-   * notional has none, and one that jumps may have one for each tier; without either the engine reads every holder at every margin check.
+   * Upper bound on how fast maintenance moves with notional while the lots stay as they are, per million, up to a unit of rounding; one
+   * number for all lots. A rule that depends on more than notional and lots has none, and one that jumps may have one for each tier; without
+   * either the engine reads every holder at every margin check.
    */
   readonly slopePerMillion?: number;
   /**

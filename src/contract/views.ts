@@ -36,6 +36,8 @@ export interface MarketView {
   readonly kind: 'linear' | 'inverse';
   /** Asset it settles in. */
   readonly settle: string;
+  /** Decimal places of that asset: 6 where a unit is a millionth of it. */
+  readonly decimals: number;
   /** Price of one tick, natural units of the quote currency. */
   readonly tick: number;
   /** Mark price, ticks. */
@@ -96,6 +98,8 @@ export interface AccountView {
   readonly maintenance: number;
   /** Initial margin, units, >= 0. */
   readonly initial: number;
+  /** Close-out margin, units, >= 0; markets whose margin rule has no such level add nothing. */
+  readonly closeOut: number;
   /** Sum of absolute values at mark, units. */
   readonly notional: number;
   /** Whether a case about this account is open. */

@@ -52,6 +52,7 @@ export const checkedSchedule = (
   }
   const initialName = name('initial');
   const maintenanceName = name('maintenance');
+  const closeOutName = name('close-out');
   // Written out once for each level, so that each has one callee: asked millions of times, a shared wrapper is several times slower.
   return {
     initial: (notional, lots) => {
@@ -70,6 +71,17 @@ export const checkedSchedule = (
         throw threw(maintenanceName, error);
       }
     },
+    ...(rule.closeOut === undefined
+      ? {}
+      : {
+          closeOut: (notional: number, lots: number) => {
+            try {
+              return wholeOf(closeOutName, rule.closeOut?.(notional, lots) ?? Number.NaN);
+            } catch (error) {
+              throw threw(closeOutName, error);
+            }
+          },
+        }),
     ...(rule.slopePerMillion === undefined
       ? {}
       : { slopePerMillion: slopeOf(`margin ${mechanism.name}: the slope in ${market.id}`, rule.slopePerMillion) }),

@@ -65,6 +65,10 @@ export class LiveAccount implements AccountView {
     return this.#source.valuation.initial(this.id);
   }
 
+  get closeOut(): number {
+    return this.#source.valuation.closeOut(this.id);
+  }
+
   get notional(): number {
     return this.#source.valuation.read(this.id).notional;
   }

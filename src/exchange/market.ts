@@ -3,6 +3,12 @@ import { ACCOUNT_KINDS, type Ledger } from '../ledger/index.ts';
 import { type Instrument, value } from '../money/index.ts';
 import type { Book, FillListener } from './book.ts';
 
+/** Asset a market settles in. */
+interface MarketAsset {
+  readonly name: string;
+  readonly decimals: number;
+}
+
 /** A market as a venue is set up with it. */
 export interface MarketSetup {
   readonly id: string;
@@ -33,6 +39,7 @@ export class Market implements MarketView {
   readonly id: string;
   readonly kind: 'linear' | 'inverse';
   readonly settle: string;
+  readonly decimals: number;
   readonly tick: number;
   readonly beta: number;
   readonly setup: MarketSetup;
@@ -53,11 +60,12 @@ export class Market implements MarketView {
   /** Margin rule; set when the venue is built. */
   schedule: MarginSchedule = { initial: () => 0, maintenance: () => 0 };
 
-  constructor(number: number, setup: MarketSetup, settle: string, ledger: Ledger, book: Book) {
+  constructor(number: number, setup: MarketSetup, settle: MarketAsset, ledger: Ledger, book: Book) {
     this.number = number;
     this.id = setup.id;
     this.kind = setup.instrument.kind;
-    this.settle = settle;
+    this.settle = settle.name;
+    this.decimals = settle.decimals;
     this.tick = setup.tick;
     this.beta = setup.beta;
     this.setup = setup;

@@ -208,6 +208,21 @@ export class Valuation {
     return mulDivCeil(units, price.units, price.value);
   }
 
+  /** Close-out margin of an account, units; markets whose margin rule has no such level add nothing. */
+  closeOut(account: number): number {
+    const { accounts, positions, mark } = this.#ledger;
+    let total = 0;
+    for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
+      const number = positions.market[row] as number;
+      const { setup, schedule } = this.#markets[number] as Market;
+      if (schedule.closeOut === undefined) continue;
+      const lots = positions.lots[row] as number;
+      const gross = Math.abs(value(setup.instrument, lots, mark[number] as number));
+      total += this.worthUp(setup.settle, schedule.closeOut(gross, lots));
+    }
+    return total;
+  }
+
   /** Initial margin of an account, units. */
   initial(account: number): number {
     const { accounts, positions, mark } = this.#ledger;

@@ -129,7 +129,8 @@ export class Venue implements ViewSource {
     };
     this.ledger = resumed ?? new Ledger(shape);
     this.markets = markets.map(
-      (market, i) => new Market(i, market, setup.assets[market.settle]?.name ?? '', this.ledger, new Book()),
+      (market, i) =>
+        new Market(i, market, setup.assets[market.settle] ?? { name: '', decimals: 0 }, this.ledger, new Book()),
     );
     this.margin = bindUse(design.margin, decimals, 'margin');
     this.#exit = exitRule(this.guard, this.margin);

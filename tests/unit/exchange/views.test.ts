@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CandidateCursor } from '../../../src/exchange/candidate.ts';
 import { collateralPhase, deposit, type Market } from '../../../src/exchange/index.ts';
+import { defineMargin, rateCeil, z } from '../../../src/index.ts';
 import { inverse } from '../../../src/money/index.ts';
 import { design, person, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
 
@@ -41,6 +42,54 @@ test('an account is seen with its positions in the order of the markets', () => 
     ['A', -10, -1000, -900, 9],
     ['B', 4, 800, 840, 9],
   ]);
+});
+
+/*
+ * Close-out margin is 0.5 % in A and no level of B. A settles in EUR, worth 3 / 2 USD: 900 of value need 4.5, rounded up to 5 EUR and 8 USD.
+ */
+test('an account is seen with its close-out margin, in markets that have such a level', () => {
+  const margin = defineMargin({
+    name: 'three-levels',
+    summary: 'A third level in market A.',
+    source: 'tests',
+    params: z.strictObject({}),
+    schedule: ({ id }) => ({
+      initial: (notional) => rateCeil(notional, 20_000),
+      maintenance: (notional) => rateCeil(notional, 10_000),
+      ...(id === 'A' ? { closeOut: (notional: number) => rateCeil(notional, 5_000) } : {}),
+      slopePerMillion: 10_000,
+    }),
+  });
+  const assets = [
+    { name: 'USD', decimals: 2 },
+    { name: 'EUR', decimals: 1 },
+  ];
+  const venue = venueOf(design([], { margin: use(margin) }), [{ settle: 1, open: 90 }, { open: 210 }], assets);
+  collateralPhase(venue, new Map([[1, { units: 2, value: 3 }]]));
+  const holder = person(venue, 1000, [
+    [0, -10, 90],
+    [1, 4, 210],
+  ]);
+  expect(venue.view.account(holder).closeOut).toBe(8);
+  expect(venue.view.markets.map(({ settle, decimals }) => [settle, decimals])).toEqual([
+    ['EUR', 1],
+    ['USD', 2],
+  ]);
+});
+
+test('a close-out margin that is no amount is refused', () => {
+  const margin = defineMargin({
+    name: 'three-levels',
+    summary: 'No amount.',
+    source: 'tests',
+    params: z.strictObject({}),
+    schedule: () => ({ initial: () => 1, maintenance: () => 1, closeOut: (notional) => notional / 7 }),
+  });
+  const venue = venueOf(design([], { margin: use(margin) }));
+  const holder = person(venue, 1000, [[0, 1, 100]]);
+  expect(() => venue.view.account(holder).closeOut).toThrow(
+    'margin three-levels: the close-out margin of a position in A was 14.285714285714286; it is a whole number, at least 0',
+  );
 });
 
 test('a position owes what its index has accrued', () => {
