@@ -24,11 +24,15 @@ type Ledger = {
 };
 
 const params = z.strictObject({
+  providers: z
+    .enum(['member', 'maker', 'trader'])
+    .default('member')
+    .describe('Kind of account that is asked: members with deposits of their own, or whoever trades there.'),
   perMinute: amount()
     .prefault('100000')
     .describe('Notional a provider takes in a clock minute at most, settlement asset.'),
   perHour: amount().prefault('300000').describe('Notional a provider takes in a clock hour at most, settlement asset.'),
-  leastEquity: amount().prefault('500000').describe('Equity below which a member is not asked, settlement asset.'),
+  leastEquity: amount().prefault('500000').describe('Equity below which a provider is not asked, settlement asset.'),
   belowMaintenance: ratio({ max: '1' })
     .prefault('0.5')
     .describe('Share of maintenance below which equity must lie (auto-close level), 0 to 1.'),
@@ -43,7 +47,7 @@ const book = (ledger: Ledger, account: number, notional: number): void => {
   for (const { used } of [ledger.minute, ledger.hour]) used[account] = (used[account] ?? 0) + notional;
 };
 
-/** Notional a member may still take in the running minute and hour, units. */
+/** Notional a provider may still take in the running minute and hour, units. */
 const capacityLeft = ({ minute, hour }: Ledger, account: number, given: Params): number =>
   Math.max(0, Math.min(given.perMinute - (minute.used[account] ?? 0), given.perHour - (hour.used[account] ?? 0)));
 
@@ -77,11 +81,15 @@ const pace = (equity: number, level: number, given: Params): Ratio =>
  * to the next layer. `by-shortfall` offers 1 - equity / level of each leg a step (FTX, each second), all of it at zero
  * and below. Notional at mark, units of the settlement asset.
  *
+ * Where anybody may take a share of an account's position with the same share of its margin (dYdX's Perpetual v1), that is
+ * the same price: providers are then those who trade there.
+ *
  * Each member gets an offer of its own, so that what it took is known. FTX gave members a better price than the account
  * (2/3 zero price + 1/3 mark); an offer has one value, so here both have the zero price.
  *
  * @source https://help.ftx.com/hc/en-us/articles/360027937831 (backstop liquidity providers);
- * https://support.kraken.com/hc/en-us/articles/360022835231 (assignment at the zero-equity price)
+ * https://support.kraken.com/hc/en-us/articles/360022835231 (assignment at the zero-equity price);
+ * https://github.com/dydxprotocol/perpetual: contracts/protocol/v1/traders/P1Liquidation.sol (margin pro rata to position)
  */
 export const capacityLimitedProviders = defineBackstop({
   name: 'capacity-limited-providers',
@@ -89,6 +97,7 @@ export const capacityLimitedProviders = defineBackstop({
   source: [
     'https://help.ftx.com/hc/en-us/articles/360027937831',
     'https://support.kraken.com/hc/en-us/articles/360022835231',
+    'https://github.com/dydxprotocol/perpetual/blob/master/contracts/protocol/v1/traders/P1Liquidation.sol',
   ],
   params,
   capabilities: { moves: 'lots' },
@@ -103,7 +112,7 @@ export const capacityLimitedProviders = defineBackstop({
     const level = ratioCeil(maintenance, given.belowMaintenance);
     if (equity >= level) return pass;
     const share = pace(equity, level, given);
-    const members = view.accountsOf('member').filter((member) => {
+    const members = view.accountsOf(given.providers).filter((member) => {
       const { equity: own, inCase } = view.account(member);
       return member !== id && !inCase && own >= given.leastEquity;
     });

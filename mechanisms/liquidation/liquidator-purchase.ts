@@ -1,5 +1,6 @@
 import {
   amount,
+  type CaseView,
   defineLiquidation,
   duration,
   mulDivFloor,
@@ -8,11 +9,14 @@ import {
   rateCeil,
   ratio,
   ratioCeil,
+  type VenueView,
   z,
 } from 'breakwater';
+import { poolOf } from '../fund/pool-of.ts';
+import { leastWorthOf } from '../leg-worth.ts';
 import { budgetParams, buyers } from './buyers.ts';
 import { isLiquidated } from './liquidated.ts';
-import { piecesToRestore } from './pieces-to-restore.ts';
+import { type Piece, piecesToRestore } from './pieces-to-restore.ts';
 
 type Purchases = { freed: number; shortage: number; offered: number };
 
@@ -36,6 +40,10 @@ const params = z.strictObject({
   wholeBelow: amount()
     .prefault('50')
     .describe('Shortage below which all of it may be freed at once, settlement asset.'),
+  pool: z
+    .string()
+    .optional()
+    .describe('Fund that must be able to pay what a purchase would leave the account owing; none when left out.'),
   buffer: rate({ max: '1' }).prefault('0.02').describe('Margin wanted beyond maintenance, share of notional, 0 to 1.'),
   ...budgetParams('a liquidator'),
 });
@@ -55,6 +63,19 @@ const allowance = (given: Params, elapsed: number, shortage: number, freed: numb
   return Math.min(shortage, ratioCeil(total, given.initialShare) + grown - freed);
 };
 
+/** Whether a purchase would leave the account owing more than the fund, where one is named, can pay. */
+const isBeyond = (
+  view: VenueView,
+  pool: string | undefined,
+  { subject }: CaseView,
+  { leg, lots }: Piece,
+  value: number,
+): boolean => {
+  if (pool === undefined) return false;
+  const left = subject.equity + leastWorthOf(leg, value - leg.market.value(lots, leg.market.mark));
+  return left < 0 && -left > poolOf(view, pool, leg.market.number, 'liquidator-purchase').spendable;
+};
+
 /**
  * Liquidators buy just enough of the account at a discount to the oracle price, more of it the longer it lasts.
  *
@@ -64,15 +85,22 @@ const allowance = (given: Params, elapsed: number, shortage: number, freed: numb
  * Each liquidator takes at most what capitalShare of its free equity carries at `leverage`, pro rata to that. Leg with
  * the most maintenance first. Units of the settlement asset.
  *
+ * With a `pool`, a purchase that would leave equity below zero by more than the pool can spend is not made: the account
+ * keeps its position (Perpetual Curie, whose liquidations revert there).
+ *
  * Our readings: live parameters are not published, so several defaults are assumed; the venue's own fee on the purchase
  * is left out, because an offer carries none; liquidators race in reality, here they share.
  *
- * @source https://github.com/drift-labs/protocol-v2: programs/drift/src/math/liquidation.rs, controller/liquidation.rs
+ * @source https://github.com/drift-labs/protocol-v2: programs/drift/src/math/liquidation.rs, controller/liquidation.rs;
+ * https://github.com/perpetual-protocol/perp-curie-contract: contracts/ClearingHouse.sol (insufficient capacity of the fund)
  */
 export const liquidatorPurchase = defineLiquidation({
   name: 'liquidator-purchase',
   summary: 'Liquidators buy what restores margin, at a discount to oracle.',
-  source: 'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/math/liquidation.rs',
+  source: [
+    'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/math/liquidation.rs',
+    'https://github.com/perpetual-protocol/perp-curie-contract/blob/main/contracts/ClearingHouse.sol',
+  ],
   exempt: {
     'liquidation/cancels-first': 'liquidators buy from an account whose orders stand',
     'liquidation/no-worse-than-bankruptcy': 'the discount is the same however little equity is left',
@@ -100,18 +128,11 @@ export const liquidatorPurchase = defineLiquidation({
     const piece = piecesToRestore(subject.legs, need, fee, given.buffer)[0];
     const to = piece === undefined ? [] : buyers(view, subject, piece.leg, given.liquidators, given);
     if (piece === undefined || to.length === 0) return pass;
-    Object.assign(state, { shortage, offered: Math.abs(piece.lots) });
     const { market } = piece.leg;
-    const value = market.value(piece.lots, market.oracle);
-    return [
-      {
-        do: 'offer',
-        market: market.number,
-        lots: piece.lots,
-        value: value - rateCeil(Math.abs(value), fee),
-        to,
-        share: 'pro-rata',
-      },
-    ];
+    const atOracle = market.value(piece.lots, market.oracle);
+    const value = atOracle - rateCeil(Math.abs(atOracle), fee);
+    if (isBeyond(view, given.pool, subject, piece, value)) return pass;
+    Object.assign(state, { shortage, offered: Math.abs(piece.lots) });
+    return [{ do: 'offer', market: market.number, lots: piece.lots, value, to, share: 'pro-rata' }];
   },
 });

@@ -47,6 +47,14 @@ describe('members', () => {
     ]);
   });
 
+  test('or whoever trades there, where anybody may take a share of position and margin', () => {
+    const makers = [20, 21].map((id) => accountView(id, { kind: 'maker', equity: 1_000_000 }));
+    expect(gives(backstop({ providers: 'maker' }, [...members, ...makers]).at(0, long()))).toEqual([
+      [20, 500, 49_800],
+      [21, 500, 49_800],
+    ]);
+  });
+
   test('pay in sum the bankruptcy value to the last unit', () => {
     const answer = gives(backstop({}, [member(30), member(31), member(34)]).at(0, long(-101, -1_000)));
     expect(answer.reduce((sum, [, , value]) => sum + (value as number), 0)).toBe(-100_000 + 101);

@@ -7,6 +7,7 @@ import {
   marketView,
   outcomeOf,
   paramsOf,
+  poolView,
   positionView,
   venueView,
 } from '../../fixtures/views.ts';
@@ -94,6 +95,24 @@ describe('the offer', () => {
   test('is for everything where the discount eats what a part frees', () => {
     expect(asked({ ...plain, fee: '0.01' }).at(0, short())).toMatchObject([{ lots: 1_000, value: 99_000 }]);
   });
+});
+
+/*
+ *   account A          mark 100, oracle 100
+ *   long 1000          100 000
+ *   equity                -300     sold whole at a discount of 0.5 % it owes 800
+ */
+test('is not made where it would leave a debt that the fund cannot pay', () => {
+  const bought = (spendable: number, pool?: string) => {
+    const params = paramsOf(layer, pool === undefined ? plain : { ...plain, pool });
+    const pools = [poolView({ name: 'insurance', equity: spendable })];
+    const view = venueView({ accounts: [rich], pools });
+    return layer.next(short(-300), view, params, firstState(layer, params), undefined);
+  };
+  const purchase = [{ do: 'offer', lots: 1_000, value: 99_500 }];
+  expect(bought(800, 'insurance')).toMatchObject(purchase);
+  expect(bought(799, 'insurance')).toBe('pass');
+  expect(bought(0)).toMatchObject(purchase);
 });
 
 test('stops when an offer was not taken whole, and without liquidators', () => {
