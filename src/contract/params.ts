@@ -59,7 +59,7 @@ export const amount = (options: AmountOptions = {}): z.ZodType<number, string | 
         return z.NEVER;
       }
       if (options.positive === true && !/[1-9]/.test(text)) {
-        context.addIssue({ code: 'custom', message: `${text} is not above zero` });
+        context.addIssue({ code: 'custom', message: `${text} is not above zero; an amount here is above 0` });
         return z.NEVER;
       }
       // The type says what the mechanism will see; until the venue binds it, the value is an UnboundAmount.

@@ -17,9 +17,10 @@ const FULL: Readonly<Record<string, unknown>> = {
   'insurance-fund': {
     capital: '1000',
     floor: '10',
-    scope: 'groups',
+    scope: 'grouped-pool',
     groups: { majors: ['BTC', 'ETH'] },
     topUp: { amount: '5', every: '60s' },
+    refill: { below: '2000', beyond: '500' },
   },
   'depositor-vault': { capital: '1000', floor: '10', lossCap: '100' },
   'liquidity-pool': { capital: '1000', openInterestShare: '0.5' },
@@ -73,7 +74,12 @@ const always = {
   },
   'moves whole amounts outside cases, and none twice in a moment': ({ fund, params }: Asked) => {
     const state = fund.initial?.(params) ?? null;
-    const at = (now: number) => flowsOf(fund.flow?.(poolView({ cash: 1_000 }), venueView({ now }), params, state));
+    let cash = 1_000;
+    const at = (now: number) => {
+      const flows = flowsOf(fund.flow?.(poolView({ cash, floor: 10 }), venueView({ now }), params, state));
+      for (const { amount } of flows) cash += amount;
+      return flows;
+    };
     for (const now of [0, 30, 60, 600]) {
       expect(at(now).every(({ amount }) => Number.isSafeInteger(amount) && amount !== 0)).toBe(true);
       expect(at(now)).toEqual([]);

@@ -52,7 +52,7 @@ const okx = (fund: string) =>
             },
           },
         }),
-        funds: { insurance: built(insuranceFund, { capital: fund, scope: 'per-market' }) },
+        funds: { insurance: built(insuranceFund, { capital: fund, scope: 'per-market-isolated' }) },
       },
     ),
     [{}, {}],

@@ -38,7 +38,7 @@ const bitmex = (fund: string, market: TestMarket = {}, upTo = '1000000') =>
             },
           },
         }),
-        funds: { insurance: built(insuranceFund, { capital: fund, scope: 'per-coin' }) },
+        funds: { insurance: built(insuranceFund, { capital: fund, scope: 'per-settlement-coin' }) },
       },
     ),
     [market],

@@ -54,9 +54,9 @@ const okx = (trigger: Parameters<typeof built>[0]): readonly WaterfallLayer[] =>
 
 const waterfalls: Readonly<Record<string, { readonly layers: readonly WaterfallLayer[]; readonly scope: string }>> = {
   'symbol-pnl-drawdown, one pool': { layers: bybit, scope: 'global' },
-  'symbol-pnl-drawdown, a pool for each market': { layers: bybit, scope: 'per-market' },
-  'rolling-average-drawdown': { layers: okx(rollingAverageDrawdown), scope: 'per-market' },
-  'peak-drawdown': { layers: okx(peakDrawdown), scope: 'per-market' },
+  'symbol-pnl-drawdown, a pool for each market': { layers: bybit, scope: 'per-market-isolated' },
+  'rolling-average-drawdown': { layers: okx(rollingAverageDrawdown), scope: 'per-market-isolated' },
+  'peak-drawdown': { layers: okx(peakDrawdown), scope: 'per-market-isolated' },
 };
 
 /** A long in one of two markets: lots, and margin a lot, units. */

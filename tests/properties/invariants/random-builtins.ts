@@ -31,7 +31,11 @@ const pools = (dice: Dice): ExchangeDesign['funds'] => {
   const capital = () => dice.pick(['0', '500', '5000', '50000']);
   const scope = dice.pick(['global', 'per-market']);
   return {
-    insurance: built('fund', 'insurance-fund', { capital: capital(), floor: dice.pick(['0', '100']), scope }),
+    insurance: built('fund', 'insurance-fund', {
+      capital: capital(),
+      floor: dice.pick(['0', '100']),
+      scope: scope === 'global' ? scope : 'per-market-isolated',
+    }),
     vault: built('fund', 'depositor-vault', { capital: capital(), floor: dice.pick(['0', '100']) }),
     members: built('fund', 'default-fund-with-assessments', {
       skinInTheGame: capital(),
