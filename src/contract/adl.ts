@@ -104,6 +104,18 @@ export interface Rank {
   prefix(need: number): Int32Array;
 }
 
+/** What stands behind each claim besides the position it is on, for rules that look at whole books. */
+export interface ClaimBooks {
+  /** Owner of each claim's account. */
+  readonly owner: Float64Array;
+  /** Net exposure of the account to the common factor, in lots of this market (real): positive where it wins as the position does. */
+  readonly net: Float64Array;
+  /** The same over all accounts of its owner on this venue. */
+  readonly ownerNet: Float64Array;
+  /** Equity of these accounts together, units, each floored at 0. */
+  readonly ownerEquity: Float64Array;
+}
+
 /** A claims problem in integers: who gives how much of a need. The columns are in one order; keep none of them, and write to none. */
 export interface ClaimsProblem {
   /** Number of claims: everybody who is eligible, or those of a prefix for a rule that declares one. */
@@ -118,6 +130,8 @@ export interface ClaimsProblem {
   readonly exposure: Float64Array;
   /** Account equity, units, floored at 0. */
   readonly equity: Float64Array;
+  /** Whole books behind the claims; left out where a claim is not on lots of a position, or nothing is known but the claims. */
+  readonly books?: ClaimBooks | undefined;
   /** Integer weights >= 0; real ones on a grid that depends on the largest of all. */
   readonly weight: Float64Array;
   /** The ranked order. */
@@ -195,6 +209,26 @@ export interface PlannedCut {
   planned(account: number, market: number): number;
 }
 
+/** A cut that was done. */
+export interface DoneCut {
+  readonly account: number;
+  readonly market: number;
+  /** Lots cut, signed as the counterparty's own lots were. */
+  readonly lots: number;
+  /** Signed value of those lots at which they were cut, units of the asset the market settles in. */
+  readonly value: number;
+}
+
+/** An offer to an account that was cut: a pool stands ready to open its lots again at the value they were cut at. */
+export interface Replacement {
+  /** Pool on the other side; one that may hold inventory. */
+  readonly by: string;
+  /** Lots offered, 0 < lots <= those cut. */
+  readonly lots: number;
+  /** Last moment at which it stands, seconds since the run began. */
+  readonly until: number;
+}
+
 /** What a protection sees of a hedge: one account, an owner's accounts on this venue, or on all venues. */
 export type HedgeScope = 'account' | 'venue' | 'owner';
 
@@ -217,6 +251,11 @@ export interface ProtectionDeclaration<P extends ParamsSchema> extends Mechanism
    * asked a hundred times, all whose cuts go with orders are left out.
    */
   complete?(cut: PlannedCut, view: VenueView, params: z.infer<P>): readonly Action[];
+  /**
+   * What stands after a cut that was filled at once: an offer that an agent of the account may take (`reopen`) while it stands, the
+   * account's margin admits it and the pool can bear what it costs. Nothing where it answers with undefined.
+   */
+  replace?(cut: DoneCut, view: VenueView, params: z.infer<P>): Replacement | undefined;
 }
 /** A protection of hedges. */
 export type AdlProtection<P extends ParamsSchema = ParamsSchema> = Stamp<'adl.protection'> & ProtectionDeclaration<P>;

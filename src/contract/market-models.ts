@@ -194,6 +194,8 @@ export type AgentAction =
    * orders. The columns are read before the agent is asked again, so they may be its own memory, written over each time.
    */
   | { readonly do: 'place-many'; readonly orders: OrderColumns }
+  /** Takes a standing offer whole, by its number: opens again what ADL has cut. */
+  | { readonly do: 'reopen'; readonly offer: number }
   | { readonly do: 'cancel-all'; readonly account: number; readonly market?: number }
   | { readonly do: 'deposit'; readonly account: number; readonly amount: number; readonly asset?: string }
   | { readonly do: 'withdraw'; readonly account: number; readonly amount: number };

@@ -158,6 +158,8 @@ export interface Candidate {
   readonly effectiveLeverage: number;
   /** Beta-weighted signed value of the whole account over this position's own, from -1 to 1 or beyond; near 0 is hedged. */
   readonly netExposureRatio: number;
+  /** The same over all accounts of its owner on this venue. */
+  readonly ownerNetExposureRatio: number;
   /** Share of the position that other positions of the account offset in the common factor, 0 to 1. */
   readonly hedgedShare: number;
   /** The same over all accounts of its owner on this venue; legs in one market offset each other first, and hedge nothing. */
@@ -233,6 +235,23 @@ export interface CaseView {
   readonly openedNotional: number;
 }
 
+/** A right of an account that ADL has cut: to open lots again against a pool, at the value it lost them at. */
+export interface ReplacementView {
+  /** Number of the offer, from 1. */
+  readonly id: number;
+  readonly account: number;
+  readonly market: number;
+  /** Lots that may be opened, signed as bought: a short is opened again by negative lots. */
+  readonly lots: number;
+  /** Signed value of those lots at which, units of the asset the market settles in. */
+  readonly value: number;
+  /** Pool on the other side. */
+  readonly pool: string;
+  /** When it was made, and the last moment at which it stands, seconds since the run began. */
+  readonly since: number;
+  readonly until: number;
+}
+
 /** The venue as mechanisms see it. */
 export interface VenueView {
   /** Seconds since the run began. */
@@ -255,6 +274,8 @@ export interface VenueView {
   accountsOf(kind: AccountKind): readonly number[];
   /** Accounts of an owner on this venue, by id. */
   accountsOfOwner(owner: number): readonly number[];
+  /** Offers that stand for accounts that were cut, oldest first. */
+  readonly replacements: readonly ReplacementView[];
   /** Start of the running settlement period, seconds since the run began. */
   readonly periodStart: number;
   /** End of the running settlement period, seconds since the run began; Infinity when the venue has none. */

@@ -1,5 +1,5 @@
 import type { Candidate, Side } from '../contract/index.ts';
-import { deltaOf, hedgedShareOf } from './hedge.ts';
+import { deltaOf, hedgedShareOf, netDeltaOf } from './hedge.ts';
 import type { Market } from './market.ts';
 import type { ViewSource } from './views.ts';
 
@@ -134,13 +134,17 @@ export class CandidateCursor implements Candidate {
   }
 
   get netExposureRatio(): number {
+    this.#alone[0] = this.account;
+    return this.#netOver(this.#alone);
+  }
+
+  get ownerNetExposureRatio(): number {
+    return this.#netOver(this.#source.accountsOfOwner(this.owner));
+  }
+
+  #netOver(accounts: readonly number[]): number {
     const own = deltaOf(this.market, this.lots);
-    if (own === 0) return 0;
-    const { accounts, positions } = this.#source.ledger;
-    let net = 0;
-    for (let row = accounts.head[this.account] as number; row !== -1; row = positions.nextOfAccount[row] as number)
-      net += deltaOf(this.#source.markets[positions.market[row] as number] as Market, positions.lots[row] as number);
-    return net / own;
+    return own === 0 ? 0 : netDeltaOf(this.#source, accounts) / own;
   }
 
   get hedgedShare(): number {

@@ -4,6 +4,16 @@ import type { ViewSource } from './views.ts';
 /** Delta of lots at mark: |value| x beta, signed as the holder gains when the common factor rises, settlement units (real). */
 export const deltaOf = (market: Market, lots: number): number => Math.sign(lots) * market.notional(lots) * market.beta;
 
+/** Delta of all that some accounts hold, settlement units (real), signed. */
+export const netDeltaOf = (source: ViewSource, accounts: readonly number[]): number => {
+  const { accounts: heads, positions } = source.ledger;
+  let net = 0;
+  for (const account of accounts)
+    for (let row = heads.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number)
+      net += deltaOf(source.markets[positions.market[row] as number] as Market, positions.lots[row] as number);
+  return net;
+};
+
 /** Net lots by market of the accounts that are seen together, and the markets met, in the order of meeting; kept from call to call. */
 let net = new Float64Array(16);
 let met = new Uint8Array(16);

@@ -2,7 +2,18 @@ import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 
 /** Why an order or a withdrawal was not carried out. */
-export type Refusal = 'in-case' | 'closed' | 'margin' | 'would-cross' | 'not-fillable' | 'nothing-free' | 'too-large';
+export type Refusal =
+  | 'in-case'
+  | 'closed'
+  | 'margin'
+  | 'would-cross'
+  | 'not-fillable'
+  | 'nothing-free'
+  | 'too-large'
+  /** The offer is taken or over. */
+  | 'no-offer'
+  /** The pool cannot bear what an offer costs it now. */
+  | 'pool';
 
 /** Largest value of a position anywhere in the band of its market, units of the asset it settles in. */
 const LARGEST = 2 ** 50;

@@ -3,6 +3,7 @@ import { Book, type RestingOrder } from './book.ts';
 import type { CaseData } from './case.ts';
 import type { Market } from './market.ts';
 import type { PeriodsSnapshot } from './periods.ts';
+import type { ReplacementsSnapshot } from './replacements.ts';
 import { type SavedStates, StateStore } from './state-store.ts';
 import type { AssetPrice } from './valuation.ts';
 import { Venue, type VenueSetup } from './venue.ts';
@@ -22,6 +23,7 @@ export interface VenueSnapshot {
   readonly workingLayer: number;
   readonly periods: PeriodsSnapshot;
   readonly bounds: Venue['bounds'];
+  readonly replacements: ReplacementsSnapshot;
   readonly deleveragedAt: readonly (readonly [number, number])[];
   readonly on: readonly (readonly number[])[];
 }
@@ -41,6 +43,7 @@ export const saveVenue = (venue: Venue): VenueSnapshot => ({
   workingLayer: venue.workingLayer,
   periods: venue.periods.save(),
   bounds: structuredClone(venue.bounds),
+  replacements: venue.replacements.save(),
   deleveragedAt: venue.deleveragedAt.save(),
   on: venue.layers.map((layer) => [...(layer.adl?.on ?? [])]),
 });
@@ -79,6 +82,7 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
   venue.workingLayer = saved.workingLayer;
   venue.periods.restore(saved.periods);
   venue.bounds.push(...structuredClone(saved.bounds));
+  venue.replacements.restore(saved.replacements);
   venue.deleveragedAt.restore(saved.deleveragedAt, venue.ledger.accounts.kind.length);
   saved.on.forEach((markets, i) => {
     for (const market of markets) venue.layers[i]?.adl?.on.add(market);

@@ -13,6 +13,7 @@ export const beginStep = (venue: Venue, step: number, now: number, seconds: numb
   venue.ledger.log.step = step;
   recordNote(venue.ledger.log, 'step', now);
   for (const market of venue.markets) market.book.expire(now);
+  venue.replacements.expire(now);
 };
 
 /** Lets triggers and pools observe the prices of this step, before the rounds. */

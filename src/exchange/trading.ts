@@ -140,6 +140,14 @@ const matched = (
   });
 };
 
+/** Takes a standing offer whole: an account that was cut opens again what it lost, against the pool that stands ready. */
+export const reopen = (venue: Venue, offer: number): Receipt => {
+  wholeOf('the number of an offer', offer, 1);
+  const lots = venue.replacements.standing.find((one) => one.id === offer)?.lots ?? 0;
+  const reason = venue.replacements.take(offer);
+  return reason === undefined ? { filled: lots, moved: 0 } : refused(reason);
+};
+
 /** Cancels an account's resting orders in one market or in all. */
 export const cancelAll = (venue: Venue, account: number, market?: number): void => {
   for (const one of venue.markets) if (market === undefined || one.number === market) one.book.cancel(account);

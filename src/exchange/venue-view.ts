@@ -1,4 +1,4 @@
-import type { AccountKind, AccountView, MarketView, PoolView, VenueView } from '../contract/index.ts';
+import type { AccountKind, AccountView, MarketView, PoolView, ReplacementView, VenueView } from '../contract/index.ts';
 import { type RandomStream, stream } from '../math/index.ts';
 import { LiveAccount } from './live-account.ts';
 import type { Venue } from './venue.ts';
@@ -31,6 +31,10 @@ export class LiveVenueView implements VenueView {
 
   get pools(): readonly PoolView[] {
     return this.#venue.pools;
+  }
+
+  get replacements(): readonly ReplacementView[] {
+    return this.#venue.replacements.standing;
   }
 
   get periodStart(): number {

@@ -34,6 +34,7 @@ import { Periods } from './periods.ts';
 import { PoolDirectory } from './pool-directory.ts';
 import type { Pool } from './pools.ts';
 import { Postings } from './postings.ts';
+import { Replacements } from './replacements.ts';
 import { StateStore } from './state-store.ts';
 import { Valuation } from './valuation.ts';
 import { LiveVenueView } from './venue-view.ts';
@@ -79,6 +80,8 @@ export class Venue implements ViewSource {
   readonly postings: Postings;
   readonly cases: CaseBook;
   readonly periods: Periods;
+  /** Offers to accounts that were cut. */
+  readonly replacements = new Replacements(this);
   readonly view: LiveVenueView;
   states = new StateStore();
   readonly mark: BoundUse<Mark> | undefined;

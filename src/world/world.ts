@@ -16,6 +16,7 @@ import {
   place,
   placeMany,
   type Refusal,
+  reopen,
   resumeVenue,
   runRounds,
   saveVenue,
@@ -184,17 +185,19 @@ export class World {
     const receipt =
       action.do === 'place'
         ? place(venue, action)
-        : action.do === 'deposit'
-          ? deposit(
-              venue,
-              action.account,
-              action.amount,
-              Math.max(
-                0,
-                venue.assets.findIndex((asset) => asset.name === action.asset),
-              ),
-            )
-          : withdraw(venue, action.account, action.amount);
+        : action.do === 'reopen'
+          ? reopen(venue, action.offer)
+          : action.do === 'deposit'
+            ? deposit(
+                venue,
+                action.account,
+                action.amount,
+                Math.max(
+                  0,
+                  venue.assets.findIndex((asset) => asset.name === action.asset),
+                ),
+              )
+            : withdraw(venue, action.account, action.amount);
     if (receipt.refused !== undefined) this.#refuse(receipt.refused);
   }
 

@@ -19,6 +19,13 @@ const shareValue = (value: number, lots: ArrayLike<number>): ArrayLike<number> =
   return shares;
 };
 
+/** Value of each cut of an action: what its account gives for the lots it takes from the subject. */
+export const valuesOfCuts = (action: Extract<Action, { do: 'cut' }>): ArrayLike<number> =>
+  shareValue(
+    action.counterpartyValue ?? action.value,
+    action.cuts.map(({ lots }) => lots),
+  );
+
 /** Does one checked action for a case and says what came of it. */
 export const perform = (venue: Venue, data: CaseData, action: Action): ActionOutcome => {
   switch (action.do) {
@@ -168,17 +175,13 @@ const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }
   const market = venue.markets[action.market] as Market;
   const residual = venue.ledger.lots(data.subject, action.market);
   const side = Math.sign(residual);
-  const lots: number[] = [];
   let closed = 0;
-  for (const part of action.cuts) {
-    lots.push(part.lots);
-    closed += part.lots;
-  }
+  for (const part of action.cuts) closed += part.lots;
   const executed = action.counterpartyValue ?? action.value;
-  const values = shareValue(executed, lots);
-  for (let i = 0; i < lots.length; i++) {
-    const { account } = action.cuts[i] as Cut;
-    venue.postings.fill(data, market, account, side * (lots[i] as number), values[i] as number, 'adl');
+  const values = valuesOfCuts(action);
+  for (let i = 0; i < action.cuts.length; i++) {
+    const { account, lots } = action.cuts[i] as Cut;
+    venue.postings.fill(data, market, account, side * lots, values[i] as number, 'adl');
   }
   if (action.difference !== undefined) {
     const pool = venue.requirePool(action.difference, action.market);

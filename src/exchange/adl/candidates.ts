@@ -79,7 +79,7 @@ export class CandidateWalk {
 
   /** Looks on until the claims reach far enough, or to the end; the claims stand in the walk's own columns. */
   claims(reach?: Reach): Claims {
-    const { ranking, market } = this.#query;
+    const { ranking, market, on } = this.#query;
     const columns = this.#columns;
     if (reach === undefined) ranking.orderAll();
     let bunch = reach === undefined ? LARGEST_BUNCH : FIRST_BUNCH;
@@ -90,6 +90,7 @@ export class CandidateWalk {
     const n = reach === undefined ? this.#count : prefixLength(columns.limit, this.#count, reach);
     return {
       market,
+      on,
       ranking,
       places: columns.places.subarray(0, n),
       accounts: columns.accounts.subarray(0, n),

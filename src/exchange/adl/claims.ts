@@ -9,6 +9,7 @@ import { liveProblem } from './live-problem.ts';
 /** The claims of a problem, in ranked order: the first to be cut first. */
 export interface Claims {
   readonly market: Market;
+  readonly on: 'lots' | 'gain';
   readonly ranking: FrozenRanking;
   /** Place of each claim in the ranking. */
   readonly places: Int32Array;

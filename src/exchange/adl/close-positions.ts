@@ -1,5 +1,15 @@
-import { type Action, type CloseOutPrice, type CutAction, contractError, type Side } from '../../contract/index.ts';
+import {
+  type Action,
+  type AdlProtection,
+  type CloseOutPrice,
+  type CutAction,
+  contractError,
+  type DoneCut,
+  type Side,
+} from '../../contract/index.ts';
 import { recordDecision } from '../../ledger/index.ts';
+import { valuesOfCuts } from '../actions/perform.ts';
+import type { BoundUse } from '../bind.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
@@ -98,13 +108,36 @@ const close = (
   const value = closings.value[i] as number;
   if (layer.composite.closeOut.mechanism.by === 'resting-orders')
     return rest(venue, subject, market, cuts, closings.lots[i] as number, value);
-  const action: Action = { do: 'cut', market: market.number, cuts, value, ...closings.differing.get(i) };
+  const action: CutAction = { do: 'cut', market: market.number, cuts, value, ...closings.differing.get(i) };
   venue.guard.name(layer.composite.closeOut.mechanism, () => venue.act(subject, [action]));
+  if (layer.composite.protection?.mechanism.replace !== undefined)
+    offerAgain(venue, layer.composite.protection, subject, action, closings.lots[i] as number);
   if (layer.composite.orders === 'cancel')
     venue.act(
       subject,
       cuts.map(({ account }) => ({ do: 'cancel', account })),
     );
+};
+
+/** Asks a protection what stands after a cut, account by account, and keeps what it offers. */
+const offerAgain = (
+  venue: Venue,
+  { mechanism, params }: BoundUse<AdlProtection>,
+  subject: LiveCase,
+  action: CutAction,
+  piece: number,
+): void => {
+  const worths = valuesOfCuts(action);
+  action.cuts.forEach(({ account, lots }, i) => {
+    const cut: DoneCut = {
+      account,
+      market: action.market,
+      lots: -Math.sign(piece) * lots,
+      value: 0 - (worths[i] as number),
+    };
+    const offer = venue.guard.call(mechanism, () => mechanism.replace?.(cut, venue.view, params as never));
+    if (offer !== undefined) venue.replacements.make(mechanism.name, subject.data, cut, offer);
+  });
 };
 
 const checkPrice = (name: string, price: CloseOutPrice): void => {

@@ -1,8 +1,9 @@
-import type { ClaimsProblem } from '../../contract/index.ts';
+import type { ClaimBooks, ClaimsProblem } from '../../contract/index.ts';
 import type { RandomStream } from '../../math/index.ts';
 import { gridWeights } from '../../money/index.ts';
 import type { Venue } from '../venue.ts';
 import { prefixLength } from './candidates.ts';
+import { liveBooks } from './claim-books.ts';
 import type { Claims } from './claims.ts';
 
 /** The numbers 0 to n - 1. */
@@ -35,6 +36,11 @@ export const liveProblem = (venue: Venue, claims: Claims, need: number, random: 
     columnOf(claims, (account) => Math.abs(market.value(venue.ledger.lots(account, market.number), market.mark))),
   );
   const equity = onDemand(() => columnOf(claims, (account) => Math.max(0, venue.valuation.equityOf(account))));
+  let behind: ClaimBooks | undefined;
+  const books = (): ClaimBooks => {
+    behind ??= liveBooks(venue, claims);
+    return behind;
+  };
   const weight = onDemand(() => (weights === undefined ? claim : gridWeights(weights)));
   return {
     n,
@@ -46,6 +52,9 @@ export const liveProblem = (venue: Venue, claims: Claims, need: number, random: 
     },
     get equity() {
       return equity();
+    },
+    get books() {
+      return claims.on === 'lots' ? books() : undefined;
     },
     get weight() {
       return weight();

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { reopen, resumeVenue, saveVenue, type Venue } from '../../../src/exchange/index.ts';
+import { type ClaimBooks, type ClaimsProblem, defineAdlProtection, type Replacement, z } from '../../../src/index.ts';
+import { audit } from '../../../src/ledger/index.ts';
+import {
+  adl,
+  composite,
+  design,
+  person,
+  step,
+  takeOverLayer,
+  testFund,
+  testMargin,
+  use,
+  venueOf,
+} from '../../fixtures/exchange.ts';
+
+const offering = (replace: (lots: number, now: number) => Replacement | undefined) =>
+  defineAdlProtection({
+    name: 'test-offers',
+    summary: 'Offers again what was cut.',
+    source: 'tests',
+    params: z.strictObject({}),
+    scope: 'account',
+    replace: (cut, view) => replace(Math.abs(cut.lots), view.now),
+  });
+
+/*
+ * At 80 the long has lost 200 of its 150: it is bankrupt at 85, where the short of 10 closes it.
+ *
+ *             money   A
+ *   loser       150   long  10 @ 100
+ *   hedger    1,000   short 10 @ 100
+ *   vault       600
+ */
+const cut = (replace: (lots: number, now: number) => Replacement | undefined, capital = 600, work = false) => {
+  const backstop = { label: 'backstop', kind: 'backstop' as const, use: use(takeOverLayer('vault', 'kept')) };
+  const venue = venueOf(
+    design([adl({ protection: use(offering(replace)) }), ...(work ? [backstop] : [])], {
+      funds: { vault: use(testFund(capital, 'vault')), pool: use(testFund(100, 'pool')) },
+      margin: use(testMargin(10_000)),
+    }),
+  );
+  const loser = person(venue, 150, [[0, 10, 100]]);
+  const hedger = person(venue, 1000, [[0, -10, 100]]);
+  step(venue, [80]);
+  return { venue, loser, hedger, vault: venue.pools[0]?.account as number };
+};
+const whole = (lots: number, now: number): Replacement => ({ by: 'vault', lots, until: now + 60 });
+const equityOf = (venue: Venue, account: number): number => venue.valuation.read(account).equity;
+
+describe('a replacement that stands', () => {
+  test('opens again what was cut at the price it was cut at, and the pool bears what that costs', () => {
+    const { venue, hedger, vault } = cut(whole);
+    expect(venue.view.replacements).toMatchObject([
+      { id: 1, account: hedger, market: 0, lots: -10, value: -850, pool: 'vault', since: 1, until: 61 },
+    ]);
+    expect(equityOf(venue, hedger)).toBe(1150);
+    expect(reopen(venue, 1)).toEqual({ filled: -10, moved: 0 });
+    // As if it had never been cut: 1,000 + (1,000 - 800). The vault bought at 85 what is worth 80.
+    expect([equityOf(venue, hedger), venue.ledger.lots(hedger, 0)]).toEqual([1200, -10]);
+    expect([equityOf(venue, vault), venue.ledger.lots(vault, 0)]).toEqual([550, 10]);
+    expect(venue.view.replacements).toEqual([]);
+    expect(venue.cases.inventory(vault, 0)?.origins).toEqual([{ case: 1, lots: 10 }]);
+    expect(audit(venue.ledger)).toEqual([]);
+  });
+
+  test('is taken once, and not when it is over', () => {
+    const first = cut(whole).venue;
+    reopen(first, 1);
+    expect(reopen(first, 1)).toEqual({ filled: 0, moved: 0, refused: 'no-offer' });
+    const { venue, hedger } = cut(whole);
+    step(venue, [80], 60);
+    expect(venue.view.replacements).toHaveLength(1);
+    step(venue, [80], 1);
+    expect(venue.view.replacements).toEqual([]);
+    expect(reopen(venue, 1).refused).toBe('no-offer');
+    expect(venue.ledger.lots(hedger, 0)).toBe(0);
+  });
+
+  test.each([
+    [50, undefined],
+    [49, 'pool'],
+  ])('a pool of %d pays no more than it may spend: %s', (capital, refused) => {
+    const { venue } = cut(whole, capital);
+    expect(reopen(venue, 1).refused).toBe(refused);
+    expect(venue.view.replacements).toHaveLength(refused === undefined ? 0 : 1);
+  });
+
+  test('needs the margin of the account', () => {
+    const { venue, hedger } = cut(whole);
+    venue.ledger.transfer(0, hedger, venue.ledger.outsideAccount, 1135, 'withdraw');
+    // 15 of equity against 2 % of 800.
+    expect(reopen(venue, 1).refused).toBe('margin');
+  });
+
+  test('is worked out by the layer that works inventory out', () => {
+    const { venue, vault } = cut(whole, 600, true);
+    reopen(venue, 1);
+    expect(venue.cases.inventory(vault, 0)?.workedBy).toBe(1);
+  });
+
+  test('continues from a snapshot', () => {
+    const { venue } = cut((lots, now) => ({ ...whole(lots, now), lots: 3 }));
+    const setup = { design: venue.design, assets: venue.assets, seed: 1, markets: venue.markets.map((m) => m.setup) };
+    const resumed = resumeVenue(setup, saveVenue(venue));
+    expect(resumed.view.replacements).toEqual(venue.view.replacements);
+    for (const one of [venue, resumed]) expect(reopen(one, 1).filled).toBe(-3);
+    expect(saveVenue(resumed).replacements).toEqual(saveVenue(venue).replacements);
+  });
+
+  test.each<[string, (lots: number, now: number) => Replacement, string]>([
+    ['more than was cut', (n, now) => ({ ...whole(n, now), lots: n + 1 }), 'is 11 lots, but 10 were cut'],
+    ['nothing', (n, now) => ({ ...whole(n, now), lots: 0 }), 'in lots, was 0; it is a whole number, at least 1'],
+    ['a time that is over', (n) => ({ ...whole(n, 0), until: 0 }), 'stands until 0 s, but it is 1 s'],
+    [
+      'a pool of traders',
+      (n, now) => ({ ...whole(n, now), by: 'pool' }),
+      'against "pool", which is no fund or vault here',
+    ],
+    ['no pool', (n, now) => ({ ...whole(n, now), by: 'nobody' }), 'against "nobody", which is no fund or vault here'],
+  ])('is refused for %s', (_, replace, says) => {
+    expect(() => cut(replace)).toThrow(`test-offers: the replacement offered to account 9`);
+    expect(() => cut(replace)).toThrow(says);
+  });
+});
+
+describe('whole books behind claims', () => {
+  test('show net exposure in lots of the market, for an account and for its owner', () => {
+    let seen: { accounts: number; books: ClaimBooks } | undefined;
+    const looks = (given: ClaimsProblem): Float64Array => {
+      const { owner, net, ownerNet, ownerEquity } = given.books as ClaimBooks;
+      seen = { accounts: given.n, books: { owner, net, ownerNet, ownerEquity } };
+      return Float64Array.from(given.limit, (limit, i) => (i === 0 ? Math.min(limit, given.need) : 0));
+    };
+    const allocation = { name: 'test-looks', summary: 'Looks.', source: 'tests', params: z.strictObject({}) };
+    const stamped = { ...composite().allocation.mechanism, ...allocation, allocate: looks };
+    const venue = venueOf(design([adl({ allocation: use(stamped) })], { margin: use(testMargin(10_000)) }), [{}, {}]);
+    person(venue, 150, [[0, 10, 100]]);
+    // Short 10 of A and long 6 of B at 80 and 100: net short 200, 2.5 lots of A.
+    const hedger = person(venue, 1000, [
+      [0, -10, 100],
+      [1, 6, 100],
+    ]);
+    const second = venue.ledger.open('trader', hedger);
+    venue.ledger.transfer(0, venue.ledger.outsideAccount, second, 500, 'deposit');
+    const other = person(venue, 700, [[0, -4, 100]]);
+    step(venue, [80, 100]);
+    expect(seen?.accounts).toBe(2);
+    const columns = Object.fromEntries(Object.entries(seen?.books ?? {}).map(([name, list]) => [name, [...list]]));
+    expect(columns).toEqual({
+      owner: [hedger, other],
+      net: [2.5, 4],
+      ownerNet: [2.5, 4],
+      ownerEquity: [1000 + 200 + 500, 780],
+    });
+  });
+});
