@@ -10,6 +10,7 @@ export * from './contract/index.ts';
 export { exp, log, pow, type RandomStream } from './math/index.ts';
 export {
   apportion,
+  compareFractions,
   gridWeights,
   MoneyError,
   type MoneyErrorCode,

@@ -152,6 +152,11 @@ export interface AllocationDeclaration<P extends ParamsSchema, State extends Jso
   prefix?(params: z.infer<P>): number;
   /** How much each claim gives: whole, 0 <= give <= limit, in sum min(need, total limit). */
   allocate(problem: ClaimsProblem, params: z.infer<P>, state: State): Float64Array;
+  /**
+   * Standard error of what each claim gives, in its unit, for a rule that draws samples; 0 where it had no need to. The problem is one of
+   * its own, with a random stream at its first draw. Left out: the rule is exact.
+   */
+  standardErrors?(problem: ClaimsProblem, params: z.infer<P>): Float64Array;
 }
 /** An allocation rule. */
 export type AdlAllocation<P extends ParamsSchema = ParamsSchema, State extends Json = Json> = Stamp<'adl.allocation'> &
