@@ -12,6 +12,9 @@ function powerOfTwo(n: number): number {
   return view.getFloat64(0);
 }
 
+/** All of them from 2^-1022 on: reading what was just assembled from two halves would have to wait for both. */
+const POWERS = Float64Array.from({ length: 2046 }, (_, i) => powerOfTwo(i - 1022));
+
 /**
  * Scales a number by a power of two with one rounding at most.
  *
@@ -24,7 +27,7 @@ function powerOfTwo(n: number): number {
  */
 export function scaleBinary(x: number, n: number): number {
   if (n > 1023) return x * powerOfTwo(1023) * powerOfTwo(n - 1023);
-  if (n >= -1022) return x * powerOfTwo(n);
+  if (n >= -1022) return x * (POWERS[n + 1022] as number);
   // A first step to -1022 would already round a result below the normal range; one 53 bits shorter does not.
   return x * powerOfTwo(-969) * powerOfTwo(n + 969);
 }

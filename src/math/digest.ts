@@ -146,6 +146,14 @@ export class Digest {
 
   /** The hash of all input so far, as four uint32; more input may follow. */
   words(): [number, number, number, number] {
+    const words: [number, number, number, number] = [0, 0, 0, 0];
+    this.readInto(words);
+    for (let i = 0; i < 4; i++) words[i] = (words[i] as number) >>> 0;
+    return words;
+  }
+
+  /** Writes the hash of all input so far to four entries of `into`, as int32; more input may follow. */
+  readInto(into: number[]): void {
     this.#mixBlocks();
     this.#buffer.fill(0, this.#filled, 16);
     const words = this.#words;
@@ -153,13 +161,16 @@ export class Digest {
     let h2 = this.#h2 ^ this.#length ^ Math.imul(rotate(Math.imul(words[1] as number, C2), 16), C3);
     let h3 = this.#h3 ^ this.#length ^ Math.imul(rotate(Math.imul(words[2] as number, C3), 17), C4);
     let h4 = this.#h4 ^ this.#length ^ Math.imul(rotate(Math.imul(words[3] as number, C4), 18), C1);
-    h1 += h2 + h3 + h4;
-    h2 = avalanche(h2 + h1);
-    h3 = avalanche(h3 + h1);
-    h4 = avalanche(h4 + h1);
+    h1 = (h1 + h2 + h3 + h4) | 0;
+    h2 = avalanche((h2 + h1) | 0);
+    h3 = avalanche((h3 + h1) | 0);
+    h4 = avalanche((h4 + h1) | 0);
     h1 = avalanche(h1);
-    h1 += h2 + h3 + h4;
-    return [h1 >>> 0, (h2 + h1) >>> 0, (h3 + h1) >>> 0, (h4 + h1) >>> 0];
+    h1 = (h1 + h2 + h3 + h4) | 0;
+    into[0] = h1;
+    into[1] = (h2 + h1) | 0;
+    into[2] = (h3 + h1) | 0;
+    into[3] = (h4 + h1) | 0;
   }
 
   /** The hash of all input so far, as 32 hexadecimal digits; more input may follow. */

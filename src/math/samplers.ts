@@ -3,13 +3,19 @@ import { log } from './log.ts';
 import { pow } from './pow.ts';
 import type { RandomStream } from './stream.ts';
 
-/** A uniform point inside the unit circle, without its centre; the second number is its squared distance from there. */
-function pointInCircle(s: RandomStream): [x: number, squared: number] {
+/** Where {@link pointInCircle} leaves the squared distance of its point from the centre: a pair would be garbage for each draw. */
+const drawn = new Float64Array(1);
+
+/** First coordinate of a uniform point inside the unit circle, without its centre. */
+function pointInCircle(s: RandomStream): number {
   for (;;) {
     const x = 2 * s.unit() - 1;
     const y = 2 * s.unit() - 1;
     const squared = x * x + y * y;
-    if (squared < 1 && squared > 0) return [x, squared];
+    if (squared < 1 && squared > 0) {
+      drawn[0] = squared;
+      return x;
+    }
   }
 }
 
@@ -29,7 +35,8 @@ function requirePositive(name: string, value: number): void {
  * normal(stream(7, 'shock', 0))
  */
 export function normal(s: RandomStream): number {
-  const [x, squared] = pointInCircle(s);
+  const x = pointInCircle(s);
+  const squared = drawn[0] as number;
   return x * Math.sqrt((-2 * log(squared)) / squared);
 }
 
@@ -135,7 +142,8 @@ export function exponential(s: RandomStream, mean: number): number {
  */
 export function studentT(s: RandomStream, nu: number): number {
   requirePositive('nu', nu);
-  const [x, squared] = pointInCircle(s);
+  const x = pointInCircle(s);
+  const squared = drawn[0] as number;
   return x * Math.sqrt((nu * expm1((-2 / nu) * log(squared))) / squared);
 }
 

@@ -36,6 +36,7 @@ const TEXT_PART = 2;
 
 // One for all keys: a stream is opened per mechanism and step, and should cost no buffers.
 const keyDigest = new Digest();
+const keyState = [0, 0, 0, 0];
 
 class KeyedStream implements RandomStream {
   readonly #generator: RandomGenerator;
@@ -123,7 +124,8 @@ export function streamsOf(
   addKeyPart(seed);
   for (const part of shared) addKeyPart(part);
   const front = keyDigest.save();
-  const state = stateOfKey();
+  keyDigest.readInto(keyState);
+  const state = keyState.slice();
   return (...rest) => {
     if (rest.length === 0) return new KeyedStream(xoroshiro128plusFromState(state));
     keyDigest.resume(front);
@@ -132,10 +134,9 @@ export function streamsOf(
   };
 }
 
-const stateOfKey = (): readonly number[] => keyDigest.words().map((word) => word | 0);
-
 function openKeyed(): RandomStream {
-  return new KeyedStream(xoroshiro128plusFromState(stateOfKey()));
+  keyDigest.readInto(keyState);
+  return new KeyedStream(xoroshiro128plusFromState(keyState));
 }
 
 function addKeyPart(part: number | string): void {
