@@ -189,13 +189,15 @@ export interface CloseOutPrice {
   readonly counterparty?: number;
   /** Pool that bears or receives the difference. */
   readonly difference?: string;
+  /** Of orders that rest: refused where they would cross the book, instead of standing there without taking from it. */
+  readonly postOnly?: boolean;
 }
 
 /** What a close-out rule declares. */
 export interface CloseOutDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Values of a piece. */
   value(piece: CloseOutPiece, view: VenueView, params: z.infer<P>): CloseOutPrice;
-  /** Fills at once, or rests orders of the counterparties in the book at that value. */
+  /** Fills at once, or rests orders of the counterparties in the book at the tick of that value, for the subject's order to meet. */
   readonly by?: 'fill' | 'resting-orders';
 }
 /** A close-out price rule. */

@@ -31,13 +31,26 @@ export interface Use<M> {
   readonly params: unknown;
 }
 
+/** What becomes of resting orders when ADL closes a position: of all markets, or of its market, of whom it cuts, or those of whom it closes. */
+export type OrdersChoice = 'keep' | 'cancel' | 'cancel-market' | 'cancel-subject';
+
+/** What a fill by ADL costs, per million of its value. */
+export interface AdlFees {
+  readonly subjectPerMillion: number;
+  readonly counterpartyPerMillion: number;
+}
+
 /** The ADL composite: each part a slot. */
 export interface AdlComposite {
   readonly trigger: Use<AdlTrigger>;
   /** Close positions, or charge gains. */
   readonly settle: 'close' | 'gains';
-  /** What becomes of the resting orders, in all markets, of an account that is cut; kept when left out. */
-  readonly orders?: 'keep' | 'cancel';
+  /** What becomes of resting orders; kept when left out. */
+  readonly orders?: OrdersChoice;
+  /** What fills cost; nothing when left out. */
+  readonly fees?: AdlFees;
+  /** Seconds between the trigger turning on in a market and the first cut there; none when left out. */
+  readonly notice?: number;
   readonly eligible: readonly Use<AdlEligible>[];
   readonly ranking: Use<AdlRanking>;
   readonly severity?: Use<AdlSeverity>;

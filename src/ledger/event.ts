@@ -52,6 +52,8 @@ export const EVENT_KINDS = [
   'depth',
   /** What is left to a of asset number `market` when a case closes, besides the settlement asset: `value` units, not 0. It stands before `close-case`. */
   'left',
+  /** ADL is announced in `market`: it may cut from `value` seconds on; `mark` = layer. */
+  'notice',
 ] as const;
 
 /** Name of an event kind. */

@@ -35,6 +35,7 @@ export {
   recordDepth,
   recordNetted,
   recordNote,
+  recordNotice,
   recordScore,
 } from './records.ts';
 export { replay, replayEvent } from './replay.ts';

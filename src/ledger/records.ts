@@ -62,6 +62,11 @@ export const recordNote = (log: EventLog, kind: 'step' | 'round' | 'bound', valu
   log.push(EVENT[kind], CAUSE.none, 0, -1, open, -1, 0, value, 0, 0);
 };
 
+/** Records that a layer will deleverage in a market, from a time on, in seconds since the run began. */
+export const recordNotice = (log: EventLog, market: number, from: number, layer: number): void => {
+  log.push(EVENT.notice, CAUSE.none, 0, market, -1, -1, 0, from, 0, layer);
+};
+
 /**
  * Records the book of a market after a step.
  *

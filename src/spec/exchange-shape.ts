@@ -32,6 +32,27 @@ export const ADL_PARTS = {
   protection: 'adl.protection',
 } as const satisfies Record<string, Slot>;
 
+/** What an ADL composite says besides its parts. */
+export const ADL_CHOICES = {
+  settle: z.enum(['close', 'gains']).default('close').describe('Close positions, or charge gains.'),
+  orders: z
+    .enum(['keep', 'cancel', 'cancel-market', 'cancel-subject'])
+    .default('keep')
+    .describe(
+      'Resting orders that are cancelled: none, all of whom is cut, those in the market, or all of whom is closed.',
+    ),
+  fees: z
+    .strictObject({
+      subject: rate({ max: '1' }).prefault('0').describe('Share of the value that the account being closed pays.'),
+      counterparty: rate({ max: '1' }).prefault('0').describe('Share of the value that each account that is cut pays.'),
+    })
+    .optional()
+    .describe('Fees on fills by ADL, as far as the payer has equity; none when left out.'),
+  notice: duration()
+    .optional()
+    .describe('Time between the trigger turning on in a market and the first cut there; none when left out.'),
+};
+
 /** Slots of a design that stand at the top of its file. */
 export const TOP_SLOTS = ['margin', 'mark', 'index', 'funding', 'collateral', 'payout'] as const;
 
@@ -72,11 +93,7 @@ export const exchangeShape = (use: UseShape) => {
   const optional = (slot: Slot) => use(slot).optional();
   const composite = z.strictObject({
     trigger: use(ADL_PARTS.trigger).describe('When ADL is on, and what it shall raise.'),
-    settle: z.enum(['close', 'gains']).default('close').describe('Close positions, or charge gains.'),
-    orders: z
-      .enum(['keep', 'cancel'])
-      .default('keep')
-      .describe('What becomes of the resting orders of an account that is cut.'),
+    ...ADL_CHOICES,
     eligible: z.array(use('adl.eligible')).default(['opposite-side']).describe('Who may be cut: all of these hold.'),
     ranking: use(ADL_PARTS.ranking).describe('Who is cut first.'),
     severity: optional(ADL_PARTS.severity).describe('How much of the need is raised; all when left out.'),

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { Adl, AdlEligible, Backstop, Capabilities, Liquidation, Socialisation } from '../contract/index.ts';
 import type { AdlComposite, Use, WaterfallLayer } from '../exchange/design.ts';
-import { ADL_PARTS } from './exchange-shape.ts';
+import { ADL_CHOICES, ADL_PARTS } from './exchange-shape.ts';
 import { type RawLayer, rawLayers } from './layer-labels.ts';
 import type { Path } from './place.ts';
 import type { ProblemList } from './problems.ts';
@@ -99,9 +100,25 @@ const readComposite = (raw: unknown, path: Path, uses: Uses): AdlComposite | und
   if (!whole || spoilt) return undefined;
   return {
     ...(found as unknown as Omit<AdlComposite, 'settle' | 'eligible'>),
-    settle: written.settle === 'gains' ? 'gains' : 'close',
-    ...(written.orders === 'cancel' ? { orders: 'cancel' } : {}),
+    ...choicesOf(written),
     eligible: eligible as readonly Use<AdlEligible>[],
+  };
+};
+
+const choices = z.object(ADL_CHOICES);
+
+/** What a composite says besides its parts; of what is wrong the schema of the file complains. */
+const choicesOf = (written: unknown): Pick<AdlComposite, 'settle' | 'orders' | 'fees' | 'notice'> => {
+  const read = choices.safeParse(written);
+  if (!read.success) return { settle: 'close' };
+  const { settle, orders, fees, notice } = read.data;
+  return {
+    settle,
+    ...(orders === 'keep' ? {} : { orders }),
+    ...(fees === undefined
+      ? {}
+      : { fees: { subjectPerMillion: fees.subject, counterpartyPerMillion: fees.counterparty } }),
+    ...(notice === undefined ? {} : { notice }),
   };
 };
 

@@ -1,5 +1,4 @@
 import {
-  type Action,
   type AdlProtection,
   type CloseOutPrice,
   type CutAction,
@@ -14,9 +13,11 @@ import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
 import { Closings } from './closings.ts';
+import { takeFees } from './fees.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
 import { Piece } from './piece.ts';
+import { restAgainst } from './rest-against.ts';
 import { type Solution, solve } from './solve.ts';
 import type { Target } from './targets.ts';
 
@@ -43,8 +44,7 @@ export const closePositions = (
       first: first.subject,
       ...(layer.pairwise ? { subject: first.subject } : {}),
     });
-    settle(venue, layer, market, group, solution, keep);
-    const raised = solution.gives.reduce((sum, give) => sum + give, 0);
+    const raised = settle(venue, layer, market, group, solution, keep);
     recordDecision(venue.ledger.log, {
       case: group.length === 1 ? first.subject.id : 0,
       market: market.number,
@@ -58,7 +58,11 @@ export const closePositions = (
   }
 };
 
-/** Pairs the cases, in due order, with the counterparties, in ranked order; all prices are made before the first piece moves. */
+/**
+ * Pairs the cases, in due order, with the counterparties, in ranked order; all prices are made before the first piece moves.
+ *
+ * @returns Lots the counterparties gave.
+ */
 const settle = (
   venue: Venue,
   layer: AdlLayer,
@@ -66,7 +70,7 @@ const settle = (
   targets: readonly Target[],
   solution: Solution,
   keep: number,
-): void => {
+): number => {
   const pairing = new Pairing(solution.claims.accounts, solution.gives, targets.length);
   const closings = new Closings(targets.length);
   for (const { subject, amount } of targets) {
@@ -76,9 +80,11 @@ const settle = (
     const piece = new Piece(venue, subject, market, lots, keep);
     closings.add(subject, from, pairing.parts, piece.lots, priceOf(venue, layer, piece));
   }
-  for (let i = 0; i < closings.length; i++) close(venue, layer, market, closings, i, pairing);
+  let given = 0;
+  for (let i = 0; i < closings.length; i++) given += close(venue, layer, market, closings, i, pairing);
   const first = targets[0] as Target;
   if (solution.companions.length > 0) venue.act(first.subject, solution.companions);
+  return given;
 };
 
 const priceOf = (venue: Venue, layer: AdlLayer, piece: Piece): CloseOutPrice => {
@@ -95,6 +101,7 @@ const cutsOf = ({ accounts, amounts }: Pairing, from: number, end: number): CutA
   return cuts;
 };
 
+/** Closes one piece, and returns how many lots its counterparties gave. */
 const close = (
   venue: Venue,
   layer: AdlLayer,
@@ -102,21 +109,40 @@ const close = (
   closings: Closings,
   i: number,
   pairing: Pairing,
-): void => {
+): number => {
   const subject = closings.subjects[i] as LiveCase;
   const cuts = cutsOf(pairing, closings.from[i] as number, closings.end[i] as number);
+  const lots = closings.lots[i] as number;
   const value = closings.value[i] as number;
-  if (layer.composite.closeOut.mechanism.by === 'resting-orders')
-    return rest(venue, subject, market, cuts, closings.lots[i] as number, value);
+  const { closeOut, orders, fees, protection } = layer.composite;
+  if (orders === 'cancel-subject') venue.act(subject, [{ do: 'cancel' }]);
+  if (closeOut.mechanism.by === 'resting-orders') {
+    const met = restAgainst(venue, layer, subject, market, { cuts, lots, value, postOnly: closings.postOnly.has(i) });
+    cancelOrders(venue, layer, subject, market, cuts);
+    return met;
+  }
   const action: CutAction = { do: 'cut', market: market.number, cuts, value, ...closings.differing.get(i) };
-  venue.guard.name(layer.composite.closeOut.mechanism, () => venue.act(subject, [action]));
-  if (layer.composite.protection?.mechanism.replace !== undefined)
-    offerAgain(venue, layer.composite.protection, subject, action, closings.lots[i] as number);
-  if (layer.composite.orders === 'cancel')
-    venue.act(
-      subject,
-      cuts.map(({ account }) => ({ do: 'cancel', account })),
-    );
+  venue.guard.name(closeOut.mechanism, () => venue.act(subject, [action]));
+  if (fees !== undefined) takeFees(venue, fees, subject, market, action);
+  if (protection?.mechanism.replace !== undefined) offerAgain(venue, protection, subject, action, lots);
+  cancelOrders(venue, layer, subject, market, cuts);
+  return Math.abs(lots);
+};
+
+/** Cancels what rests of those who were cut, where the design says so. */
+const cancelOrders = (
+  venue: Venue,
+  { composite: { orders } }: AdlLayer,
+  subject: LiveCase,
+  { number }: Market,
+  cuts: CutAction['cuts'],
+): void => {
+  if (orders !== 'cancel' && orders !== 'cancel-market') return;
+  const where = orders === 'cancel' ? {} : { market: number };
+  venue.act(
+    subject,
+    cuts.map(({ account }) => ({ do: 'cancel', account, ...where })),
+  );
 };
 
 /** Asks a protection what stands after a cut, account by account, and keeps what it offers. */
@@ -147,33 +173,4 @@ const checkPrice = (name: string, price: CloseOutPrice): void => {
       `${name}: the value of the piece was ${price?.subject}; it is a whole number of units below 2^53`,
     );
   }
-};
-
-/** Orders of the chosen counterparties rest in the book at the close-out price; the subject's own orders meet them there. */
-const rest = (
-  venue: Venue,
-  subject: LiveCase,
-  market: Market,
-  cuts: CutAction['cuts'],
-  lots: number,
-  value: number,
-): void => {
-  // Value rises with the price of a linear market and falls with one over that of an inverse one.
-  const share = value / market.value(lots, market.mark);
-  const limit = Math.max(1, Math.round(market.kind === 'linear' ? share * market.mark : market.mark / share));
-  const expires = venue.now + venue.stepSeconds;
-  const orders = cuts.map(
-    (cut): Action => ({
-      do: 'order',
-      market: market.number,
-      account: cut.account,
-      lots: -Math.sign(lots) * cut.lots,
-      limit,
-      timeInForce: 'gtc',
-      expires,
-    }),
-  );
-  venue.act(subject, [...orders, { do: 'order', market: market.number, lots, limit, timeInForce: 'ioc' }]);
-  // What the subject did not meet must not wait for a stranger.
-  market.book.cancelCase(subject.id);
 };

@@ -19,6 +19,8 @@ export class Closings {
   readonly value: Float64Array;
   /** By number of the piece, for the few rules that have two prices. */
   readonly differing = new Map<number, Differing>();
+  /** Pieces whose orders may rest only where they would not cross the book. */
+  readonly postOnly = new Set<number>();
 
   /** @param most - Pieces to make room for. */
   constructor(most: number) {
@@ -40,6 +42,7 @@ export class Closings {
     this.end[i] = end;
     this.lots[i] = lots;
     this.value[i] = price.subject;
+    if (price.postOnly === true) this.postOnly.add(i);
     if (price.counterparty === undefined && price.difference === undefined) return;
     this.differing.set(i, {
       ...(price.counterparty === undefined ? {} : { counterpartyValue: price.counterparty }),

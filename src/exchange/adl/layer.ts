@@ -10,7 +10,7 @@ import type {
 } from '../../contract/index.ts';
 import { wholeOf } from '../answers.ts';
 import { type BoundUse, bindUse } from '../bind.ts';
-import type { AdlComposite } from '../design.ts';
+import type { AdlComposite, AdlFees, OrdersChoice } from '../design.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import { ClaimColumns } from './claim-columns.ts';
@@ -20,7 +20,9 @@ import { FrozenRanking } from './frozen-ranking.ts';
 export interface BoundComposite {
   readonly trigger: BoundUse<AdlTrigger>;
   readonly settle: 'close' | 'gains';
-  readonly orders: 'keep' | 'cancel';
+  readonly orders: OrdersChoice;
+  readonly fees: AdlFees | undefined;
+  readonly notice: number;
   readonly eligible: readonly BoundUse<AdlEligible>[];
   readonly ranking: BoundUse<AdlRanking>;
   readonly severity: BoundUse<AdlSeverity> | undefined;
@@ -57,6 +59,8 @@ export class AdlLayer {
       trigger: bindUse(composite.trigger, decimals, at('trigger')),
       settle: composite.settle,
       orders: composite.orders ?? 'keep',
+      fees: composite.fees,
+      notice: composite.notice ?? 0,
       eligible: composite.eligible.map((use, i) => bindUse(use, decimals, at(`eligible.${i}`))),
       ranking: bindUse(composite.ranking, decimals, at('ranking')),
       severity: composite.severity === undefined ? undefined : bindUse(composite.severity, decimals, at('severity')),

@@ -4,9 +4,10 @@ import type { LiveCase } from '../views.ts';
 import { chargeGains } from './charge-gains.ts';
 import { closePositions } from './close-positions.ts';
 import type { AdlLayer } from './layer.ts';
+import { noticeIsOver } from './notice.ts';
 import { type Target, Targets } from './targets.ts';
 
-/** Asks the trigger for these cases, and notes for which markets it is on. */
+/** Asks the trigger for these cases, and notes for which markets ADL is on: those that have had their notice. */
 export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]): readonly AdlNeed[] => {
   const { mechanism, params, place } = layer.composite.trigger;
   const state = venue.states.of(place, 'venue', mechanism, params);
@@ -15,11 +16,10 @@ export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCa
   if (decision === null || typeof decision !== 'object' || !Array.isArray(decision.needs)) {
     throw contractError('trigger', `${mechanism.name}: it answered ${JSON.stringify(decision)}, not "off" or needs`);
   }
-  for (const need of decision.needs) {
-    checkNeed(venue, mechanism.name, need, layer.composite.settle);
-    layer.on.add(need.market);
-  }
-  return decision.needs;
+  for (const need of decision.needs) checkNeed(venue, mechanism.name, need, layer.composite.settle);
+  const due = (decision.needs as readonly AdlNeed[]).filter((need) => noticeIsOver(venue, layer, need));
+  for (const need of due) layer.on.add(need.market);
+  return due;
 };
 
 /** Runs an ADL layer for the cases that have reached it, in due order. */

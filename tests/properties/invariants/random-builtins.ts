@@ -65,6 +65,9 @@ const adlOf = (dice: Dice): AdlComposite => {
       () => built('adl.trigger', 'symbol-pnl-drawdown'),
     ])() as AdlComposite['trigger'],
     settle: charges ? 'gains' : 'close',
+    ...(dice.once(3) ? { orders: dice.pick(['cancel', 'cancel-market', 'cancel-subject']) } : {}),
+    ...(dice.once(3) ? { fees: { subjectPerMillion: 5000, counterpartyPerMillion: 2000 } } : {}),
+    ...(dice.once(4) ? { notice: dice.pick([5, 20]) } : {}),
     eligible: [
       ...(charges ? [] : [built('adl.eligible', 'opposite-side')]),
       ...(dice.once(2) ? [built('adl.eligible', 'profitable')] : []),

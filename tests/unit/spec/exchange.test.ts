@@ -57,6 +57,32 @@ describe('a design', () => {
     expect(design.waterfall[3]).toEqual({ label: 'fund', kind: 'fund', pool: 'insurance' });
   });
 
+  test('says of its ADL what becomes of orders, what fills cost and how long notice is', async () => {
+    const at = '      trigger:';
+    const said = changed(
+      at,
+      `      orders: cancel-market\n      fees: { counterparty: "0.0002" }\n      notice: 30s\n${at}`,
+    );
+    expect((await read(said)).waterfall[2]).toMatchObject({
+      composite: {
+        orders: 'cancel-market',
+        fees: { subjectPerMillion: 0, counterpartyPerMillion: 200 },
+        notice: 30,
+      },
+    });
+    for (const choice of ['orders', 'fees', 'notice'])
+      expect((await read(fixture)).waterfall[2]).not.toHaveProperty(`composite.${choice}`);
+    const wrong = `      orders: drop\n      fees: { subject: "1.5", maker: 1 }\n      notice: 30\n${at}`;
+    expect(await refused(changed(at, wrong))).toMatchInlineSnapshot(`
+      "config bad-exchange
+      mine.yaml:15:15  adl.orders  was the text "drop", but one of keep, cancel, cancel-market, cancel-subject is expected
+      mine.yaml:16:24  adl.fees.subject  1.5 is out of range; a ratio here is between 0 and 1
+      mine.yaml:16:31  adl.fees.maker  unknown key
+        expected one of: subject, counterparty
+      mine.yaml:17:15  adl.notice  was the number 30, but a duration such as 30s is expected"
+    `);
+  });
+
   test('may have a whole rule for its ADL', async () => {
     expect((await read(small('  - adl: joint\n'))).waterfall).toMatchObject([
       { label: 'adl', whole: { mechanism: { name: 'joint' } } },
@@ -93,7 +119,7 @@ describe('refuses', () => {
         did you mean unless? (expected one of: liquidation, backstop, fund, adl, socialisation, unless, as)
       mine.yaml:14:5  adl.trigger  is missing
       mine.yaml:15:7  adl.triger  unknown key
-        did you mean trigger? (expected one of: trigger, settle, orders, eligible, ranking, severity, allocation, closeOut, protection)
+        did you mean trigger? (expected one of: trigger, settle, orders, fees, notice, eligible, ranking, severity, allocation, closeOut, protection)
       mine.yaml:23:1  clams  unknown key
         did you mean claims?"
     `);
