@@ -37,6 +37,29 @@ const TIERED: Readonly<Record<string, readonly unknown[]>> = {
       },
     },
   ],
+  // At a mark of 1000 positions of up to 30 coins stand on the whole of each rule: below its end, at it, and beyond it.
+  'linear-size-mm': [
+    { markets: { default: { initial: '0.05', maintenance: '0.02', perCoin: '0.02', most: '0.4' } } },
+    { markets: { default: { initial: '0.05', maintenance: '0.02', perCoin: '0.0001' } } },
+  ],
+  'size-scaled-fraction': [{ markets: { default: { base: '0.05', factor: '0.2' } } }],
+  'skew-scaled-margin': [
+    { markets: { default: { skewScale: '30', initial: '1.2', minimum: '0.02', maintenance: '0.5' } } },
+    {
+      markets: { default: { skewScale: '30', initial: '1', minimum: '0.02', maintenance: '0.5', perPosition: '100' } },
+    },
+  ],
+  'sqrt-participation-margin': [{ markets: { default: { base: '0.1', risk: '1', dailyVolume: '20' } } }],
+  'three-level-close-out': [
+    {
+      markets: {
+        default: [
+          { upTo: '20000', initial: '0.02', maintenance: '0.01', closeOut: '0.005' },
+          { initial: '0.4', maintenance: '0.2', closeOut: '0.1' },
+        ],
+      },
+    },
+  ],
   fraction: [
     { initial: '0.1', maintenance: '0.05' },
     { initial: '0.8', maintenance: '0.7' },
