@@ -13,6 +13,30 @@ import { type TrialOptions, tryMechanism as tryWith, type Verdict } from './chec
 import type { Mechanism } from './index.ts';
 
 export { invariants } from '../specs/invariants/index.ts';
+export {
+  type Ask,
+  type AskedRule,
+  type AskOptions,
+  AXIOMS,
+  type Axiom,
+  type AxiomVerdict,
+  type AxiomWitness,
+  askRule,
+  axiomMatrix,
+  type Beside,
+  type ClaimsTable,
+  defineAxiom,
+  keptOn,
+  type MatrixRow,
+  type Naming,
+  type RuleUse,
+  type Search,
+  searchAxiom,
+  type TableProblem,
+  type TableTrial,
+  tell,
+  type Words,
+} from './check/axioms/index.ts';
 export { type HasVenue, StepChecker, type TrialOptions, type Verdict } from './check/index.ts';
 
 /** Tries a mechanism on random small exchanges with the shipped invariants; see {@link TrialOptions}. */

@@ -1,0 +1,85 @@
+import { type AdlAllocation, contractError, isBreakwaterError, pluginError } from '../../contract/index.ts';
+import { stream } from '../../math/index.ts';
+import type { Ask } from './axiom.ts';
+import { type Beside, type ClaimsTable, claimsProblem, type Looked } from './claims-table.ts';
+
+/** An allocation rule with its parameters bound, as it is called where it was named. */
+export interface RuleUse {
+  /** `top-n-pro-rata:n=5`. */
+  readonly name: string;
+  readonly mechanism: AdlAllocation;
+  readonly params: unknown;
+}
+
+/** How a rule is asked. */
+export interface AskOptions {
+  /** Seed of what a rule draws. Defaults to 1. */
+  readonly seed?: number;
+  /** Names a claim in messages; by row from 1 when left out. */
+  readonly claim?: (row: number) => string;
+}
+
+/** A rule that can be asked, and what it was seen to look at. */
+export interface AskedRule {
+  readonly ask: Ask;
+  /** Whether any answer so far drew random numbers: it is then one of many that the rule might have given. */
+  readonly drew: () => boolean;
+  /** Columns it has read so far. */
+  readonly columns: () => ReadonlySet<Beside>;
+}
+
+const refused = (rule: string, message: string): Error =>
+  contractError('allocation', `${rule}: ${message}`, {
+    hint: 'each claim gives a whole number, 0 <= give <= capacity, and together they give the need',
+  });
+
+/** What is wrong with an answer; nothing when it is right. */
+const faultOf = (
+  gives: unknown,
+  { capacity }: ClaimsTable,
+  need: number,
+  claim: (row: number) => string,
+): string | undefined => {
+  if (!(gives instanceof Float64Array))
+    return `it answered ${gives === null ? 'null' : typeof gives}, not a Float64Array`;
+  if (gives.length !== capacity.length) return `it answered for ${gives.length} claims of ${capacity.length}`;
+  let sum = 0;
+  for (let row = 0; row < gives.length; row++) {
+    const give = gives[row] as number;
+    const most = capacity[row] as number;
+    if (!Number.isSafeInteger(give) || give < 0) return `${claim(row)} gives ${give}; it is a whole number >= 0`;
+    if (give > most) return `${claim(row)} gives ${give}, but its capacity is ${most}`;
+    sum += give;
+  }
+  return sum === need ? undefined : `the claims give ${sum} in sum, but the need was ${need}`;
+};
+
+/**
+ * Makes a rule ready to be asked about tables. Each answer is a decision of its own: state is fresh, and draws depend on the seed and the
+ * rule alone.
+ *
+ * @returns Answers throw a BreakwaterError: `allocation` when they are impossible, `threw` when the rule throws.
+ */
+export const askRule = ({ name, mechanism, params }: RuleUse, options: AskOptions = {}): AskedRule => {
+  const { seed = 1, claim = (row) => `row ${row + 1}` } = options;
+  const looked: Looked = { drew: false, columns: new Set() };
+  const random = () => stream(seed, 'allocate', mechanism.name);
+  const ask: Ask = (table, need) => {
+    let gives: unknown;
+    try {
+      const problem = claimsProblem({ table, need }, random, looked);
+      gives = mechanism.allocate(problem, params as never, mechanism.initial?.(params as never) ?? null);
+    } catch (error) {
+      if (isBreakwaterError(error)) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      throw pluginError('threw', `adl.allocation ${name} threw: ${message}`, {
+        cause: error,
+        hint: 'mend the rule and try again',
+      });
+    }
+    const fault = faultOf(gives, table, need, claim);
+    if (fault !== undefined) throw refused(name, fault);
+    return gives as Float64Array;
+  };
+  return { ask, drew: () => looked.drew, columns: () => looked.columns };
+};
