@@ -178,6 +178,8 @@ export interface PoolView {
   readonly equity: number;
   /** What may still be paid without going below the floor, units, >= 0. */
   readonly spendable: number;
+  /** What may leave for its owners: cash that nothing else claims, above the floor, whatever its loss cap, units, >= 0. */
+  readonly withdrawable: number;
   /** Floor of the free cash, units. */
   readonly floor: number;
   /** Opening capital, units. */

@@ -58,6 +58,10 @@ export class Pool implements PoolView {
     );
   }
 
+  get withdrawable(): number {
+    return Math.max(0, this.#free() - this.floor);
+  }
+
   /**
    * Cash that nothing else can claim: each position counts at the lesser of cost and mark and with what it owes, so that neither an
    * unrealised gain is spent nor an unrealised loss forgotten. Other assets cannot be paid out, but what is owed of them counts.

@@ -44,7 +44,7 @@ const flow = (venue: Venue, pool: Pool, use: BoundUse<Fund>): void => {
   for (const units of all) {
     if (units > 0) ledger.transfer(0, ledger.outsideAccount, pool.account, units, 'flow');
     else if (units < 0)
-      ledger.transfer(0, pool.account, ledger.outsideAccount, Math.min(-units, pool.spendable), 'flow');
+      ledger.transfer(0, pool.account, ledger.outsideAccount, Math.min(-units, pool.withdrawable), 'flow');
   }
 };
 

@@ -23,6 +23,14 @@ const FULL: Readonly<Record<string, unknown>> = {
     refill: { below: '2000', beyond: '500' },
   },
   'depositor-vault': { capital: '1000', floor: '10', lossCap: '100' },
+  'staked-vault': {
+    capital: '1000',
+    floor: '10',
+    lossCap: '100',
+    stakes: [{ by: 'late', at: '30s', amount: '70' }],
+    unstakes: [{ at: '60s', share: '0.1' }],
+  },
+  'staked-fund': { capital: '1000', coolDown: '60s', unstakes: [{ share: '0.5' }] },
   'liquidity-pool': { capital: '1000', openInterestShare: '0.5' },
   'default-fund-with-assessments': {
     skinInTheGame: '100',

@@ -27,6 +27,19 @@ const TWO_TIERS_AT_A_TIME = {
   fullBelowLowest: true,
 };
 
+/** Holders who come, go and run within the minutes of these runs. */
+const stakers = (dice: Dice): Fields => ({
+  lockUp: dice.pick(['0s', '20s']),
+  coolDown: dice.pick(['0s', '30s']),
+  pays: dice.pick(['current', 'lesser']),
+  stakes: [{ by: 'late', at: '10s', amount: '700' }],
+  unstakes: [
+    { at: '20s', share: dice.pick(['0.1', '1']) },
+    { by: 'late', at: '20s' },
+  ],
+  run: { calm: dice.pick(['0', '24']), perDrawdown: dice.pick(['0', '1000']) },
+});
+
 const pools = (dice: Dice): ExchangeDesign['funds'] => {
   const capital = () => dice.pick(['0', '500', '5000', '50000']);
   const scope = dice.pick(['global', 'per-market']);
@@ -36,7 +49,9 @@ const pools = (dice: Dice): ExchangeDesign['funds'] => {
       floor: dice.pick(['0', '100']),
       scope: scope === 'global' ? scope : 'per-market-isolated',
     }),
-    vault: built('fund', 'depositor-vault', { capital: capital(), floor: dice.pick(['0', '100']) }),
+    vault: dice.once(2)
+      ? built('fund', 'depositor-vault', { capital: capital(), floor: dice.pick(['0', '100']) })
+      : built('fund', dice.pick(['staked-vault', 'staked-fund']), { capital: capital(), ...stakers(dice) }),
     members: built('fund', 'default-fund-with-assessments', {
       skinInTheGame: capital(),
       members: [{ deposit: '1000', commitment: dice.pick(['0', '500']), count: dice.between(1, 3) }],

@@ -8,7 +8,7 @@ import {
   symbolPnlDrawdown,
 } from '../../../mechanisms/adl/index.ts';
 import { vaultTakeover } from '../../../mechanisms/backstop/index.ts';
-import { defaultFundWithAssessments, depositorVault, insuranceFund } from '../../../mechanisms/fund/index.ts';
+import { defaultFundWithAssessments, insuranceFund, stakedVault } from '../../../mechanisms/fund/index.ts';
 import { clampedPremium } from '../../../mechanisms/funding/index.ts';
 import { marketSliceWithCooldown } from '../../../mechanisms/liquidation/index.ts';
 import { fraction } from '../../../mechanisms/margin/index.ts';
@@ -53,7 +53,13 @@ const everything = (over: Partial<ExchangeDesign> = {}): ExchangeDesign =>
       funding: use(clampedPremium, { interval: '20s' }),
       payout: use(withdrawalGate),
       funds: {
-        vault: use(depositorVault, { capital: '5000' }),
+        vault: use(stakedVault, {
+          capital: '5000',
+          lockUp: '0s',
+          coolDown: '20s',
+          stakes: [{ by: 'late', at: '35s', amount: '300' }],
+          run: { calm: '24', perDrawdown: '100' },
+        }),
         insurance: use(insuranceFund, { capital: '10', topUp: { amount: '3', every: '30s' } }),
         house: use(defaultFundWithAssessments, { members: [{ deposit: '100' }] }),
       },
