@@ -5,6 +5,7 @@ import { mechanisms } from '../../../mechanisms/index.ts';
 import { Registry } from '../../../src/index.ts';
 import {
   readExchange,
+  readExperiment,
   readScenario,
   resolveSpec,
   SPEC_KINDS,
@@ -36,6 +37,10 @@ describe('shipped specs', () => {
       const { problems } = await validateFile(resolveSpec('experiment', name).file, registry);
       expect(problems).toEqual([]);
     }
+  });
+  test('the experiment of all venues leaves none out', async () => {
+    const { exchanges } = await readExperiment('all-venues');
+    expect([...exchanges].sort()).toEqual([...shippedExchanges()].sort());
   });
 });
 
