@@ -104,7 +104,9 @@ const liveCase = (data: CaseData, folded: CaseFold): CaseBooks => ({
   get inventory() {
     return data.origins.reduce((sum, origin) => sum + origin.lots, 0);
   },
-  record: data.lines,
+  get record() {
+    return data.lines;
+  },
   get folded() {
     return folded.get(data.id)?.lines ?? data.lines.map(emptyLine);
   },

@@ -12,5 +12,6 @@ export * from './market-models.ts';
 export * from './mechanism.ts';
 export * from './params.ts';
 export * from './prices.ts';
+export * from './protection.ts';
 export * from './registry.ts';
 export * from './views.ts';

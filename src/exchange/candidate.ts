@@ -20,6 +20,8 @@ export class CandidateCursor implements Candidate {
   readonly #alone = [-1];
   #row = -1;
   #cost = 0;
+  /** Value of the position at mark, units, signed. */
+  #atMark = 0;
   /** What is known at this position of the cursor: nothing, WORTH or MARGIN. */
   #known = 0;
   #equity = 0;
@@ -41,6 +43,7 @@ export class CandidateCursor implements Candidate {
     const lots = positions.lots[row] as number;
     this.#row = row;
     this.#cost = positions.cost[row] as number;
+    this.#atMark = this.market.value(lots, this.market.mark);
     this.#known = 0;
     this.account = positions.account[row] as number;
     this.lots = lots;
@@ -51,6 +54,7 @@ export class CandidateCursor implements Candidate {
   /** Reads the account's sums, unless they are known. */
   #know(wanted: number): void {
     if (this.#known >= wanted) return;
+    if (this.#isAll) return this.#knowOfThis(wanted);
     const { valuation } = this.#source;
     if (wanted === MARGIN) this.#maintenance = valuation.read(this.account).maintenance;
     else valuation.readWorth(this.account);
@@ -60,17 +64,22 @@ export class CandidateCursor implements Candidate {
     this.#known = wanted;
   }
 
+  /** The same where this position and one balance are all there is, without a look at anything else. */
+  #knowOfThis(wanted: number): void {
+    const worth = this.#atMark - this.#source.ledger.accrued(this.#row);
+    this.#equity = this.#source.ledger.accounts.balance(0, this.account) + worth;
+    this.#unrealised = worth - this.#cost;
+    this.#notional = Math.abs(this.#atMark);
+    if (wanted === MARGIN) this.#maintenance = this.maintenance;
+    this.#known = wanted;
+  }
+
   get owner(): number {
     return this.#source.ledger.accounts.owner[this.account] as number;
   }
 
   get side(): Side {
     return this.lots > 0 ? 1 : -1;
-  }
-
-  /** Value of the position at mark, units, signed. */
-  get #atMark(): number {
-    return this.market.value(this.lots, this.market.mark);
   }
 
   get entryPrice(): number {
@@ -105,6 +114,13 @@ export class CandidateCursor implements Candidate {
     return this.market.schedule.maintenance(this.notional, this.lots);
   }
 
+  /** Whether this position and a balance of the only asset are all that the account has. */
+  get #isAll(): boolean {
+    const { accounts, positions } = this.#source.ledger;
+    const isOnly = accounts.head[this.account] === this.#row && positions.nextOfAccount[this.#row] === -1;
+    return isOnly && accounts.quote.length === 1;
+  }
+
   get equity(): number {
     this.#know(WORTH);
     return this.#equity;
@@ -129,7 +145,9 @@ export class CandidateCursor implements Candidate {
     this.#know(MARGIN);
     if (this.#equity <= 0) return Number.POSITIVE_INFINITY;
     // Mark value less bankruptcy value is the part of the equity that stands behind this position.
-    const behind = this.#maintenance === 0 ? this.#equity : (this.#equity * this.maintenance) / this.#maintenance;
+    const all = this.#maintenance;
+    const own = this.#isAll ? all : this.maintenance;
+    const behind = all === 0 ? this.#equity : (this.#equity * own) / all;
     return this.notional / behind;
   }
 

@@ -1,8 +1,8 @@
-import { contractError } from '../contract/index.ts';
+import { contractError, type LegView } from '../contract/index.ts';
 import { type CaseKind, recordCaseClosed, recordCaseOpened } from '../ledger/index.ts';
 import { AccountSet } from './account-set.ts';
-import { type CaseData, inventoryLots, noteLeg, openCaseData } from './case.ts';
-import type { CaseLine } from './case-record.ts';
+import { CaseData, type SavedCase } from './case.ts';
+import { CaseColumns } from './case-columns.ts';
 import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
 import { LiveCase } from './views.ts';
@@ -10,6 +10,7 @@ import { LiveCase } from './views.ts';
 /** All cases of a run, open and closed, and who is in one. */
 export class CaseBook {
   readonly #venue: Venue;
+  readonly #columns: CaseColumns;
   /** Every case by id less one. */
   readonly all: CaseData[] = [];
   /** Cases by id that were open when last looked at; those closed since are still among them. */
@@ -25,11 +26,12 @@ export class CaseBook {
 
   constructor(venue: Venue) {
     this.#venue = venue;
+    this.#columns = new CaseColumns(venue.assets.length);
   }
 
   /** Open cases by id. */
   open(): LiveCase[] {
-    this.#open = this.#open.filter((live) => live.data.closed === undefined);
+    this.#open = this.#open.filter((live) => live.data.isOpen);
     return [...this.#open];
   }
 
@@ -60,8 +62,8 @@ export class CaseBook {
     const fresh = Math.sign(held) === Math.sign(lots) ? Math.sign(lots) * Math.min(Math.abs(lots), Math.abs(held)) : 0;
     if (fresh === 0) return present;
     const data = present ?? this.#openStanding('inventory', holder, market).data;
-    data.origins.push({ case: from.id, lots: fresh });
-    noteLeg(data, this.#venue.markets[market] as Market, fresh);
+    data.addOrigin(from.id, fresh);
+    data.noteLeg(this.#venue.markets[market] as Market, fresh);
     this.#chain(data, from.id);
     return data;
   }
@@ -72,7 +74,7 @@ export class CaseBook {
     this.#chained.set(data.id, known);
     if (known.has(from)) return;
     known.add(from);
-    data.chain.push(from);
+    data.extendChain(from);
   }
 
   /** Open inventory case of a holder in a market. */
@@ -112,22 +114,23 @@ export class CaseBook {
 
   #add(kind: CaseKind, subject: number, market: number, workedBy: number): LiveCase {
     const venue = this.#venue;
-    const data = openCaseData(
-      {
-        id: this.all.length + 1,
-        kind,
-        subject,
-        opened: venue.now,
-        openedStep: venue.step,
-        openedNotional: venue.valuation.read(subject).notional,
-        market,
-        workedBy: kind === 'inventory' ? workedBy : -1,
-      },
-      venue.assets.length,
-    );
+    const row = this.#columns.add({
+      kind,
+      subject,
+      opened: venue.now,
+      openedStep: venue.step,
+      openedNotional: venue.valuation.readWorth(subject).notional,
+      market,
+      workedBy: kind === 'inventory' ? workedBy : -1,
+    });
+    const data = new CaseData(this.#columns, row + 1);
     const live = new LiveCase(venue, data);
     recordCaseOpened(venue.ledger.log, data.id, kind, subject);
-    for (const leg of live.legs) noteLeg(data, venue.markets[leg.market.number] as Market, leg.lots);
+    const { legs } = live;
+    for (let i = 0; i < legs.length; i++) {
+      const { market: of, lots } = legs[i] as LegView;
+      data.noteLeg(venue.markets[of.number] as Market, lots);
+    }
     this.all.push(data);
     this.#open.push(live);
     return live;
@@ -136,9 +139,7 @@ export class CaseBook {
   /** Closes a case with what is left to its subject in each asset. */
   close(live: LiveCase, left: readonly number[]): void {
     const { data } = live;
-    data.closed = this.#venue.now;
-    for (let asset = 0; asset < data.lines.length; asset++)
-      (data.lines[asset] as CaseLine).left = left[asset] ?? (data.lines[asset] as CaseLine).left;
+    data.close(this.#venue.now, left);
     recordCaseClosed(this.#venue.ledger.log, data.id, data.subject, left);
     if (this.#resting.delete(data.id)) for (const market of this.#venue.markets) market.book.cancelCase(data.id);
     if (data.kind === 'default') this.#inDefault.delete(data.subject);
@@ -147,19 +148,20 @@ export class CaseBook {
 
   /** Whether an inventory case has nothing left to work out. */
   static spent(data: CaseData): boolean {
-    return inventoryLots(data) === 0;
+    return data.inventoryLots === 0;
   }
 
   /** Plain copy for a snapshot. */
-  save(): CaseData[] {
-    return structuredClone(this.all);
+  save(): SavedCase[] {
+    return this.all.map((data) => data.save());
   }
 
   /** Continues a snapshot. */
-  restore(saved: readonly CaseData[]): void {
-    for (const data of structuredClone(saved) as CaseData[]) {
+  restore(saved: readonly SavedCase[]): void {
+    for (const one of saved) {
+      const data = CaseData.restore(this.#columns, one);
       this.all.push(data);
-      if (data.closed !== undefined) continue;
+      if (!data.isOpen) continue;
       const live = new LiveCase(this.#venue, data);
       this.#open.push(live);
       this.#resting.add(data.id);

@@ -42,6 +42,14 @@ export const emptyLine = (): CaseLine => ({
   left: 0,
 });
 
+/** Fields of a line, in the order in which columns keep them. */
+export const LINE_FIELDS = Object.freeze(Object.keys(emptyLine()) as (keyof CaseLine)[]);
+
+/** Place of each field within a line. */
+export const FIELD = Object.freeze(
+  Object.fromEntries(LINE_FIELDS.map((field, place) => [field, place])) as Record<keyof CaseLine, number>,
+);
+
 /** What the case needed, units: loss at mark, slippage, fees and forfeited margin. */
 export const neededOf = (line: CaseLine): number => line.markLoss + line.slippage + line.fees + line.forfeited;
 

@@ -1,12 +1,14 @@
 /** One venue: margin check, cases, the waterfall, one step. @module */
 export { Book, type RestingOrder } from './book.ts';
-export type { CaseData, Origin } from './case.ts';
+export type { CaseData } from './case.ts';
+export type { Origin } from './case-columns.ts';
 export {
   BEARERS,
   type Bearer,
   borneOf,
   type CaseLine,
   emptyLine,
+  FIELD,
   NEEDS,
   neededOf,
   overshootOf,

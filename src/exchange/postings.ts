@@ -1,8 +1,8 @@
 import type { AccountKind } from '../contract/index.ts';
 import { type Cause, type Ledger, recordNetted } from '../ledger/index.ts';
 import { mulDivFloor } from '../money/index.ts';
-import { attribute, type CaseData, hasLeg, noteLeg } from './case.ts';
-import type { Bearer, CaseLine } from './case-record.ts';
+import type { CaseData } from './case.ts';
+import { type Bearer, FIELD } from './case-record.ts';
 import type { Market } from './market.ts';
 import type { Valuation } from './valuation.ts';
 
@@ -17,7 +17,7 @@ export const bearerOf = (cause: Cause, kind: AccountKind): Bearer => {
 };
 
 /** Market a payment of a case is counted under: its own, or the first its subject held. */
-export const marketOf = (data: CaseData): number => (data.market !== -1 ? data.market : (data.legs[0]?.market ?? 0));
+export const marketOf = (data: CaseData): number => (data.market !== -1 ? data.market : Math.max(0, data.firstMarket));
 
 /** Causes of money that leaves the subject, and what they are called in the account of the case. */
 const OUTFLOWS = {
@@ -72,18 +72,18 @@ export class Postings {
     // Charges accrued before this piece left are the subject's own affair, not the case's.
     this.#ledger.settle(data.subject, market.number);
     const held = this.#ledger.lots(counterparty, market.number);
-    if (!hasLeg(data, market)) noteLeg(data, market, this.#ledger.lots(data.subject, market.number));
-    const line = data.lines[market.setup.settle] as CaseLine;
+    if (!data.hasLeg(market.number)) data.noteLeg(market, this.#ledger.lots(data.subject, market.number));
+    const asset = market.setup.settle;
     const before = this.#moneyIn(data.subject, market);
     const released = this.#ledger.fill(market.number, data.subject, counterparty, lots, executed, cause, data.id);
-    line.ownCollateral += before - this.#moneyIn(data.subject, market);
+    data.post(asset, FIELD.ownCollateral, before - this.#moneyIn(data.subject, market));
     if (cause === 'adl') this.#cut(counterparty);
-    line.markLoss += released - atMark;
-    if (executed < atMark) line.slippage += atMark - executed;
-    else line[bearerOf(cause, this.#ledger.accounts.kindOf(counterparty))] += executed - atMark;
+    data.post(asset, FIELD.markLoss, released - atMark);
+    if (executed < atMark) data.post(asset, FIELD.slippage, atMark - executed);
+    else data.post(asset, FIELD[bearerOf(cause, this.#ledger.accounts.kindOf(counterparty))], executed - atMark);
     this.#net(counterparty, market, held, lots, executed);
     const holding = data.kind === 'inventory' ? data : this.#inventory(data.subject, market.number);
-    if (holding !== undefined) attribute(holding, lots);
+    if (holding !== undefined) holding.attribute(lots);
   }
 
   /** A counterparty that held inventory of the other side has closed part of it by this fill: its inventory case learns of it. */
@@ -109,12 +109,12 @@ export class Postings {
       released,
       atMark,
     });
-    const line = data.lines[market.setup.settle] as CaseLine;
-    line.markLoss += released - atMark;
-    line.ownCollateral += released - worth;
-    if (worth < atMark) line.slippage += atMark - worth;
-    else line.book += worth - atMark;
-    if (data.kind === 'inventory') attribute(data, lots);
+    const asset = market.setup.settle;
+    data.post(asset, FIELD.markLoss, released - atMark);
+    data.post(asset, FIELD.ownCollateral, released - worth);
+    if (worth < atMark) data.post(asset, FIELD.slippage, atMark - worth);
+    else data.post(asset, FIELD.book, worth - atMark);
+    if (data.kind === 'inventory') data.attribute(lots);
   }
 
   /** A fill between two accounts that belongs to no case; whoever closes inventory by it has its inventory case told. */
@@ -134,11 +134,10 @@ export class Postings {
   receive(data: CaseData, asset: number, from: number, units: number, cause: Cause): void {
     if (units === 0 || from === data.subject) return;
     const { accounts } = this.#ledger;
-    const line = data.lines[asset] as CaseLine;
     const before = accounts.balance(asset, data.subject);
     this.#ledger.transfer(asset, from, data.subject, units, cause, data.id);
-    line.ownCollateral += before - accounts.balance(asset, data.subject);
-    line[bearerOf(cause, accounts.kindOf(from))] += units;
+    data.post(asset, FIELD.ownCollateral, before - accounts.balance(asset, data.subject));
+    data.post(asset, FIELD[bearerOf(cause, accounts.kindOf(from))], units);
     this.#flow(from, marketOf(data), -this.#valuation.worth(asset, units));
   }
 
@@ -146,34 +145,31 @@ export class Postings {
   advance(data: CaseData, market: Market, units: number): void {
     const { accounts } = this.#ledger;
     const asset = market.setup.settle;
-    const line = data.lines[asset] as CaseLine;
     const before = accounts.balance(asset, data.subject);
     this.#ledger.advanceIndex(market.number, data.subject, units, data.id);
-    line.ownCollateral += before - accounts.balance(asset, data.subject);
-    line.socialised += units;
+    data.post(asset, FIELD.ownCollateral, before - accounts.balance(asset, data.subject));
+    data.post(asset, FIELD.socialised, units);
   }
 
   /** Takes money from the subject: a fee, forfeited margin, or the worse side of a take-over. */
   pay(data: CaseData, asset: number, to: number, units: number, cause: keyof typeof OUTFLOWS): void {
     if (units === 0 || to === data.subject) return;
     const { accounts } = this.#ledger;
-    const line = data.lines[asset] as CaseLine;
     const before = accounts.balance(asset, data.subject);
     this.#ledger.transfer(asset, data.subject, to, units, cause, data.id);
-    line.ownCollateral += before - accounts.balance(asset, data.subject);
-    line[OUTFLOWS[cause]] += units;
+    data.post(asset, FIELD.ownCollateral, before - accounts.balance(asset, data.subject));
+    data.post(asset, FIELD[OUTFLOWS[cause]], units);
     this.#flow(to, marketOf(data), this.#valuation.worth(asset, units));
   }
 
   /** Sells collateral of the subject to the rest of the world, or buys what it owes (both signs negative); kept in the settlement asset. */
   sell(data: CaseData, asset: number, units: number, proceeds: number): void {
     const atIndex = this.#valuation.worth(asset, units);
-    const line = data.lines[0] as CaseLine;
     const { accounts } = this.#ledger;
     const before = accounts.balance(0, data.subject) + atIndex;
     this.#ledger.sellCollateral(asset, data.subject, this.#ledger.outsideAccount, units, proceeds, atIndex, data.id);
-    line.ownCollateral += before - accounts.balance(0, data.subject);
-    if (proceeds < atIndex) line.slippage += atIndex - proceeds;
-    else line.book += proceeds - atIndex;
+    data.post(0, FIELD.ownCollateral, before - accounts.balance(0, data.subject));
+    if (proceeds < atIndex) data.post(0, FIELD.slippage, atIndex - proceeds);
+    else data.post(0, FIELD.book, proceeds - atIndex);
   }
 }

@@ -33,8 +33,8 @@ const writeOff = (venue: Venue, live: LiveCase): void => {
 
 /** What is left to the subject of a case in each asset, with what it holds at mark. */
 const leftTo = (venue: Venue, subject: number): number[] => {
-  const left: number[] = [];
-  for (let asset = 0; asset < venue.assets.length; asset++) left.push(venue.valuation.balanceAtMark(subject, asset));
+  const left = new Array<number>(venue.assets.length);
+  for (let asset = 0; asset < left.length; asset++) left[asset] = venue.valuation.balanceAtMark(subject, asset);
   return left;
 };
 
@@ -46,7 +46,7 @@ const leftTo = (venue: Venue, subject: number): number[] => {
  */
 const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
   for (const live of cases) {
-    if (live.data.closed !== undefined) continue;
+    if (!live.data.isOpen) continue;
     if (live.kind !== 'default') {
       const over = live.kind === 'pool' && !venue.layers.some((layer) => layer.adl?.on.has(live.data.market));
       if (over || venue.isResolved(live)) venue.cases.close(live, []);

@@ -1,6 +1,6 @@
 import { type LedgerSnapshot, restoreLedger, saveLedger } from '../ledger/index.ts';
 import { Book, type RestingOrder } from './book.ts';
-import type { CaseData } from './case.ts';
+import type { SavedCase } from './case.ts';
 import type { Market } from './market.ts';
 import type { PeriodsSnapshot } from './periods.ts';
 import type { ReplacementsSnapshot } from './replacements.ts';
@@ -16,7 +16,7 @@ export interface VenueSnapshot {
   readonly previousMarks: readonly number[];
   readonly closed: readonly boolean[];
   readonly takerFlows: readonly number[];
-  readonly cases: readonly CaseData[];
+  readonly cases: readonly SavedCase[];
   readonly states: SavedStates;
   readonly prices: readonly AssetPrice[];
   readonly pools: readonly { readonly flows: Float64Array; readonly payments: Float64Array }[];

@@ -77,6 +77,7 @@ export class Valuation {
 
   // Sums go to fields: a number that a function returns may be put on the heap.
   #walk(account: number, withMargin: boolean): this {
+    if (this.#held.length === 1) return this.#walkOneAsset(account, withMargin);
     const ledger = this.#ledger;
     const { accounts, positions, mark } = ledger;
     const held = this.#balances(account);
@@ -97,6 +98,34 @@ export class Valuation {
       if (withMargin) maintenance += this.worthUp(settle, schedule.maintenance(gross, lots));
     }
     this.#sumUp(held);
+    this.unrealised = unrealised;
+    this.notional = notional;
+    if (withMargin) this.maintenance = maintenance;
+    return this;
+  }
+
+  /** The same where the settlement asset is the only one, so that nothing has to be converted. */
+  #walkOneAsset(account: number, withMargin: boolean): this {
+    const ledger = this.#ledger;
+    const { accounts, positions, mark } = ledger;
+    const { lots, cost, market, nextOfAccount } = positions;
+    let equity = accounts.balance(0, account);
+    let unrealised = 0;
+    let maintenance = 0;
+    let notional = 0;
+    for (let row = accounts.head[account] as number; row !== -1; row = nextOfAccount[row] as number) {
+      const number = market[row] as number;
+      const { setup, schedule } = this.#markets[number] as Market;
+      const size = lots[row] as number;
+      const atMark = value(setup.instrument, size, mark[number] as number);
+      const gross = Math.abs(atMark);
+      const worth = atMark - ledger.accrued(row);
+      equity += worth;
+      unrealised += worth - (cost[row] as number);
+      notional += gross;
+      if (withMargin) maintenance += schedule.maintenance(gross, size);
+    }
+    this.equity = equity;
     this.unrealised = unrealised;
     this.notional = notional;
     if (withMargin) this.maintenance = maintenance;

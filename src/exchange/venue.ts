@@ -23,7 +23,7 @@ import type { ExchangeDesign } from './design.ts';
 import { type ExitRule, exitRule } from './exit-rule.ts';
 import { Guard, type Watch } from './guard.ts';
 import { LastCut } from './last-cut.ts';
-import { type MarginCheck, PlainCheck } from './margin/margin-check.ts';
+import { type MarginCheck, PlainCheck, RULES } from './margin/margin-check.ts';
 import { TriggeredCheck } from './margin/triggered-check.ts';
 import { MarginMemo } from './margin-memo.ts';
 import { Market, type MarketSetup } from './market.ts';
@@ -212,7 +212,7 @@ export class Venue implements ViewSource {
 
   /** Whether a case needs nothing more in this step: healthy, flat and not negative, or nothing left to work out. */
   isResolved(live: LiveCase): boolean {
-    if (live.data.closed !== undefined) return true;
+    if (!live.data.isOpen) return true;
     if (live.kind === 'inventory') return CaseBook.spent(live.data);
     if (live.kind === 'pool') return live.legs.length === 0;
     return this.#marginFollowsEvents ? live.resolved(this.#isResolved) : this.#isResolved(live);
@@ -246,9 +246,7 @@ export class Venue implements ViewSource {
 
   /** Whether an account may be the counterparty of a case about another. */
   mayBeCut(account: number, subject: number): boolean {
-    if (account === subject) return false;
-    const kind = this.ledger.accounts.kindOf(account);
-    if (kind !== 'trader' && kind !== 'maker' && kind !== 'member') return false;
+    if (account === subject || RULES[this.ledger.accounts.kind[account] as number] !== 'margined') return false;
     return this.design.defaultersEligible || !this.cases.inDefault(account);
   }
 

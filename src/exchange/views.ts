@@ -1,7 +1,7 @@
 import type { CaseView, HeldLeg, LegView } from '../contract/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { mulDivFloor } from '../money/index.ts';
-import { type CaseData, inventoryLots } from './case.ts';
+import type { CaseData } from './case.ts';
 import type { LastCut } from './last-cut.ts';
 import { LiveAccount } from './live-account.ts';
 import type { Market } from './market.ts';
@@ -28,26 +28,24 @@ export interface ViewSource {
  * `value at mark - equity x (maintenance of the leg / maintenance of all legs) x (piece / leg)`, the equity first less what the subject
  * keeps back. Rounded down; the last piece of the last leg takes the rest, so that the account ends at exactly zero.
  *
- * @param whole - Puts all of the equity on this leg.
+ * @param keep - Units of its equity the subject keeps back. @param whole - Puts all of the equity on this leg.
  */
 export const bankruptcyValue = (
   source: ViewSource,
   subject: number,
   market: Market,
   lots: number,
-  options: { readonly keep?: number; readonly whole?: boolean } = {},
+  keep = 0,
+  whole = false,
 ): number => {
   const { equity, maintenance } = source.valuation.read(subject);
   const held = source.ledger.lots(subject, market.number);
-  const spend = equity - (options.keep ?? 0);
+  const spend = equity - keep;
   const ofLeg = source.valuation.worthUp(
     market.setup.settle,
     market.schedule.maintenance(Math.abs(market.value(held, market.mark)), held),
   );
-  const onLeg =
-    options.whole === true || maintenance === 0 || ofLeg === maintenance
-      ? spend
-      : mulDivFloor(spend, ofLeg, maintenance);
+  const onLeg = whole || maintenance === 0 || ofLeg === maintenance ? spend : mulDivFloor(spend, ofLeg, maintenance);
   const onPiece = lots === held ? onLeg : mulDivFloor(onLeg, Math.abs(lots), Math.abs(held));
   return market.value(lots, market.mark) - source.valuation.inAsset(market.setup.settle, onPiece);
 };
@@ -101,8 +99,8 @@ export class LiveCase implements CaseView {
   #resolved = false;
   /** Length of the log at which it was last asked whether it is resolved. */
   #resolvedAt = NEVER;
-  /** Latest time until which any layer waits for it. */
-  #heldUntil = Number.NEGATIVE_INFINITY;
+  /** Latest second until which any layer waits for it; 0 for none. */
+  #heldUntil = 0;
   /** Whether the subject was flat when the running walk began: every layer has seen its deficit by the walk's end. */
   flatAtWalk = false;
 
@@ -110,7 +108,8 @@ export class LiveCase implements CaseView {
     this.#source = source;
     this.data = data;
     this.subject = new LiveAccount(source, data.subject);
-    for (const until of Object.values(data.holds)) this.#heldUntil = Math.max(this.#heldUntil, until);
+    if (data.holds !== undefined)
+      for (const until of data.holds.values()) this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
   get id(): number {
@@ -133,7 +132,8 @@ export class LiveCase implements CaseView {
     if (this.data.kind === 'inventory') return this.#inventoryLegs();
     const { fills } = this.#source.ledger;
     if (this.#legsAt !== fills) {
-      this.#legs = this.data.kind === 'pool' ? this.#legsIn([this.data.market]) : this.#heldLegs();
+      // The engine keeps the list for the layers that are asked after this one.
+      this.#legs = Object.freeze(this.data.kind === 'pool' ? this.#legsIn(this.data.market) : this.#heldLegs());
       this.#legsAt = fills;
     }
     return this.#legs;
@@ -142,35 +142,36 @@ export class LiveCase implements CaseView {
   /** Signed lots still to be placed in a market: those of its leg there. */
   lotsIn(market: number): number {
     const { kind, subject } = this.data;
-    if (kind === 'inventory') return market === this.data.market ? inventoryLots(this.data) : 0;
+    if (kind === 'inventory') return market === this.data.market ? this.data.inventoryLots : 0;
     return kind === 'pool' && market !== this.data.market ? 0 : this.#source.ledger.lots(subject, market);
   }
 
   #inventoryLegs(): readonly LiveLeg[] {
     const { market, subject } = this.data;
-    const lots = inventoryLots(this.data);
+    const lots = this.data.inventoryLots;
     return lots === 0 ? [] : [new LiveLeg(this.#source, subject, this.#source.markets[market] as Market, lots)];
   }
 
-  #heldLegs(): readonly LiveLeg[] {
+  #heldLegs(): LiveLeg[] {
     const { accounts, positions } = this.#source.ledger;
-    const held: number[] = [];
-    let row = accounts.head[this.data.subject] as number;
-    for (; row !== -1; row = positions.nextOfAccount[row] as number) held.push(positions.market[row] as number);
-    if (held.length > 1) held.sort((a, b) => a - b);
-    return this.#legsIn(held);
+    const first = accounts.head[this.data.subject] as number;
+    if (first === -1) return [];
+    // Most hold one position: a list of one is made at once, where one that grows reserves room for many.
+    const legs = [this.#legOf(first)];
+    for (let row = positions.nextOfAccount[first] as number; row !== -1; row = positions.nextOfAccount[row] as number)
+      legs.push(this.#legOf(row));
+    return legs.length === 1 ? legs : legs.sort((a, b) => a.market.number - b.market.number);
   }
 
-  #legsIn(held: readonly number[]): readonly LiveLeg[] {
-    const { ledger, markets } = this.#source;
-    const { subject } = this.data;
-    const legs: LiveLeg[] = [];
-    for (const number of held) {
-      const lots = ledger.lots(subject, number);
-      if (lots !== 0) legs.push(new LiveLeg(this.#source, subject, markets[number] as Market, lots));
-    }
-    // The engine keeps the list for the layers that are asked after this one.
-    return Object.freeze(legs);
+  #legOf(row: number): LiveLeg {
+    const { market, lots } = this.#source.ledger.positions;
+    const of = this.#source.markets[market[row] as number] as Market;
+    return new LiveLeg(this.#source, this.data.subject, of, lots[row] as number);
+  }
+
+  #legsIn(market: number): LiveLeg[] {
+    const row = this.#source.ledger.row(this.data.subject, market);
+    return row === -1 ? [] : [this.#legOf(row)];
   }
 
   get held(): readonly HeldLeg[] {
@@ -195,13 +196,13 @@ export class LiveCase implements CaseView {
 
   /** Holds a layer until a time, seconds since the run began. */
   hold(layer: number, until: number): void {
-    this.data.holds = { ...this.data.holds, [layer]: until };
+    this.data.hold(layer, until);
     this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
   /** Whether a layer waits for the case at a time. */
   waits(layer: number, now: number): boolean {
-    return this.#heldUntil > now && (this.data.holds[layer] ?? Number.NEGATIVE_INFINITY) > now;
+    return this.#heldUntil > now && (this.data.holds?.get(layer) ?? 0) > now;
   }
 
   /** Whether one of the layers before a number waits for the case at a time. */

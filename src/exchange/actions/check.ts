@@ -213,7 +213,8 @@ export class ActionCheck {
 
   /** Market by which a payment finds its pool. */
   get #home(): number {
-    return this.#live.data.legs[0]?.market ?? this.#live.legs[0]?.market.number ?? 0;
+    const { firstMarket } = this.#live.data;
+    return firstMarket === -1 ? (this.#live.legs[0]?.market.number ?? 0) : firstMarket;
   }
 
   /** Signed lots of the subject in a market that are still to be placed. */

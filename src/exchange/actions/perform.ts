@@ -1,4 +1,4 @@
-import type { Action, ActionOutcome, Side } from '../../contract/index.ts';
+import type { Action, ActionOutcome, CutAction, Side } from '../../contract/index.ts';
 import { INDEX_SCALE } from '../../ledger/index.ts';
 import { apportion, mulDivCeil, rateCeil } from '../../money/index.ts';
 import type { CaseData } from '../case.ts';
@@ -6,25 +6,9 @@ import type { Market } from '../market.ts';
 import { settleOwnMoney } from '../own-money.ts';
 import { marketOf } from '../postings.ts';
 import type { Venue } from '../venue.ts';
+import { cutParts, partsOf, shareValue } from './cut.ts';
 
-type Cut = Extract<Action, { do: 'cut' }>['cuts'][number];
 type OrderFee = NonNullable<Extract<Action, { do: 'order' }>['fee']>;
-
-/** Splits a signed value over parts by largest remainder, in proportion to lots; of these some are not 0. */
-const shareValue = (value: number, lots: ArrayLike<number>): ArrayLike<number> => {
-  // A single part has all of it, as a 0 where it is -0.
-  if (lots.length === 1) return [value + 0];
-  const shares = apportion(Math.abs(value), lots, undefined);
-  if (value < 0) for (let i = 0; i < shares.length; i++) shares[i] = -(shares[i] as number);
-  return shares;
-};
-
-/** Value of each cut of an action: what its account gives for the lots it takes from the subject. */
-export const valuesOfCuts = (action: Extract<Action, { do: 'cut' }>): ArrayLike<number> =>
-  shareValue(
-    action.counterpartyValue ?? action.value,
-    action.cuts.map(({ lots }) => lots),
-  );
 
 /** Does one checked action for a case and says what came of it. */
 export const perform = (venue: Venue, data: CaseData, action: Action): ActionOutcome => {
@@ -165,33 +149,17 @@ const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 't
       const rest = venue.ledger.accounts.balance(a, data.subject);
       if (rest <= 0) continue;
       venue.postings.pay(data, a, pool.account, rest, 'forfeit');
-      if (inventory !== undefined && a === asset) inventory.forfeitedReceived += rest;
+      if (inventory !== undefined && a === asset) inventory.receiveForfeited(rest);
     }
   }
   return { do: 'takeOver', lots: action.lots, value: action.value };
 };
 
-const cut = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cut' }>): ActionOutcome => {
+const cut = (venue: Venue, data: CaseData, action: CutAction): ActionOutcome => {
   const market = venue.markets[action.market] as Market;
-  const residual = venue.ledger.lots(data.subject, action.market);
-  const side = Math.sign(residual);
-  let closed = 0;
-  for (const part of action.cuts) closed += part.lots;
-  const executed = action.counterpartyValue ?? action.value;
-  const values = valuesOfCuts(action);
-  for (let i = 0; i < action.cuts.length; i++) {
-    const { account, lots } = action.cuts[i] as Cut;
-    venue.postings.fill(data, market, account, side * lots, values[i] as number, 'adl');
-  }
-  if (action.difference !== undefined) {
-    const pool = venue.requirePool(action.difference, action.market);
-    const asset = market.setup.settle;
-    if (executed > action.value)
-      venue.postings.pay(data, asset, pool.account, executed - action.value, 'adl-difference');
-    if (executed < action.value)
-      venue.postings.receive(data, asset, pool.account, action.value - executed, 'adl-difference');
-  }
-  return { do: 'cut', lots: side * closed, value: action.value };
+  const { value, counterpartyValue, difference } = action;
+  const lots = cutParts(venue, data, market, partsOf(action), value, counterpartyValue, difference);
+  return { do: 'cut', lots, value };
 };
 
 const charge = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'charge' }>): ActionOutcome => {

@@ -2,7 +2,7 @@ import { type Action, contractError } from '../../contract/index.ts';
 import type { Venue } from '../venue.ts';
 
 /** A refusal names the mechanism, the action and the numbers. */
-export const refuse = (venue: Venue, action: Action, message: string): never => {
+export const refuse = (venue: Venue, action: Pick<Action, 'do'>, message: string): never => {
   throw contractError('refused', `${venue.guard.current}: ${action.do}: ${message}`, {
     hint: 'the ledger is as it was; mend the mechanism and run again',
   });

@@ -133,14 +133,18 @@ export class CandidateWalk {
     const columns = this.#columns;
     const first = this.#count;
     columns.reserve(first + most);
-    const { places } = columns;
+    const { places, rows, accounts } = columns;
     const self = subject?.subject.id ?? -1;
     const wanted = Math.min(most, this.#scan);
     let found = 0;
     let place = ranking.next(this.#place);
     for (; found < wanted && place < ranking.size; place = ranking.next(place + 1)) {
-      if (ranking.row(place) === -1 || !venue.mayBeCut(ranking.account(place), self)) continue;
+      const row = ranking.row(place);
+      const account = ranking.account(place);
+      if (row === -1 || !venue.mayBeCut(account, self)) continue;
       places[first + found] = place;
+      rows[first + found] = row;
+      accounts[first + found] = account;
       found += 1;
     }
     this.#place = place;
@@ -153,7 +157,8 @@ export class CandidateWalk {
     const venue = this.#venue;
     const { ranking, subject } = this.#query;
     const { cursor } = ranking;
-    const { places } = this.#columns;
+    const columns = this.#columns;
+    const { rows } = columns;
     const leg = this.#leg;
     const passes = (): boolean => {
       if (mechanism.candidate !== undefined && !mechanism.candidate(cursor, venue.view, params as never)) return false;
@@ -163,10 +168,9 @@ export class CandidateWalk {
     return venue.guard.call(mechanism, () => {
       let left = 0;
       for (let i = first; i < first + count; i++) {
-        const place = places[i] as number;
-        cursor.at(ranking.row(place));
+        cursor.at(rows[i] as number);
         if (!passes()) continue;
-        places[first + left] = place;
+        columns.move(i, first + left);
         left += 1;
       }
       return left;
@@ -176,16 +180,17 @@ export class CandidateWalk {
   /** Makes claims of the places behind the claims. */
   #claim(first: number, count: number): void {
     const { ranking, market, on } = this.#query;
-    const { places, accounts, claim, limit, weights } = this.#columns;
+    const { places, rows, accounts, claim, limit, weights } = this.#columns;
     const { lots } = this.#venue.ledger.positions;
     for (let i = first; i < first + count; i++) {
       const place = places[i] as number;
-      const account = ranking.account(place);
-      const amount =
-        on === 'lots' ? Math.abs(lots[ranking.row(place)] as number) : gainOf(this.#venue, account, market);
+      const row = rows[i] as number;
+      const account = accounts[i] as number;
+      const amount = on === 'lots' ? Math.abs(lots[row] as number) : gainOf(this.#venue, account, market);
       if (amount <= 0) continue;
       const n = this.#count;
       places[n] = place;
+      rows[n] = row;
       accounts[n] = account;
       claim[n] = amount;
       limit[n] = amount;

@@ -4,30 +4,30 @@ import type { Venue } from '../venue.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
 import { solve } from './solve.ts';
-import type { Target } from './targets.ts';
+import type { TargetList } from './targets.ts';
 
 /** Charges gains of winners in a market, on both sides, and pays the deficits of the cases with them. */
-export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targets: readonly Target[]): void => {
-  const first = targets[0];
+export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targets: TargetList): void => {
+  const first = targets.subjects[0];
   if (first === undefined) return;
   const market = venue.markets[number] as Market;
-  const need = targets.reduce((sum, target) => sum + target.amount, 0);
-  const solution = solve(venue, layer, { market, side: 0, on: 'gain', need, first: first.subject });
+  const need = targets.need;
+  const solution = solve(venue, layer, { market, side: 0, on: 'gain', need, first });
   const pairing = new Pairing(solution.claims.accounts, solution.gives, targets.length);
   let raised = 0;
-  for (const { subject, amount } of targets) {
+  for (const [i, subject] of targets.subjects.entries()) {
     const from = pairing.parts;
-    raised += pairing.take(amount);
-    const charges = Array.from({ length: pairing.parts - from }, (_, i) => ({
-      account: pairing.accounts[from + i] as number,
-      amount: pairing.amounts[from + i] as number,
+    raised += pairing.take(targets.amounts[i] as number);
+    const charges = Array.from({ length: pairing.parts - from }, (_, k) => ({
+      account: pairing.accounts[from + k] as number,
+      amount: pairing.amounts[from + k] as number,
     }));
     if (charges.length > 0) venue.act(subject, [{ do: 'charge', base: 'gains', market: number, charges }]);
   }
   recordDecision(venue.ledger.log, {
-    case: targets.length === 1 ? first.subject.id : 0,
+    case: targets.length === 1 ? first.id : 0,
     market: number,
-    subject: first.subject.data.subject,
+    subject: first.data.subject,
     candidates: solution.candidates,
     need,
     raised,

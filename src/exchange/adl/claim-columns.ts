@@ -4,6 +4,8 @@ const FIRST_CAPACITY = 64;
 export class ClaimColumns {
   /** Place of each claim in the ranking. */
   places = new Int32Array(FIRST_CAPACITY);
+  /** Position row of each, as long as nothing is settled. */
+  rows = new Int32Array(FIRST_CAPACITY);
   /** Account of each. */
   accounts = new Int32Array(FIRST_CAPACITY);
   /** Lots held, or gains in units. */
@@ -18,6 +20,7 @@ export class ClaimColumns {
     if (this.places.length >= size) return;
     const capacity = Math.max(size, 2 * this.places.length);
     this.places = copied(this.places, new Int32Array(capacity));
+    this.rows = copied(this.rows, new Int32Array(capacity));
     this.accounts = copied(this.accounts, new Int32Array(capacity));
     this.claim = copied(this.claim, new Float64Array(capacity));
     this.limit = copied(this.limit, new Float64Array(capacity));
@@ -26,7 +29,9 @@ export class ClaimColumns {
 
   /** Moves a claim to an earlier number. */
   move(from: number, to: number): void {
+    if (from === to) return;
     this.places[to] = this.places[from] as number;
+    this.rows[to] = this.rows[from] as number;
     this.accounts[to] = this.accounts[from] as number;
     this.claim[to] = this.claim[from] as number;
     this.limit[to] = this.limit[from] as number;

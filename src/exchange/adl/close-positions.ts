@@ -1,25 +1,16 @@
-import {
-  type AdlProtection,
-  type CloseOutPrice,
-  type CutAction,
-  contractError,
-  type DoneCut,
-  type Side,
-} from '../../contract/index.ts';
+import { type CloseOutPrice, contractError, type Side } from '../../contract/index.ts';
 import { recordDecision } from '../../ledger/index.ts';
-import { valuesOfCuts } from '../actions/perform.ts';
-import type { BoundUse } from '../bind.ts';
+import { cutSolved } from '../actions/cut.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
+import { closeWithExtras } from './close-with-extras.ts';
 import { Closings } from './closings.ts';
-import { takeFees } from './fees.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
 import { Piece } from './piece.ts';
-import { restAgainst } from './rest-against.ts';
 import { type Solution, solve } from './solve.ts';
-import type { Target } from './targets.ts';
+import type { TargetList } from './targets.ts';
 
 /** Closes pieces of the subjects' legs on one side of a market against holders of the other side. */
 export const closePositions = (
@@ -27,28 +18,28 @@ export const closePositions = (
   layer: AdlLayer,
   number: number,
   side: Side,
-  targets: readonly Target[],
+  targets: TargetList,
   keep: number,
 ): void => {
   const market = venue.markets[number] as Market;
   // A predicate on pairs makes each case its own problem; otherwise one solve serves all cases of the side.
-  const groups = layer.pairwise ? targets.map((target) => [target]) : [targets];
+  const groups = layer.pairwise ? targets.apart() : [targets];
   for (const group of groups) {
-    const need = group.reduce((sum, target) => sum + target.amount, 0);
-    const first = group[0] as Target;
+    const { need } = group;
+    const first = group.subjects[0] as LiveCase;
     const solution = solve(venue, layer, {
       market,
       side: side === 1 ? -1 : 1,
       on: 'lots',
       need,
-      first: first.subject,
-      ...(layer.pairwise ? { subject: first.subject } : {}),
+      first,
+      ...(layer.pairwise ? { subject: first } : {}),
     });
     const raised = settle(venue, layer, market, group, solution, keep);
     recordDecision(venue.ledger.log, {
-      case: group.length === 1 ? first.subject.id : 0,
+      case: group.length === 1 ? first.id : 0,
       market: market.number,
-      subject: first.subject.data.subject,
+      subject: first.data.subject,
       candidates: solution.candidates,
       need,
       raised,
@@ -67,104 +58,52 @@ const settle = (
   venue: Venue,
   layer: AdlLayer,
   market: Market,
-  targets: readonly Target[],
+  { subjects, amounts }: TargetList,
   solution: Solution,
   keep: number,
 ): number => {
-  const pairing = new Pairing(solution.claims.accounts, solution.gives, targets.length);
-  const closings = new Closings(targets.length);
-  for (const { subject, amount } of targets) {
-    const from = pairing.parts;
-    const lots = pairing.take(amount);
-    if (lots === 0) continue;
-    const piece = new Piece(venue, subject, market, lots, keep);
-    closings.add(subject, from, pairing.parts, piece.lots, priceOf(venue, layer, piece));
-  }
-  let given = 0;
-  for (let i = 0; i < closings.length; i++) given += close(venue, layer, market, closings, i, pairing);
-  const first = targets[0] as Target;
-  if (solution.companions.length > 0) venue.act(first.subject, solution.companions);
+  const { mechanism } = layer.composite.closeOut;
+  const first = subjects[0] as LiveCase;
+  const pairing = new Pairing(solution.claims.accounts, solution.gives, subjects.length);
+  const closings = new Closings(subjects.length);
+  const piece = new Piece(venue, market, first, keep);
+  venue.guard.call(mechanism, () => {
+    for (let i = 0; i < subjects.length; i++) {
+      const subject = subjects[i] as LiveCase;
+      const from = pairing.parts;
+      const lots = pairing.take(amounts[i] as number);
+      if (lots === 0) continue;
+      piece.of(subject, lots);
+      closings.add(subject, from, pairing.parts, piece.lots, priceOf(venue, layer, piece));
+    }
+  });
+  const given =
+    layer.cutsAlone && closings.differing.size === 0
+      ? closeAll(venue, layer, market, closings, pairing)
+      : closeWithExtras(venue, layer, market, closings, pairing);
+  if (solution.companions.length > 0) venue.act(first, solution.companions);
   return given;
 };
 
 const priceOf = (venue: Venue, layer: AdlLayer, piece: Piece): CloseOutPrice => {
   const { mechanism, params } = layer.composite.closeOut;
-  const price = venue.guard.call(mechanism, () => mechanism.value(piece, venue.view, params as never));
+  const price = mechanism.value(piece, venue.view, params as never);
   checkPrice(mechanism.name, price);
   return price;
 };
 
-/** The parts of a pairing that a piece is closed against. */
-const cutsOf = ({ accounts, amounts }: Pairing, from: number, end: number): CutAction['cuts'] => {
-  const cuts: { account: number; lots: number }[] = [];
-  for (let i = from; i < end; i++) cuts.push({ account: accounts[i] as number, lots: amounts[i] as number });
-  return cuts;
-};
-
-/** Closes one piece, and returns how many lots its counterparties gave. */
-const close = (
-  venue: Venue,
-  layer: AdlLayer,
-  market: Market,
-  closings: Closings,
-  i: number,
-  pairing: Pairing,
-): number => {
-  const subject = closings.subjects[i] as LiveCase;
-  const cuts = cutsOf(pairing, closings.from[i] as number, closings.end[i] as number);
-  const lots = closings.lots[i] as number;
-  const value = closings.value[i] as number;
-  const { closeOut, orders, fees, protection } = layer.composite;
-  if (orders === 'cancel-subject') venue.act(subject, [{ do: 'cancel' }]);
-  if (closeOut.mechanism.by === 'resting-orders') {
-    const met = restAgainst(venue, layer, subject, market, { cuts, lots, value, postOnly: closings.postOnly.has(i) });
-    cancelOrders(venue, layer, subject, market, cuts);
-    return met;
-  }
-  const action: CutAction = { do: 'cut', market: market.number, cuts, value, ...closings.differing.get(i) };
-  venue.guard.name(closeOut.mechanism, () => venue.act(subject, [action]));
-  if (fees !== undefined) takeFees(venue, fees, subject, market, action);
-  if (protection?.mechanism.replace !== undefined) offerAgain(venue, protection, subject, action, lots);
-  cancelOrders(venue, layer, subject, market, cuts);
-  return Math.abs(lots);
-};
-
-/** Cancels what rests of those who were cut, where the design says so. */
-const cancelOrders = (
-  venue: Venue,
-  { composite: { orders } }: AdlLayer,
-  subject: LiveCase,
-  { number }: Market,
-  cuts: CutAction['cuts'],
-): void => {
-  if (orders !== 'cancel' && orders !== 'cancel-market') return;
-  const where = orders === 'cancel' ? {} : { market: number };
-  venue.act(
-    subject,
-    cuts.map(({ account }) => ({ do: 'cancel', account, ...where })),
-  );
-};
-
-/** Asks a protection what stands after a cut, account by account, and keeps what it offers. */
-const offerAgain = (
-  venue: Venue,
-  { mechanism, params }: BoundUse<AdlProtection>,
-  subject: LiveCase,
-  action: CutAction,
-  piece: number,
-): void => {
-  const worths = valuesOfCuts(action);
-  action.cuts.forEach(({ account, lots }, i) => {
-    const cut: DoneCut = {
-      account,
-      market: action.market,
-      lots: -Math.sign(piece) * lots,
-      value: 0 - (worths[i] as number),
-    };
-    const offer = venue.guard.call(mechanism, () => mechanism.replace?.(cut, venue.view, params as never));
-    if (offer !== undefined) venue.replacements.make(mechanism.name, subject.data, cut, offer);
+/** Closes the pieces where nothing but the cut itself is to be done, and returns how many lots the counterparties gave. */
+const closeAll = (venue: Venue, layer: AdlLayer, market: Market, closings: Closings, pairing: Pairing): number =>
+  venue.guard.name(layer.composite.closeOut.mechanism, () => {
+    let given = 0;
+    for (let i = 0; i < closings.length; i++) {
+      pairing.from = closings.from[i] as number;
+      pairing.end = closings.end[i] as number;
+      cutSolved(venue, closings.subjects[i] as LiveCase, market, pairing, closings.value[i] as number);
+      given += Math.abs(closings.lots[i] as number);
+    }
+    return given;
   });
-};
 
 const checkPrice = (name: string, price: CloseOutPrice): void => {
   if (price === null || typeof price !== 'object' || !Number.isSafeInteger(price.subject)) {

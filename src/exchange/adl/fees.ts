@@ -1,6 +1,6 @@
 import type { CutAction } from '../../contract/index.ts';
 import { rateCeil } from '../../money/index.ts';
-import { valuesOfCuts } from '../actions/perform.ts';
+import { valuesOfCuts } from '../actions/cut.ts';
 import type { AdlFees } from '../design.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';

@@ -44,6 +44,8 @@ export class AdlLayer {
   readonly on = new Set<number>();
   /** Whether some predicate looks at pairs, so that cases are solved one by one. */
   readonly pairwise: boolean;
+  /** Whether nothing goes with a cut: no fee, no order that is cancelled, no offer, and no order in its place. */
+  readonly cutsAlone: boolean;
   /** Columns of the claims of one solve at a time. */
   readonly claims = new ClaimColumns();
   /** Rankings by market and side as one number; their columns serve round after round. */
@@ -70,6 +72,12 @@ export class AdlLayer {
         composite.protection === undefined ? undefined : bindUse(composite.protection, decimals, at('protection')),
     };
     this.pairwise = composite.eligible.some((use) => use.mechanism.pair !== undefined);
+    const { closeOut, orders, fees, protection } = this.composite;
+    this.cutsAlone =
+      closeOut.mechanism.by !== 'resting-orders' &&
+      orders === 'keep' &&
+      fees === undefined &&
+      protection?.mechanism.replace === undefined;
   }
 
   /** The ranking of a market side, frozen for the round when first asked for. */

@@ -14,6 +14,9 @@ export class Pairing {
   readonly accounts: Int32Array;
   /** How much, above 0. */
   readonly amounts: Float64Array;
+  /** The parts that are looked at: from one to behind another. */
+  from = 0;
+  end = 0;
 
   /**
    * @param accounts - Who gives.

@@ -3,26 +3,36 @@ import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import { bankruptcyValue, type LiveCase } from '../views.ts';
 
-/** A piece of a subject's leg as a close-out rule sees it: its values are worked out when asked for. */
+/**
+ * A piece of a subject's leg as a close-out rule sees it: its values are worked out when asked for.
+ *
+ * One object is moved from piece to piece of a decision, as a candidate is.
+ */
 export class Piece implements CloseOutPiece {
   readonly #venue: Venue;
   readonly #keep: number;
-  readonly subject: LiveCase;
   readonly market: Market;
-  readonly lots: number;
+  subject: LiveCase;
+  lots = 0;
   /** A field of its own, so that a rule may take it out of the piece. */
   readonly at = (ticks: number): number => this.market.value(this.lots, ticks);
 
   /**
-   * @param lots - Lots of the piece, unsigned.
-   * @param keep - Units the subject keeps back.
+   * @param subject - Subject of the first piece.
+   * @param keep - Units each subject keeps back.
    */
-  constructor(venue: Venue, subject: LiveCase, market: Market, lots: number, keep: number) {
+  constructor(venue: Venue, market: Market, subject: LiveCase, keep: number) {
     this.#venue = venue;
     this.#keep = keep;
-    this.subject = subject;
     this.market = market;
-    this.lots = Math.sign(venue.ledger.lots(subject.data.subject, market.number)) * lots;
+    this.subject = subject;
+  }
+
+  /** Moves to a piece. @param lots - Its lots, unsigned. */
+  of(subject: LiveCase, lots: number): this {
+    this.subject = subject;
+    this.lots = this.#venue.ledger.lots(subject.data.subject, this.market.number) > 0 ? lots : -lots;
+    return this;
   }
 
   get mark(): number {
@@ -30,11 +40,10 @@ export class Piece implements CloseOutPiece {
   }
 
   get bankruptcy(): number {
-    return bankruptcyValue(this.#venue, this.subject.data.subject, this.market, this.lots, { keep: this.#keep });
+    return bankruptcyValue(this.#venue, this.subject.data.subject, this.market, this.lots, this.#keep, false);
   }
 
   get bankruptcyOnLeg(): number {
-    const options = { keep: this.#keep, whole: true };
-    return bankruptcyValue(this.#venue, this.subject.data.subject, this.market, this.lots, options);
+    return bankruptcyValue(this.#venue, this.subject.data.subject, this.market, this.lots, this.#keep, true);
   }
 }

@@ -5,7 +5,7 @@ import { chargeGains } from './charge-gains.ts';
 import { closePositions } from './close-positions.ts';
 import type { AdlLayer } from './layer.ts';
 import { noticeIsOver } from './notice.ts';
-import { type Target, Targets } from './targets.ts';
+import { type TargetList, Targets } from './targets.ts';
 
 /** Asks the trigger for these cases, and notes for which markets ADL is on: those that have had their notice. */
 export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]): readonly AdlNeed[] => {
@@ -30,9 +30,10 @@ export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]
     if (need.in === 'gain') chargeGains(venue, layer, need.market, targets.ofDeficits(need, raise));
     else {
       const { long, short } = targets.ofLots(need, raise);
-      const close = (of: readonly Target[], side: Side): void => {
-        const held = targets.stillHeld(of, need.market, side);
-        if (held.length > 0) closePositions(venue, layer, need.market, side, held, need.priceShift ?? 0);
+      // Closing one side may close part of the other, where those in default may be cut.
+      const close = (of: TargetList, side: Side): void => {
+        if (of.bringTo(need.market, side).length > 0)
+          closePositions(venue, layer, need.market, side, of, need.priceShift ?? 0);
       };
       close(long, 1);
       close(short, -1);

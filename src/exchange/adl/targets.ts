@@ -2,22 +2,55 @@ import type { AdlNeed, Side } from '../../contract/index.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
 
-/** Lots or units of one case that a need is to be raised for. */
-export interface Target {
-  readonly subject: LiveCase;
-  /** Lots (unsigned) or units. */
-  readonly amount: number;
-}
+/** Cases that a need is to be raised for, in due order, and how much for each: lots (unsigned) or units. */
+export class TargetList {
+  readonly subjects: LiveCase[] = [];
+  readonly amounts: number[] = [];
 
-/** Numbers of the markets in which a case may have lots. */
-const marketsOf = (venue: Venue, { data }: LiveCase): readonly number[] => {
-  if (data.kind === 'inventory' || data.kind === 'pool') return [data.market];
-  const { accounts, positions } = venue.ledger;
-  const held: number[] = [];
-  for (let row = accounts.head[data.subject] as number; row !== -1; row = positions.nextOfAccount[row] as number)
-    held.push(positions.market[row] as number);
-  return held;
-};
+  /** Adds a case. */
+  add(subject: LiveCase, amount: number): void {
+    this.subjects.push(subject);
+    this.amounts.push(amount);
+  }
+
+  /** Number of cases. */
+  get length(): number {
+    return this.subjects.length;
+  }
+
+  /** Sum of the amounts. */
+  get need(): number {
+    let need = 0;
+    for (let i = 0; i < this.amounts.length; i++) need += this.amounts[i] as number;
+    return need;
+  }
+
+  /** Each case as a list of its own. */
+  apart(): TargetList[] {
+    return this.subjects.map((subject, i) => {
+      const list = new TargetList();
+      list.add(subject, this.amounts[i] as number);
+      return list;
+    });
+  }
+
+  /** Brings the lots of a market side to what the cases still hold there; those that hold nothing any more go. */
+  bringTo(market: number, side: Side): this {
+    const { subjects, amounts } = this;
+    let kept = 0;
+    for (let i = 0; i < subjects.length; i++) {
+      const subject = subjects[i] as LiveCase;
+      const left = Math.min(amounts[i] as number, Math.max(0, side * subject.lotsIn(market)));
+      if (left === 0) continue;
+      subjects[kept] = subject;
+      amounts[kept] = left;
+      kept += 1;
+    }
+    subjects.length = kept;
+    amounts.length = kept;
+    return this;
+  }
+}
 
 /**
  * The cases that have reached a layer, found by id and by market, so that a need of one case or market costs no look at the others.
@@ -51,21 +84,29 @@ export class Targets {
   #inMarket(market: number): readonly LiveCase[] {
     if (this.#byMarket === undefined) {
       this.#byMarket = new Map();
-      for (const one of this.#cases) {
-        for (const number of marketsOf(this.#venue, one)) {
-          const present = this.#byMarket.get(number);
-          if (present === undefined) this.#byMarket.set(number, [one]);
-          else present.push(one);
-        }
-      }
+      for (const one of this.#cases) this.#list(one, this.#byMarket);
     }
     return this.#byMarket.get(market) ?? [];
   }
 
+  /** Puts a case under each market in which it may have lots. */
+  #list(one: LiveCase, byMarket: Map<number, LiveCase[]>): void {
+    const put = (market: number): void => {
+      const present = byMarket.get(market);
+      if (present === undefined) byMarket.set(market, [one]);
+      else present.push(one);
+    };
+    const { kind, market, subject } = one.data;
+    if (kind === 'inventory' || kind === 'pool') return put(market);
+    const { accounts, positions } = this.#venue.ledger;
+    for (let row = accounts.head[subject] as number; row !== -1; row = positions.nextOfAccount[row] as number)
+      put(positions.market[row] as number);
+  }
+
   /** Cases whose lots in the market a need is for, until it is used up: those that are long, and those that are short; both share one need. */
-  ofLots(need: AdlNeed, raise: number): { readonly long: readonly Target[]; readonly short: readonly Target[] } {
-    const long: Target[] = [];
-    const short: Target[] = [];
+  ofLots(need: AdlNeed, raise: number): { readonly long: TargetList; readonly short: TargetList } {
+    const long = new TargetList();
+    const short = new TargetList();
     let left = raise;
     for (const subject of this.#meant(need)) {
       if (left === 0) break;
@@ -73,31 +114,21 @@ export class Targets {
       const lots = subject.lotsIn(need.market);
       if (lots === 0) continue;
       const amount = Math.min(left, Math.abs(lots));
-      (lots > 0 ? long : short).push({ subject, amount });
+      (lots > 0 ? long : short).add(subject, amount);
       left -= amount;
     }
     return { long, short };
   }
 
-  /** Targets as they stand now: closing the other side may have closed part of them, where those in default may be cut. */
-  stillHeld(targets: readonly Target[], market: number, side: Side): Target[] {
-    const held: Target[] = [];
-    for (const { subject, amount } of targets) {
-      const left = Math.min(amount, Math.max(0, side * subject.lotsIn(market)));
-      if (left > 0) held.push({ subject, amount: left });
-    }
-    return held;
-  }
-
   /** Cases with a deficit that a need is for, until it is used up. */
-  ofDeficits(need: AdlNeed, raise: number): Target[] {
-    const targets: Target[] = [];
+  ofDeficits(need: AdlNeed, raise: number): TargetList {
+    const targets = new TargetList();
     let left = raise;
     for (const subject of this.#meant(need)) {
       if (left === 0) break;
       const amount = Math.min(left, subject.deficit);
       if (amount === 0) continue;
-      targets.push({ subject, amount });
+      targets.add(subject, amount);
       left -= amount;
     }
     return targets;

@@ -14,7 +14,7 @@ import {
   zeroSumMark,
 } from '../../../specs/invariants/index.ts';
 import { checkRun, type Verdict } from '../../../src/check/index.ts';
-import type { CaseLine, Venue } from '../../../src/exchange/index.ts';
+import { type CaseLine, FIELD, type Venue } from '../../../src/exchange/index.ts';
 import type { Invariant } from '../../../src/index.ts';
 import { EVENT } from '../../../src/ledger/index.ts';
 import { adl, bookLayer, design, person, step, testFund, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
@@ -62,7 +62,9 @@ const writtenOff = (): Scene => {
 };
 
 const verdict = (venue: Venue, invariant: Invariant): Verdict => checkRun({ venue }, [invariant])[0] as Verdict;
-const lineOf = (venue: Venue, id = 1): CaseLine => venue.cases.all[id - 1]?.lines[0] as CaseLine;
+/** Adds units to a field of the record of a case. */
+const post = (venue: Venue, field: keyof CaseLine, units: number, id = 1): void =>
+  venue.cases.all[id - 1]?.post(0, FIELD[field], units);
 const quotes = (venue: Venue): Float64Array => venue.ledger.accounts.quote[0] as Float64Array;
 
 type Plant = (scene: Scene) => void;
@@ -116,7 +118,7 @@ const faults: [string, Invariant, () => Scene, Plant, object][] = [
     lossExplained,
     played,
     ({ venue }) => {
-      lineOf(venue).adl += 1;
+      post(venue, 'adl', 1);
     },
     { who: 'case 1 (default of account 7), USD', expected: 10, found: 11, difference: 1 },
   ],
@@ -128,7 +130,7 @@ const faults: [string, Invariant, () => Scene, Plant, object][] = [
       const { cost } = venue.ledger.log.columns();
       const row = [...venue.ledger.log].findIndex((one) => one.cause === 'adl');
       cost[row] = (cost[row] as number) - 5;
-      lineOf(venue).markLoss -= 5;
+      post(venue, 'markLoss', -5);
     },
     { detail: 'needed, borne', difference: 5 },
   ],
@@ -137,7 +139,7 @@ const faults: [string, Invariant, () => Scene, Plant, object][] = [
     uncoveredReported,
     writtenOff,
     ({ venue }) => {
-      lineOf(venue, 2).uncovered = 0;
+      post(venue, 'uncovered', -26, 2);
     },
     { who: 'USD', expected: '26', found: '0' },
   ],

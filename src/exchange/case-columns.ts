@@ -1,0 +1,231 @@
+import type { Side } from '../contract/index.ts';
+import { CASE_KINDS, type CaseKind } from '../ledger/index.ts';
+import { type CaseLine, FIELD, LINE_FIELDS } from './case-record.ts';
+
+const FIRST_CAPACITY = 64;
+
+/** Lots of inventory and the case they came from. */
+export interface Origin {
+  readonly case: number;
+  /** Signed lots still held. */
+  lots: number;
+}
+
+/** A market the subject held lots in, on which side, and the maintenance margin of the position when first seen, units. */
+export interface HeldData {
+  readonly market: number;
+  readonly side: Side;
+  readonly maintenance: number;
+}
+
+/** What few cases have: further legs, inventory and its chain, layers that wait, margin received. */
+export interface Rare {
+  readonly legs: HeldData[];
+  readonly origins: Origin[];
+  readonly chain: number[];
+  readonly holds: Map<number, number>;
+  forfeitedReceived: number;
+}
+
+/** What is known of a case when it is opened. */
+export interface CaseHead {
+  readonly kind: CaseKind;
+  readonly subject: number;
+  readonly opened: number;
+  readonly openedStep: number;
+  readonly openedNotional: number;
+  readonly market: number;
+  readonly workedBy: number;
+}
+
+type Column = Float64Array | Int32Array | Uint8Array | Int8Array;
+
+const grown = <T extends Column>(column: T, capacity: number): T => {
+  const longer = new (column.constructor as new (length: number) => T)(capacity);
+  longer.set(column);
+  return longer;
+};
+
+/**
+ * The records of all cases side by side, by id less one: a crash leaves tens of thousands of them, which as objects would be most of what
+ * a run keeps on the heap.
+ */
+export class CaseColumns {
+  readonly #assets: number;
+  #count = 0;
+  #kind = new Uint8Array(FIRST_CAPACITY);
+  #subject = new Int32Array(FIRST_CAPACITY);
+  #opened = new Float64Array(FIRST_CAPACITY);
+  #openedStep = new Int32Array(FIRST_CAPACITY);
+  #openedNotional = new Float64Array(FIRST_CAPACITY);
+  #market = new Int32Array(FIRST_CAPACITY);
+  #workedBy = new Int32Array(FIRST_CAPACITY);
+  /** NaN while the case is open. */
+  #closed = new Float64Array(FIRST_CAPACITY);
+  /** First leg: its market (-1 for none), side and maintenance margin. */
+  #legMarket = new Int32Array(FIRST_CAPACITY);
+  #legSide = new Int8Array(FIRST_CAPACITY);
+  #legMaintenance = new Float64Array(FIRST_CAPACITY);
+  /** Lines asset by asset, each with its fields in the order of {@link LINE_FIELDS}. */
+  #lines: Float64Array;
+  readonly #rare = new Map<number, Rare>();
+
+  /** @param assets - Number of assets. */
+  constructor(assets: number) {
+    this.#assets = assets;
+    this.#lines = new Float64Array(FIRST_CAPACITY * this.#width);
+  }
+
+  get #width(): number {
+    return this.#assets * LINE_FIELDS.length;
+  }
+
+  /** Number of cases. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Opens a row and returns its number. */
+  add(head: CaseHead): number {
+    const row = this.#count++;
+    if (row === this.#kind.length) this.#grow(2 * row);
+    this.#kind[row] = CASE_KINDS.indexOf(head.kind);
+    this.#subject[row] = head.subject;
+    this.#opened[row] = head.opened;
+    this.#openedStep[row] = head.openedStep;
+    this.#openedNotional[row] = head.openedNotional;
+    this.#market[row] = head.market;
+    this.#workedBy[row] = head.workedBy;
+    this.#closed[row] = Number.NaN;
+    this.#legMarket[row] = -1;
+    return row;
+  }
+
+  #grow(capacity: number): void {
+    this.#kind = grown(this.#kind, capacity);
+    this.#subject = grown(this.#subject, capacity);
+    this.#opened = grown(this.#opened, capacity);
+    this.#openedStep = grown(this.#openedStep, capacity);
+    this.#openedNotional = grown(this.#openedNotional, capacity);
+    this.#market = grown(this.#market, capacity);
+    this.#workedBy = grown(this.#workedBy, capacity);
+    this.#closed = grown(this.#closed, capacity);
+    this.#legMarket = grown(this.#legMarket, capacity);
+    this.#legSide = grown(this.#legSide, capacity);
+    this.#legMaintenance = grown(this.#legMaintenance, capacity);
+    this.#lines = grown(this.#lines, capacity * this.#width);
+  }
+
+  /** Kind of the case in a row. */
+  kind(row: number): CaseKind {
+    return CASE_KINDS[this.#kind[row] as number] as CaseKind;
+  }
+
+  /** Account the case is about. */
+  subject(row: number): number {
+    return this.#subject[row] as number;
+  }
+
+  /** Second at which it was opened. */
+  opened(row: number): number {
+    return this.#opened[row] as number;
+  }
+
+  /** Step in which it was opened. */
+  openedStep(row: number): number {
+    return this.#openedStep[row] as number;
+  }
+
+  /** Notional at mark when it was opened, units. */
+  openedNotional(row: number): number {
+    return this.#openedNotional[row] as number;
+  }
+
+  /** Market of an inventory or pool case; -1 for the whole account. */
+  market(row: number): number {
+    return this.#market[row] as number;
+  }
+
+  /** Layer that works the inventory out; -1 for other kinds. */
+  workedBy(row: number): number {
+    return this.#workedBy[row] as number;
+  }
+
+  /** Second at which it was closed; undefined while it is open. */
+  closed(row: number): number | undefined {
+    const at = this.#closed[row] as number;
+    return Number.isNaN(at) ? undefined : at;
+  }
+
+  /** Whether it is still open. */
+  isOpen(row: number): boolean {
+    return Number.isNaN(this.#closed[row] as number);
+  }
+
+  /** Notes that it was closed, second of the run. */
+  close(row: number, at: number): void {
+    this.#closed[row] = at;
+  }
+
+  /** Market of the first leg that was noted; -1 when none was. */
+  firstMarket(row: number): number {
+    return this.#legMarket[row] as number;
+  }
+
+  /** Whether it was noted that the subject held lots in a market. */
+  hasLeg(row: number, market: number): boolean {
+    if (this.#legMarket[row] === market) return true;
+    return this.#rare.size > 0 && this.#rare.get(row)?.legs.some((leg) => leg.market === market) === true;
+  }
+
+  /** Notes a leg that was not noted before. */
+  noteLeg(row: number, leg: HeldData): void {
+    if (this.#legMarket[row] !== -1) {
+      this.rare(row).legs.push(leg);
+      return;
+    }
+    this.#legMarket[row] = leg.market;
+    this.#legSide[row] = leg.side;
+    this.#legMaintenance[row] = leg.maintenance;
+  }
+
+  /** Legs in the order in which they were noted. */
+  legs(row: number): HeldData[] {
+    const market = this.#legMarket[row] as number;
+    if (market === -1) return [];
+    const first = { market, side: this.#legSide[row] as Side, maintenance: this.#legMaintenance[row] as number };
+    return [first, ...(this.#rare.get(row)?.legs ?? [])];
+  }
+
+  /** What few cases have, if this one has any of it. */
+  findRare(row: number): Rare | undefined {
+    return this.#rare.size === 0 ? undefined : this.#rare.get(row);
+  }
+
+  /** The same, made when there is none. */
+  rare(row: number): Rare {
+    const present = this.#rare.get(row);
+    if (present !== undefined) return present;
+    const made: Rare = { legs: [], origins: [], chain: [], holds: new Map(), forfeitedReceived: 0 };
+    this.#rare.set(row, made);
+    return made;
+  }
+
+  /** Adds units to a field of the line of an asset. */
+  post(row: number, asset: number, field: number, units: number): void {
+    const place = row * this.#width + asset * LINE_FIELDS.length + field;
+    this.#lines[place] = (this.#lines[place] as number) + units;
+  }
+
+  /** Line of an asset: a copy. */
+  line(row: number, asset: number): CaseLine {
+    const from = row * this.#width + asset * LINE_FIELDS.length;
+    const at = (field: keyof typeof FIELD): number => this.#lines[from + FIELD[field]] as number;
+    return Object.fromEntries(LINE_FIELDS.map((field) => [field, at(field)])) as unknown as CaseLine;
+  }
+
+  /** Lines of all assets: copies. */
+  lines(row: number): CaseLine[] {
+    return Array.from({ length: this.#assets }, (_, asset) => this.line(row, asset));
+  }
+}
