@@ -14,8 +14,15 @@ type Allocate = (problem: ClaimsProblem) => number[];
 
 const size = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 2 ** 40 }));
 const row: fc.Arbitrary<ClaimRow> = fc
-  .record({ claim: size, share: fc.constantFrom(0, 0.5, 1), weight: size, score: fc.integer({ min: 0, max: 3 }) })
-  .map(({ claim, share, weight, score }) => ({ claim, limit: Math.floor(claim * share), weight, score }));
+  .record({
+    claim: size,
+    share: fc.constantFrom(0, 0.5, 1),
+    weight: size,
+    score: fc.integer({ min: 0, max: 3 }),
+    exposure: size,
+    equity: size,
+  })
+  .map(({ share, ...one }) => ({ ...one, limit: Math.floor(one.claim * share) }));
 /** Rows without limits of their own and weighed by their claims, at scores that differ. */
 const plainRow = fc.integer({ min: 1, max: 1000 }).map((claim): ClaimRow => ({ claim }));
 const distinctly = (rows: readonly ClaimRow[]): ClaimRow[] =>
