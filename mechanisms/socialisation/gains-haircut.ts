@@ -1,21 +1,6 @@
-import { type Action, defineSocialisation, pass, z } from 'breakwater';
-import { type Gain, gainsOfPositions, takeFrom } from './winners.ts';
-
-/** Charges, market by market. */
-const chargesOf = (taken: readonly Gain[]): Action[] => {
-  const byMarket = new Map<number | undefined, { account: number; amount: number }[]>();
-  for (const { market, account, amount } of taken) {
-    const charges = byMarket.get(market) ?? [];
-    charges.push({ account, amount });
-    byMarket.set(market, charges);
-  }
-  return [...byMarket].map(([market, charges]) => ({
-    do: 'charge',
-    base: 'gains',
-    charges,
-    ...(market === undefined ? {} : { market }),
-  }));
-};
+import { defineSocialisation, pass, z } from 'breakwater';
+import { chargesOf } from './charges-of.ts';
+import { gainsOfPositions, takeFrom } from './winners.ts';
 
 /**
  * Pays winners a smaller part of their gains: every gain loses the same percentage, positions stay open.

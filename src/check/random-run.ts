@@ -11,6 +11,7 @@ import {
   observePhase,
   openPosition,
   place,
+  reopen,
   runRounds,
   Venue,
   withdraw,
@@ -134,6 +135,8 @@ class Play {
     this.#priceCoin();
     observePhase(venue);
     runRounds(venue);
+    // Drawn for only where something is on offer, so that designs without offers play what they always played.
+    for (const { id } of [...venue.view.replacements]) if (dice.once(2)) reopen(venue, id);
     if (dice.once(3)) this.#act();
     endStep(venue);
   }

@@ -2,6 +2,7 @@
 export * from './adjusted-proportional.ts';
 export * from './constrained-equal-awards.ts';
 export * from './constrained-equal-losses.ts';
+export * from './factor-leverage.ts';
 export * from './greedy-queue.ts';
 export * from './greedy-risk.ts';
 export * from './integer-pro-rata.ts';

@@ -1,6 +1,7 @@
 /** Who is cut first. @module */
 export * from './largest-opposing-position.ts';
 export * from './mark-over-entry-times-account-leverage.ts';
+export * from './net-rank.ts';
 export * from './operator-choice.ts';
 export * from './pnl-over-wallet-times-margin-ratio.ts';
 export * from './pnl-pct-times-effective-leverage.ts';

@@ -13,6 +13,7 @@ import { none } from './none.ts';
 import { powerDepth } from './power-depth.ts';
 import { profitTakers } from './profit-takers.ts';
 import { ramp } from './ramp.ts';
+import { reHedgers } from './re-hedgers.ts';
 import { scheduled } from './scheduled.ts';
 import { shapeTransient } from './shape-transient.ts';
 import { skewed } from './skewed.ts';
@@ -33,6 +34,7 @@ export {
   powerDepth,
   profitTakers,
   ramp,
+  reHedgers,
   scheduled,
   shapeTransient,
   skewed,
@@ -58,4 +60,5 @@ export const worldModels: readonly Mechanism[] = [
   noiseTraders,
   profitTakers,
   dipBuyers,
+  reHedgers,
 ];

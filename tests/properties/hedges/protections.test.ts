@@ -4,7 +4,7 @@ import { Dice } from '../../../src/check/index.ts';
 import { hedgeResultOf } from '../../../src/measure/hedge-result.ts';
 import { sound } from '../../mechanisms/engine/built.ts';
 import { gathered } from '../../unit/measure/worked-run.ts';
-import { drawBook, netOf, type Played, type Protection, play } from './random-hedgers.ts';
+import { drawBook, netOf, type Played, play, type Rule } from './random-hedgers.ts';
 
 const words = fc.uint32Array({ minLength: 0, maxLength: 80, size: 'max' });
 const RUNS = { numRuns: 150 };
@@ -17,33 +17,37 @@ const cutOf = ({ cut, groups, accounts }: Played, seen: (accounts: readonly numb
   }, 0);
 const everybody = () => true;
 
-describe('HB1: lexicographic protection cuts the least hedged lots that any rule could', () => {
-  it.each(SCOPES)('with scope %s: max(0, need - directional), to the lot, and H9 is 1', (scope) => {
-    let binding = 0;
-    fc.assert(
-      fc.property(words, (list) => {
-        const book = drawBook(new Dice(list), true);
-        const played = play(book, { use: 'lexicographic', scope });
-        const seen = (mine: readonly number[]): boolean => scope === 'venue' || mine.length === 1;
-        const hedged = book.shorts.reduce(
-          (sum, { lots, hedge, accounts }) =>
-            hedge.some((size) => size > 0) && (scope === 'venue' || accounts === 1) ? sum + lots : sum,
-          0,
-        );
-        const all = book.shorts.reduce((sum, { lots }) => sum + lots, 0);
-        const least = Math.max(0, book.fails - (all - hedged));
-        expect(cutOf(played, seen)).toBe(least);
-        expect(played.cut.reduce((sum, lots) => sum + lots, 0)).toBe(book.fails);
-        const { scopes } = hedgeResultOf(gathered(played.venue, played.groups));
-        // Without a hedge group there is nothing to protect.
-        expect(scopes[scope === 'venue' ? 'all' : 'account'].protection ?? 1).toBe(1);
-        if (least > 0 && least < hedged) binding += 1;
-      }),
-      RUNS,
-    );
-    expect(binding).toBeGreaterThan(5);
-  });
-});
+// Hedges are whole in these books, so what is ranked or drained by net exposure reaches the bound too.
+describe.each(['lexicographic', 'net-rank', 'factor-leverage'] as const)(
+  'HB1: %s cuts the least hedged lots',
+  (use) => {
+    it.each(SCOPES)('with scope %s: max(0, need - directional), to the lot, and H9 is 1', (scope) => {
+      let binding = 0;
+      fc.assert(
+        fc.property(words, (list) => {
+          const book = drawBook(new Dice(list), true);
+          const played = play(book, { use, scope });
+          const seen = (mine: readonly number[]): boolean => scope === 'venue' || mine.length === 1;
+          const hedged = book.shorts.reduce(
+            (sum, { lots, hedge, accounts }) =>
+              hedge.some((size) => size > 0) && (scope === 'venue' || accounts === 1) ? sum + lots : sum,
+            0,
+          );
+          const all = book.shorts.reduce((sum, { lots }) => sum + lots, 0);
+          const least = Math.max(0, book.fails - (all - hedged));
+          expect(cutOf(played, seen)).toBe(least);
+          expect(played.cut.reduce((sum, lots) => sum + lots, 0)).toBe(book.fails);
+          const { scopes } = hedgeResultOf(gathered(played.venue, played.groups));
+          // Without a hedge group there is nothing to protect.
+          expect(scopes[scope === 'venue' ? 'all' : 'account'].protection ?? 1).toBe(1);
+          if (least > 0 && least < hedged) binding += 1;
+        }),
+        RUNS,
+      );
+      expect(binding).toBeGreaterThan(5);
+    });
+  },
+);
 
 describe('HB2, HB3: joint close leaves hedges as good as they were', () => {
   it.each(SCOPES)(
@@ -128,8 +132,8 @@ describe('HB7: who sees more of hedges', () => {
       fc.property(words, (list) => {
         const book = drawBook(new Dice(list), true);
         const [none, account, venue] = ([undefined, ...SCOPES] as const).map((scope): number => {
-          const protection: Protection = scope === undefined ? undefined : { use: 'lexicographic', scope };
-          return cutOf(play(book, protection), everybody);
+          const rule: Rule = scope === undefined ? undefined : { use: 'lexicographic', scope };
+          return cutOf(play(book, rule), everybody);
         }) as [number, number, number];
         expect(venue).toBeLessThanOrEqual(account);
         expect(venue).toBeLessThanOrEqual(none);

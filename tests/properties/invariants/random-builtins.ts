@@ -40,6 +40,14 @@ const stakers = (dice: Dice): Fields => ({
   run: { calm: dice.pick(['0', '24']), perDrawdown: dice.pick(['0', '1000']) },
 });
 
+const protection = (dice: Dice): AdlComposite['protection'] =>
+  dice.pick([
+    () => built('adl.protection', 'blind'),
+    () => built('adl.protection', 'joint-close'),
+    () => built('adl.protection', 'lexicographic'),
+    () => built('adl.protection', 'replacement-offer', { limit: '2', within: '20s' }),
+  ])() as AdlComposite['protection'];
+
 const pools = (dice: Dice): ExchangeDesign['funds'] => {
   const capital = () => dice.pick(['0', '500', '5000', '50000']);
   const scope = dice.pick(['global', 'per-market']);
@@ -93,6 +101,7 @@ const adlOf = (dice: Dice): AdlComposite => {
       dice.pick([
         'unranked',
         'largest-opposing-position',
+        'net-rank',
         'mark-over-entry-times-account-leverage',
         'operator-choice',
         'pnl-over-wallet-times-margin-ratio',
@@ -103,7 +112,10 @@ const adlOf = (dice: Dice): AdlComposite => {
       ]),
     ),
     ...(dice.once(4) ? { severity: built('adl.severity', 'share', { of: '0.5' }) as never } : {}),
-    allocation: built('adl.allocation', dice.pick(['greedy-queue', 'integer-pro-rata', 'top-n-pro-rata'])),
+    allocation: built(
+      'adl.allocation',
+      dice.pick(['greedy-queue', 'integer-pro-rata', 'top-n-pro-rata', 'factor-leverage']),
+    ),
     closeOut: dice.pick([
       () => built('adl.close-out', 'bankruptcy'),
       () => built('adl.close-out', 'bankruptcy-on-leg'),
@@ -113,9 +125,7 @@ const adlOf = (dice: Dice): AdlComposite => {
       () => built('adl.close-out', 'previous-mark'),
       () => built('adl.close-out', 'zero-mark-blend', { pool: 'insurance' }),
     ])() as AdlComposite['closeOut'],
-    ...(dice.once(4) && !charges
-      ? { protection: built('adl.protection', dice.pick(['joint-close', 'lexicographic'])) as never }
-      : {}),
+    ...(dice.once(4) && !charges ? { protection: protection(dice) as never } : {}),
   };
 };
 
@@ -158,6 +168,7 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     () => ({ kind: 'adl', label: 'adl', composite: adlOf(dice) }),
     () => ({ kind: 'adl', label: 'second-adl', composite: adlOf(dice) }),
     () => ({ kind: 'adl', label: 'tear-up', whole: built('adl', 'joint-pro-rata-tear-up') }),
+    () => ({ kind: 'adl', label: 'vmgh', whole: built('adl', 'vmgh') }),
     () => one('socialisation', 'gains-haircut'),
     () => one('socialisation', 'period-gains-haircut'),
     () => one('socialisation', 'cumulative-funding-shift'),
