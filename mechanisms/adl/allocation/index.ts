@@ -11,6 +11,7 @@ export * from './levered-pro-rata.ts';
 export * from './min-max-haircut.ts';
 export * from './minimal-overlap.ts';
 export * from './proportional.ts';
+export * from './random-arrival.ts';
 export * from './risk-aware-pro-rata.ts';
 export * from './talmud.ts';
 export * from './top-n-pro-rata.ts';
