@@ -14,6 +14,7 @@ import {
   z,
 } from 'breakwater';
 import { isLiquidated } from '../liquidation/liquidated.ts';
+import { belowCloseOut, levelOf } from './level.ts';
 
 type Used = { [account: string]: number };
 type Ledger = {
@@ -36,10 +37,14 @@ const params = z.strictObject({
   belowMaintenance: ratio({ max: '1' })
     .prefault('0.5')
     .describe('Share of maintenance below which equity must lie (auto-close level), 0 to 1.'),
+  belowCloseOut,
   pace: z
     .enum(['whole', 'by-shortfall'])
     .default('whole')
     .describe('How much is offered each step: all, or the share by which equity is short of the level.'),
+  least: amount()
+    .prefault('0')
+    .describe('Notional of each position that is offered at least, settlement asset; less of a smaller one.'),
 });
 type Params = z.infer<typeof params>;
 
@@ -75,10 +80,10 @@ const pace = (equity: number, level: number, given: Params): Ratio =>
 /**
  * Members who have promised capacity take positions at the zero price, in proportion to what capacity they have left.
  *
- * When equity < belowMaintenance x maintenance, each leg is offered at its bankruptcy value, where the account keeps
+ * When equity < belowMaintenance x maintenance, or below close-out margin with `belowCloseOut`, each leg is offered at its bankruptcy value, where the account keeps
  * nothing. A member takes at most perMinute less what it took in this clock minute, and perHour less what it took in
  * this clock hour; members share by largest remainder, pro rata to the capacity left. What is beyond all capacity goes
- * to the next layer. `by-shortfall` offers 1 - equity / level of each leg a step (FTX, each second), all of it at zero
+ * to the next layer. `by-shortfall` offers 1 - equity / level of each leg a step, at least `least` of notional (FTX, each second), all of it at zero
  * and below. Notional at mark, units of the settlement asset.
  *
  * Where anybody may take a share of an account's position with the same share of its margin (dYdX's Perpetual v1), that is
@@ -108,8 +113,8 @@ export const capacityLimitedProviders = defineBackstop({
   next: (subject, view, given, state, outcome) => {
     settle(state, view.now, outcome);
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
-    const { id, equity, maintenance } = subject.subject;
-    const level = ratioCeil(maintenance, given.belowMaintenance);
+    const { id, equity } = subject.subject;
+    const level = levelOf(subject.subject, given);
     if (equity >= level) return pass;
     const share = pace(equity, level, given);
     const members = view.accountsOf(given.providers).filter((member) => {
@@ -122,7 +127,8 @@ export const capacityLimitedProviders = defineBackstop({
       const limits = members.map((member) =>
         Math.min(size, mulDivFloor(size, capacityLeft(state, member, given), notional)),
       );
-      const lots = apportion(ratioCeil(size, share), limits, limits);
+      const least = mulDivCeil(size, Math.min(given.least, notional), notional);
+      const lots = apportion(Math.max(ratioCeil(size, share), least), limits, limits);
       let gone = 0;
       return members.flatMap((member, i): OfferAction[] => {
         const mine = lots[i] ?? 0;

@@ -7,7 +7,6 @@ import {
   type PoolView,
   pass,
   ratio,
-  ratioCeil,
   type TakeOverAction,
   type VenueView,
   z,
@@ -15,6 +14,7 @@ import {
 import { poolOf } from '../fund/pool-of.ts';
 import { worthOf } from '../leg-worth.ts';
 import { isLiquidated } from '../liquidation/liquidated.ts';
+import { belowCloseOut, levelOf } from './level.ts';
 import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 
 /** What a pool may still take on, units. */
@@ -40,7 +40,7 @@ const lotsWithin = ({ market, lots }: LegView, room: Room): number => {
 /**
  * The insurance fund takes positions over at the bankruptcy price or at mark, as long as it can absorb them.
  *
- * When equity < belowMaintenance x maintenance, each leg goes to the pool of its market at its bankruptcy value
+ * When equity < belowMaintenance x maintenance, or below close-out margin with `belowCloseOut` (Lighter), each leg goes to the pool of its market at its bankruptcy value
  * (`bankruptcy`: the account ends at zero, and the pool gains or bears the distance to mark) or at mark (`mark`: a
  * deficit stays with the account, for the fund layer to pay). Absorb: the pool can spend something, at least the loss
  * at mark that the leg brings, and the notional it holds stays within notionalCap; what lies beyond the cap is left to
@@ -67,6 +67,7 @@ export const fundTakeover = defineBackstop({
     belowMaintenance: ratio({ max: '1' })
       .prefault('1')
       .describe('Share of maintenance below which equity must lie, 0 to 1.'),
+    belowCloseOut,
     notionalCap: amount()
       .optional()
       .describe('Most notional the pool may hold at mark, settlement asset; no cap when left out.'),
@@ -79,8 +80,7 @@ export const fundTakeover = defineBackstop({
   initial: emptyInventory,
   next: (subject, view, params, _state, outcome) => {
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
-    const { equity, maintenance } = subject.subject;
-    if (equity >= ratioCeil(maintenance, params.belowMaintenance)) return pass;
+    if (subject.subject.equity >= levelOf(subject.subject, params)) return pass;
     const rooms = new Map<string, Room>();
     const takes = subject.legs.flatMap((leg): TakeOverAction[] => {
       const pool = poolOf(view, params.pool, leg.market.number, 'fund-takeover');

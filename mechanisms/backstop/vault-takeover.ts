@@ -1,13 +1,14 @@
-import { defineBackstop, pass, ratio, ratioCeil, z } from 'breakwater';
+import { defineBackstop, pass, ratio, z } from 'breakwater';
 import { poolOf } from '../fund/pool-of.ts';
 import { worthOf } from '../leg-worth.ts';
 import { isLiquidated } from '../liquidation/liquidated.ts';
+import { belowCloseOut, levelOf } from './level.ts';
 import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 
 /**
  * A vault takes all positions of an account that has fallen far below maintenance, and sells them over time.
  *
- * Rule: when equity < belowMaintenance x maintenance, all legs go to the vault at mark; what margin remains is
+ * Rule: when equity < belowMaintenance x maintenance, or below close-out margin with `belowCloseOut`, all legs go to the vault at mark; what margin remains is
  * `forfeited` to it, or `kept`. It takes over although an earlier layer waits. It refuses while it has nothing left to
  * spend, its loss cap included. An account below zero is left to the next layer (ADL) or, with `whenNegative: take`,
  * taken at its bankruptcy value, so that the vault bears what is missing, if it can. Units of the settlement asset.
@@ -29,6 +30,7 @@ export const vaultTakeover = defineBackstop({
     belowMaintenance: ratio({ max: '1' })
       .prefault('2/3')
       .describe('Share of maintenance below which equity must lie, 0 to 1.'),
+    belowCloseOut,
     margin: z.enum(['forfeited', 'kept']).default('forfeited').describe('What becomes of the margin that remains.'),
     whenNegative: z
       .enum(['leave', 'take'])
@@ -43,8 +45,8 @@ export const vaultTakeover = defineBackstop({
   initial: emptyInventory,
   next: (subject, view, params, _state, outcome) => {
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
-    const { equity, maintenance } = subject.subject;
-    if (equity >= ratioCeil(maintenance, params.belowMaintenance)) return pass;
+    const { equity } = subject.subject;
+    if (equity >= levelOf(subject.subject, params)) return pass;
     if (equity < 0 && params.whenNegative === 'leave') return pass;
     const pools = subject.legs.map((leg) => poolOf(view, params.pool, leg.market.number, 'vault-takeover'));
     const missing = subject.legs.reduce(

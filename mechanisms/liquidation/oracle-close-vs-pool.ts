@@ -15,6 +15,7 @@ import { poolOf } from '../fund/pool-of.ts';
 import { leastWorthOf, worthOf } from '../leg-worth.ts';
 import { limitFromMark } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
+import { type Closed, roomIn, windowParam } from './window-cap.ts';
 
 /**
  * Values at which the legs leave, units: at oracle less the impact, or at bankruptcy where the account could not bear
@@ -48,15 +49,22 @@ const mostOf = (pool: PoolView, { market, lots }: LegView): number => {
  * the rest. Where the pool cannot spend that much it takes the piece at mark, and the deficit is left to later layers.
  * A pool that faces one side takes no more than it holds against that side: the rest, which has somebody else on the other
  * side, goes to the book as immediate-or-cancel orders no further than slippage from mark, step by step.
+ * With a `window` a market is closed no faster than fees x skew scale x multiplier lots a second, all accounts together and added up
+ * over the window; what is beyond it waits for later steps (Synthetix v3).
  * What remains is `kept` by the account (GMX) or `forfeited` to the pool (Jupiter). Units of the settlement asset.
  *
  * @source https://github.com/gmx-io/gmx-synthetics: contracts/exchange/LiquidationHandler.sol; https://docs.jup.ag (all
- * remaining collateral is forfeited)
+ * remaining collateral is forfeited); https://sips.synthetix.io/sips/sip-337 and
+ * https://github.com/Synthetixio/synthetix-v3: markets/perps-market/contracts/storage/PerpsMarket.sol (maxLiquidatableAmount)
  */
 export const oracleCloseVsPool = defineLiquidation({
   name: 'oracle-close-vs-pool',
   summary: 'The pool takes positions back at the oracle price.',
-  source: ['https://github.com/gmx-io/gmx-synthetics', 'https://docs.jup.ag'],
+  source: [
+    'https://github.com/gmx-io/gmx-synthetics',
+    'https://docs.jup.ag',
+    'https://github.com/Synthetixio/synthetix-v3',
+  ],
   exempt: {
     'liquidation/cancels-first': 'the pool takes the position back at once, whatever orders rest',
     'liquidation/leaves-what-margin-allows': 'the pool takes the whole position back',
@@ -76,10 +84,13 @@ export const oracleCloseVsPool = defineLiquidation({
     impact: rate({ max: '1' })
       .prefault('0')
       .describe('Fee and price impact the pool keeps, share of the value at oracle, 0 to 1.'),
+    window: windowParam,
   }),
   capabilities: { moves: 'both', poolMayBeNegative: true },
   takesLots: true,
-  next: (subject, view, params, _state, outcome) => {
+  stateOf: 'venue',
+  initial: (): { closed: Closed } => ({ closed: {} }),
+  next: (subject, view, params, { closed }, outcome) => {
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const values = valuesOf(subject, params.impact);
     const money = new Map<string, number>();
@@ -91,7 +102,8 @@ export const oracleCloseVsPool = defineLiquidation({
       const left = money.get(pool.name) ?? pool.spendable;
       const market = leg.market.number;
       const size = Math.abs(leg.lots);
-      const most = mostOf(pool, leg);
+      const faced = mostOf(pool, leg);
+      const most = Math.min(faced, roomIn(leg.market, params.window, closed, view.now));
       const part = (units: number): number => (most === size ? units : mulDivNearest(units, most, size));
       const atMark = part(leg.value);
       const value = part(values[i] as number);
@@ -99,13 +111,14 @@ export const oracleCloseVsPool = defineLiquidation({
       const pays = worthOf(leg, Math.max(0, value - atMark));
       const payable = pays <= left;
       if (payable) money.set(pool.name, left - pays);
-      const [lots, rest] = leg.lots > 0 ? [most, size - most] : [0 - most, most - size];
+      const [lots, rest] = leg.lots > 0 ? [most, size - faced] : [0 - most, faced - size];
       const take = { market, lots, value: payable ? value : atMark, margin: params.margin };
       const order = { market, lots: rest, timeInForce: 'ioc' as const, limit: limitFromMark(leg, params.slippage) };
       if (most !== 0) takes.push({ do: 'takeOver', by: pool.name, ...take });
+      if (params.window !== undefined && most !== 0) closed[market]?.push([view.now, most]);
       if (rest !== 0) orders.push({ do: 'order', ...order });
     }
     // What orders fill is not known before they are done, so what the pool takes comes first, of all legs.
-    return [...takes, ...orders];
+    return takes.length + orders.length === 0 ? pass : [...takes, ...orders];
   },
 });

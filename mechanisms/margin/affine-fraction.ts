@@ -1,5 +1,5 @@
 import { mulDivCeil } from 'breakwater';
-import { type Fraction, lesser, overCommonDenominator } from './quantity.ts';
+import { type Fraction, lesser, overCommonDenominator } from '../quantity.ts';
 
 /**
  * Margin as a share of notional that grows in a straight line with size, exact and rounded up once.

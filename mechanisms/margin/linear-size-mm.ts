@@ -1,7 +1,7 @@
 import { defineMargin, rate, ratio, z } from 'breakwater';
+import { type Fraction, fractionOf, quantityOfLot, times } from '../quantity.ts';
 import { affineMargin } from './affine-fraction.ts';
 import { ofMarket } from './of-market.ts';
-import { type Fraction, fractionOf, quantityOfLot, times } from './quantity.ts';
 
 const MILLION = 1_000_000;
 

@@ -9,7 +9,7 @@ import {
   rateFloor,
   ratio,
 } from 'breakwater';
-import { type Fraction, fractionOf, lesser, overCommonDenominator, quantityOfLot, times } from './quantity.ts';
+import { type Fraction, fractionOf, lesser, overCommonDenominator, quantityOfLot, times } from '../quantity.ts';
 
 const WHOLE = 1_000_000;
 const WHOLE_SQUARED = WHOLE * WHOLE;

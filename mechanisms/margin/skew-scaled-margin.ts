@@ -1,7 +1,7 @@
 import { amount, defineMargin, mulDivCeil, rate, ratio, z } from 'breakwater';
+import { type Fraction, fractionOf, quantityOfLot, times } from '../quantity.ts';
 import { affineMargin } from './affine-fraction.ts';
 import { ofMarket } from './of-market.ts';
-import { type Fraction, fractionOf, quantityOfLot, times } from './quantity.ts';
 
 const WHOLE: Fraction = [1n, 1n];
 
@@ -27,6 +27,8 @@ const terms = z.strictObject({
  * maintenance(N) = N x MMR + perPosition. Size is in what a contract is of: coins in a linear market, quote currency in an
  * inverse one. Units of the asset the market settles in, rounded up.
  *
+ * A flagged account is closed whole, so a default ends flat.
+ *
  * Our readings: IMR ends at the whole notional, where the contracts let it grow; the reward of keepers is left out.
  *
  * @source https://sips.synthetix.io/sips/sip-337; https://github.com/Synthetixio/synthetix-v3:
@@ -41,7 +43,12 @@ export const skewScaledMargin = defineMargin({
       .record(z.string(), terms)
       .prefault({ default: {} })
       .describe('Terms by market name; `default` holds for markets not named.'),
+    exit: z
+      .enum(['healthy', 'flat'])
+      .default('flat')
+      .describe('When a default that was declared ends: once equity is high enough again, or only once all is closed.'),
   }),
+  exit: (params) => params.exit,
   exempt: { 'margin/no-gain-by-splitting': 'two accounts of half the size have the rates of half the size' },
   schedule: (market, params) => {
     const { skewScale, initial, minimum, maintenance, perPosition } = ofMarket(

@@ -39,6 +39,29 @@ const gives = (answer: ReturnType<ReturnType<typeof backstop>['at']>) =>
  */
 const long = (equity = 400, lots = 1_000) => defaultView(equity, [{ lots }]);
 
+describe('the level', () => {
+  const at = (closeOut: number, equity = 400) => defaultView(equity, [{ lots: 1_000 }], { account: { closeOut } });
+
+  test('may be close-out margin', () => {
+    expect(gives(backstop({ belowCloseOut: true }).at(0, at(400)))).toEqual([]);
+    expect(gives(backstop({ belowCloseOut: true }).at(0, at(401)))).toHaveLength(2);
+    expect(gives(backstop({ belowMaintenance: '0.4' }).at(0, at(401)))).toEqual([]);
+  });
+
+  // Auto-close at 1,600: 1 - 400 / 1,600 of 1,000 lots. Just below it, 1,000 of notional are 10 lots.
+  test('tells how much goes out, and no less than is set', () => {
+    const given = { belowCloseOut: true, pace: 'by-shortfall' } as const;
+    const sum = (answer: ReturnType<ReturnType<typeof backstop>['at']>) =>
+      offers(answer).reduce((lots, offer) => lots + offer.lots, 0);
+    expect(sum(backstop(given).at(0, at(1_600)))).toBe(750);
+    expect(sum(backstop(given).at(0, at(401)))).toBe(3);
+    expect(sum(backstop({ ...given, least: '1000' }).at(0, at(401)))).toBe(10);
+    expect(
+      sum(backstop({ ...given, least: '1000' }).at(0, defaultView(1, [{ lots: 4 }], { account: { closeOut: 2 } }))),
+    ).toBe(4);
+  });
+});
+
 describe('members', () => {
   test('share the position pro rata to capacity, at the zero price', () => {
     expect(gives(backstop().at(0, long()))).toEqual([

@@ -39,6 +39,12 @@ const take = (market: number, lots: number, value: number, by = 'insurance') => 
  */
 const long = (equity: number) => defaultView(equity, [{ lots: 100 }]);
 
+test('begins at close-out margin, where that is the level', () => {
+  const at = (closeOut: number) => defaultView(60, [{ lots: 100 }], { account: { closeOut } });
+  expect(next(at(60), { belowCloseOut: true })).toBe('pass');
+  expect(next(at(61), { belowCloseOut: true })).toEqual([take(0, 100, 9_940)]);
+});
+
 describe('the fund takes over', () => {
   test('at the bankruptcy value: the maintenance margin left is its own', () => {
     expect(next(long(60))).toEqual([take(0, 100, 9_940)]);

@@ -30,6 +30,12 @@ const take = (market: number, lots: number, value: number, margin = 'forfeited')
   margin,
 });
 
+test('begins at close-out margin, where that is the level', () => {
+  const at = (closeOut: number) => defaultView(90, [{ lots: 100 }], { account: { closeOut } });
+  expect(next(at(90), { belowCloseOut: true })).toBe('pass');
+  expect(next(at(91), { belowCloseOut: true })).toEqual([take(0, 100, 10_000)]);
+});
+
 test('counts what a market in another asset costs in its own money', () => {
   const coin = marketView({ notional: (lots) => Math.abs(lots) * 1_000 });
   const held = (equity: number) => defaultView(equity, [{ market: coin, lots: 100 }]);

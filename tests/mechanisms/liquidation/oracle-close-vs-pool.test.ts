@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { oracleCloseVsPool as layer } from '../../../mechanisms/liquidation/index.ts';
-import { defaultView, marketView, outcomeOf, paramsOf, poolView, venueView } from '../../fixtures/views.ts';
+import { defaultView, firstState, marketView, outcomeOf, paramsOf, poolView, venueView } from '../../fixtures/views.ts';
 
 type Input = Parameters<typeof paramsOf<typeof layer.params>>[1];
 const at = (oracle: number) => marketView({ mark: 100, oracle });
 const next = (subject: ReturnType<typeof defaultView>, input: Input = {}, spendable = 1_000_000) => {
   const markets = subject.legs.map(({ market }) => market);
   const pools = [poolView({ name: 'pool', equity: spendable })];
-  return layer.next(subject, venueView({ markets, pools }), paramsOf(layer, input), null, undefined);
+  return layer.next(subject, venueView({ markets, pools }), paramsOf(layer, input), { closed: {} }, undefined);
 };
 const take = (lots: number, value: number, margin = 'kept') => ({
   do: 'takeOver',
@@ -59,7 +59,7 @@ describe('the pool takes positions back', () => {
 describe('a pool that faces one side', () => {
   const facing = (faces: 1 | -1, held: number, subject = defaultView(50, [{ market: at(99), lots: 10 }])) => {
     const pools = [poolView({ name: 'pool', equity: 1_000_000, faces, lots: () => held })];
-    return layer.next(subject, venueView({ pools }), paramsOf(layer), null, undefined);
+    return layer.next(subject, venueView({ pools }), paramsOf(layer), { closed: {} }, undefined);
   };
   const order = (lots: number, limit: number) => ({ do: 'order', market: 0, lots, limit, timeInForce: 'ioc' });
 
@@ -88,7 +88,7 @@ test('a pool that faces one side takes of all positions before the rest of any g
     { market: markets[1], lots: 6 },
   ]);
   const pools = [poolView({ name: 'pool', equity: 1_000_000, faces: 1, lots: (market) => [-4, -6][market] ?? 0 })];
-  const asked = layer.next(subject, venueView({ markets, pools }), paramsOf(layer), null, undefined);
+  const asked = layer.next(subject, venueView({ markets, pools }), paramsOf(layer), { closed: {} }, undefined);
   expect(asked).toEqual([
     take(4, 400),
     { ...take(6, 600), market: 1 },
@@ -115,5 +115,56 @@ describe('a market that settles in another asset', () => {
 test('asks once a step', () => {
   const subject = defaultView(50, [{ lots: 10 }]);
   const view = venueView({ pools: [poolView({ name: 'pool' })] });
-  expect(layer.next(subject, view, paramsOf(layer), null, outcomeOf({ do: 'takeOver', lots: 10 }))).toBe('pass');
+  expect(layer.next(subject, view, paramsOf(layer), { closed: {} }, outcomeOf({ do: 'takeOver', lots: 10 }))).toBe(
+    'pass',
+  );
+});
+
+/*
+ * The terms the venue set for IP: maker and taker fee 0.12 %, skew scale 3 million, multiplier 1.5: 5,400 coins a second, and
+ * 162,000 in a window of 30 s. A long of 400,000 at 5 dollars:
+ *
+ *    0 s   162,000        9 s   none        30 s   162,000        60 s   the last 76,000
+ */
+describe('a window', () => {
+  const ip = marketView({ id: 'IP', mark: 5 });
+  const window = { length: '30s', fees: '0.0012', multiplier: '1.5', skewScale: { IP: '3000000' } };
+  const over = () => {
+    const params = paramsOf(layer, { window });
+    const state = firstState(layer, params);
+    return (now: number, lots: number, equity = 1_000) => {
+      const view = venueView({ now, markets: [ip], pools: [poolView({ name: 'pool', equity: 10 ** 9 })] });
+      return layer.next(defaultView(equity, [{ market: ip, lots }]), view, params, state, undefined);
+    };
+  };
+
+  test('bounds what is closed of a market', () => {
+    const at = over();
+    expect(at(0, 400_000)).toEqual([take(162_000, 810_000)]);
+    expect(at(9, 238_000)).toBe('pass');
+    expect(at(29.999, 238_000)).toBe('pass');
+    expect(at(30, 238_000)).toEqual([take(162_000, 810_000)]);
+    expect(at(60, 76_000)).toEqual([take(76_000, 380_000)]);
+  });
+
+  test('adds up what accounts of both sides closed in it', () => {
+    const at = over();
+    expect(at(0, 100_000)).toEqual([take(100_000, 500_000)]);
+    expect(at(10, -70_000)).toEqual([take(-62_000, -310_000)]);
+    expect(at(30, -8_000)).toEqual([take(-8_000, -40_000)]);
+    // The 62,000 of 10 s still count at 39 s, and no longer at 40.
+    expect(at(39, 400_000)).toEqual([take(92_000, 460_000)]);
+    expect(at(40, 308_000)).toEqual([take(62_000, 310_000)]);
+  });
+
+  test('takes its part of a bankrupt position at its part of the bankruptcy value', () => {
+    expect(over()(0, 324_000, -1_000)).toEqual([take(162_000, 810_500)]);
+  });
+
+  test('is refused out of range', () => {
+    const messages = (given: object) =>
+      layer.params.safeParse({ window: given }).error?.issues.map(({ message }) => message);
+    expect(messages({ length: '100ms' })).toEqual(['100ms is out of range; a duration here is at least 1s']);
+    expect(messages({ multiplier: '-1' })).toEqual(['-1 is out of range; a ratio here is between 0 and 1000']);
+  });
 });

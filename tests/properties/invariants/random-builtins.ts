@@ -148,6 +148,24 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     () => one('liquidation', 'market-slice-with-cooldown', { wholeBelow: '3000', duringCooldown: 'wait' }),
     () => one('liquidation', 'liquidator-purchase'),
     () =>
+      one('liquidation', 'zero-price-ioc', {
+        positions: dice.pick(['one-by-one', 'all']),
+        belowCloseOut: dice.pick(['order', 'pass']),
+        fee: dice.pick(['0', '0.01']),
+      }),
+    () =>
+      one('liquidation', 'incremental-until-healthy', {
+        share: dice.pick(['0.125', '1']),
+        belowCloseOut: dice.pick(['order', 'pass']),
+        fee: dice.pick(['0', '0.0075']),
+      }),
+    () =>
+      one('liquidation', 'rate-limited-book-slices', {
+        chance: dice.pick(['1/6', '1']),
+        least: '100',
+        life: dice.pick(['0s', '1s', '30s']),
+      }),
+    () =>
       one('liquidation', 'fillable-price-ioc', {
         minSlice: dice.pick(['0', '1000']),
         positionShare: dice.pick(['0.1', '1']),
@@ -163,7 +181,12 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
       }),
     () => one('backstop', 'fund-takeover', { price: dice.pick(['bankruptcy', 'mark']), margin: margin() }),
     () => one('backstop', 'vault-takeover', { margin: margin() }),
-    () => one('backstop', 'capacity-limited-providers', { leastEquity: '500' }),
+    () =>
+      one('backstop', 'capacity-limited-providers', {
+        leastEquity: '500',
+        belowCloseOut: dice.once(2),
+        pace: dice.pick(['whole', 'by-shortfall']),
+      }),
     () => ({ kind: 'fund', label: 'fund', pool: dice.pick(['insurance', 'vault', 'members']) }),
     () => ({ kind: 'adl', label: 'adl', composite: adlOf(dice) }),
     () => ({ kind: 'adl', label: 'second-adl', composite: adlOf(dice) }),
@@ -196,6 +219,7 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     margin: dice.pick([
       () => built('margin', 'risk-limit-steps', { markets: { default: STEPS } }),
       () => built('margin', 'oi-scaled-initial-margin', { tiers: { 'Small-Cap': SCALED } }),
+      () => built('margin', 'size-scaled-fraction', { markets: { default: { base: '0.1', factor: '0.02' } } }),
       () =>
         built('margin', 'fraction', {
           exitBufferOfNotional: dice.pick(['0', '0.02']),

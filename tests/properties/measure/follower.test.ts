@@ -54,7 +54,7 @@ it('measures the same whether a log is read step by step or when the run is over
         reached.closedBefore += 1;
       if (after.deleveraging.fills > 0) reached.adl += 1;
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
   for (const times of Object.values(reached)) expect(times).toBeGreaterThan(10);
 }, 60_000);
