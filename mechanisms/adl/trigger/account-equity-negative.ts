@@ -1,11 +1,12 @@
-import { defineAdlTrigger } from 'breakwater';
+import { defineAdlTrigger, ratio, ratioCeil } from 'breakwater';
+import { type Latch, latched, noLatch } from './latch.ts';
 import { residualNeeds, residualParams } from './residual-needs.ts';
 
 /**
  * Pushes all residual lots of the cases whose subject's equity at mark is below zero.
  *
- * Rule: on for a case when equity(subject) < 0; at exactly zero it is off. A vault that took positions over is treated as
- * any other subject.
+ * Rule: on for a case when equity(subject) < 0; at exactly zero it is off. Off again when equity >= recovers x maintenance, by default
+ * at zero. A vault that took positions over is treated as any other subject.
  *
  * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging; dYdX v4 x/clob/keeper/deleveraging.go
  */
@@ -20,9 +21,19 @@ export const accountEquityNegative = defineAdlTrigger({
     'trigger/lets-the-fund-go-first':
       "the account's negative value alone decides; whether a fund could pay does not count",
   },
-  params: residualParams,
-  decide: (view, cases, params) => {
-    const needs = residualNeeds(view, cases, params.in, ({ subject }) => subject.equity < 0);
+  params: residualParams.extend({
+    recovers: ratio({ max: '1' })
+      .prefault('0')
+      .describe('Share of maintenance at which an account that was pushed is left alone again, 0 to 1.'),
+  }),
+  stateOf: 'venue',
+  initial: noLatch,
+  decide: (view, cases, params, state: Latch) => {
+    const needs = residualNeeds(view, cases, params.in, ({ id, subject: { equity, maintenance } }) =>
+      params.recovers.n === 0
+        ? equity < 0
+        : latched(state, String(id), equity < 0, equity < ratioCeil(maintenance, params.recovers)),
+    );
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

@@ -1,11 +1,14 @@
-import { defineAdlTrigger, z } from 'breakwater';
+import { defineAdlTrigger, ratio, ratioFloor, z } from 'breakwater';
+import { poolsOf } from './fund-switch.ts';
 import { residualNeeds, residualParams } from './residual-needs.ts';
+
+type Switches = { on: { [pool: string]: boolean } };
 
 /**
  * Pushes what cases hold in markets whose fund has nothing left to pay, whatever their equity.
  *
- * Rule: spendable(pool of the market) = 0; off as soon as it can pay again. Inventory the fund holds is pushed too. With the mark
- * as a second condition this is `mark-through-bankruptcy`.
+ * Rule: on when spendable(pool of the market) = 0; off again when spendable > refilled x opening capital, by default as soon as it can
+ * pay. Inventory the fund holds is pushed too. With the mark as a second condition this is `mark-through-bankruptcy`.
  *
  * @source https://www.bitget.com/support/articles/12560603800805 (starts when the coin's fund is used up, ends when it is positive);
  * https://help.gate.tv article 22082 (insufficient fund)
@@ -19,15 +22,20 @@ export const fundDepleted = defineAdlTrigger({
       .string()
       .default('insurance')
       .describe('Fund whose depletion is meant; a market looks up its own share of it.'),
+    refilled: ratio()
+      .prefault('0')
+      .describe('What it must be able to spend beyond for ADL to stop, a share of its opening capital, at least 0.'),
   }),
   capabilities: { actsEarly: true },
-  decide: (view, cases, params) => {
-    const needs = residualNeeds(
-      view,
-      cases,
-      params.in,
-      (_subject, market) => (view.pool(params.pool, market)?.spendable ?? 0) === 0,
-    );
+  stateOf: 'venue',
+  initial: (): Switches => ({ on: {} }),
+  decide: (view, cases, params, state) => {
+    for (const { name, opening, spendable } of poolsOf(view, params.pool))
+      state.on[name] = spendable <= (state.on[name] === true ? ratioFloor(opening, params.refilled) : 0);
+    const needs = residualNeeds(view, cases, params.in, (_subject, market) => {
+      const pool = view.pool(params.pool, market);
+      return pool === undefined || state.on[pool.name] === true;
+    });
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

@@ -1,11 +1,13 @@
-import { defineAdlTrigger, z } from 'breakwater';
+import { defineAdlTrigger, ratio, ratioCeil, z } from 'breakwater';
+import { type Latch, latched, noLatch } from './latch.ts';
 import { residualNeeds, residualParams } from './residual-needs.ts';
 
 /**
  * Pushes positions that the mark has carried to their bankruptcy price; of a venue with a fund, only once that is empty.
  *
  * Rule, for each leg: value at mark <= bankruptcy value (both signed as the lots) and, where a `pool` is named, spendable(pool of
- * the market) = 0. What a fund holds as inventory is at bankruptcy once the fund's own equity is used up.
+ * the market) = 0. Off again when the mark lies more than `recovers` of the value beyond bankruptcy, or the fund can pay. What a fund
+ * holds as inventory is at bankruptcy once the fund's own equity is used up.
  *
  * @source https://www.bitmex.com/app/autoDeleveraging (not filled by the time mark reaches bankruptcy, and the fund depleted for the
  * contract); https://docs.asterdex.com (the mark alone)
@@ -24,16 +26,24 @@ export const markThroughBankruptcy = defineAdlTrigger({
       .describe(
         'Fund that must be empty as well; a market looks up its own share of it. The mark alone counts when left out.',
       ),
+    recovers: ratio({ max: '1' })
+      .prefault('0')
+      .describe(
+        'How far the mark must be beyond bankruptcy for what was pushed to be left alone, a share of the value.',
+      ),
   }),
-  decide: (view, cases, params) => {
+  stateOf: 'venue',
+  initial: noLatch,
+  decide: (view, cases, params, state: Latch) => {
     const empty = (market: number): boolean =>
       params.pool === undefined || (view.pool(params.pool, market)?.spendable ?? 0) === 0;
-    const needs = residualNeeds(
-      view,
-      cases,
-      params.in,
-      (_subject, market, leg) => (leg === undefined || leg.value <= leg.bankruptcyValue) && empty(market),
-    );
+    const needs = residualNeeds(view, cases, params.in, ({ id }, market, leg) => {
+      if (!empty(market)) return false;
+      if (leg === undefined) return true;
+      const beyond = leg.value - leg.bankruptcyValue;
+      if (params.recovers.n === 0) return beyond <= 0;
+      return latched(state, `${id}/${market}`, beyond <= 0, beyond <= ratioCeil(Math.abs(leg.value), params.recovers));
+    });
     return needs.length === 0 ? 'off' : { on: true, needs };
   },
 });

@@ -35,7 +35,8 @@ const isOn = (pool: PoolView, was: boolean, given: Params, peaks: WindowPeak | u
  * Insufficient, our reading: the fund can spend nothing, or less than what a position would cost it that an account in default
  * holds; all that accounts in default hold in that market is pushed.
  *
- * The venue says that a balance ends ADL, without the number: the stop is assumed.
+ * OKX says that a balance ends ADL, without the number: the stop is assumed. Bitget ends it when the fund is back at 90 % of a threshold
+ * that it does not name; 90 % of the balance that starts ADL would end it at once, so the reading that works is 90 % of the peak: stop 0.1.
  *
  * @source https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl (30 % from the peak within 8 hours, or insufficient);
  * https://www.okx.com/docs-v5/en/ (adl-warning: balances that start and end ADL);

@@ -40,8 +40,12 @@ const fields = z.strictObject({
   balanceAbove: amount()
     .prefault('1')
     .describe('Balance of the pool, settlement asset, above which the drawdown counts (adlTriggerThreshold).'),
-  window: duration().prefault('8h').describe('How far back the peaks of profit and balance reach.'),
-  resolution: duration().prefault('1m').describe('How often the venue takes a sample; bounds the memory of the peaks.'),
+  window: duration({ min: '1ms' })
+    .prefault('8h')
+    .describe('How far back the peaks of profit and balance reach, above 0s.'),
+  resolution: duration({ min: '1ms' })
+    .prefault('1m')
+    .describe('How often the venue takes a sample, above 0s; bounds the memory of the peaks.'),
 });
 const params = fields.superRefine(stopsWithin('drawdown', 'stop'));
 type Params = z.infer<typeof params>;

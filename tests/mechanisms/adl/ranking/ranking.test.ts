@@ -2,7 +2,9 @@ import type { AdlRanking, Candidate } from 'breakwater';
 import { describe, expect, test } from 'vitest';
 import {
   pnlOverWalletTimesMarginRatio as binance,
+  roiTimesMaintenanceRate as bitget,
   pnlPctTimesEffectiveLeverage as bitmex,
+  leverageThenPnlLexicographic as ethereal,
   markOverEntryTimesAccountLeverage as hyperliquid,
   largestOpposingPosition,
   roiOverMarginRatio as okx,
@@ -110,6 +112,74 @@ describe('roi-over-margin-ratio', () => {
     const safe = { equity: 100, effectiveLeverage: 1, accountMaintenance: 0 };
     expect(score(okx, { ...safe, profitRatio: 0.1 }, params)).toBe(0);
     expect(score(okx, { ...safe, profitRatio: -0.1 }, params)).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
+describe('roi-times-maintenance-rate', () => {
+  const params = paramsOf(bitget);
+
+  // Maintenance 50 over equity 200 is a rate of 25 %; of a position of 10,000 with maintenance 100 it is 1 %.
+  test.each([
+    ['a winner by the product', 0.1, 0.025, 0.001],
+    ['a loser by the quotient', -0.1, -0.4, -10],
+    ['neither', 0, 0, 0],
+  ])('%s', (_, profitRatio, account, position) => {
+    const candidate = { profitRatio, equity: 200, accountMaintenance: 50, notional: 10_000, maintenance: 100 };
+    expect(score(bitget, candidate, params)).toBeCloseTo(account, 12);
+    expect(score(bitget, candidate, paramsOf(bitget, { rate: 'position' }))).toBeCloseTo(position, 12);
+  });
+
+  test('the riskier account comes first, among winners and among losers, and any winner before any loser', () => {
+    const at = (profitRatio: number, equity: number) =>
+      score(bitget, { profitRatio, equity, accountMaintenance: 5 }, params);
+    expect(at(0.1, 10)).toBeGreaterThan(at(0.1, 20));
+    expect(at(-0.1, 10)).toBeGreaterThan(at(-0.1, 20));
+    expect(at(0.001, 1_000)).toBeGreaterThan(at(-0.001, 1));
+  });
+
+  test('an account without equity is the riskiest on its side', () => {
+    const gone = { equity: 0, accountMaintenance: 5 };
+    expect(score(bitget, { ...gone, profitRatio: 0.1 }, params)).toBe(Number.POSITIVE_INFINITY);
+    expect(score(bitget, { ...gone, profitRatio: -0.1 }, params)).toBe(-0);
+    expect(score(bitget, { ...gone, profitRatio: 0 }, params)).toBe(0);
+  });
+});
+
+describe('leverage-then-pnl-lexicographic', () => {
+  const params = paramsOf(ethereal);
+  const keys = (candidate: Partial<Candidate>, given = params): readonly number[] =>
+    (ethereal.keys ?? []).map((key) => key(candidateView(candidate), given, 0));
+  /** Who comes first: the one whose first key that differs is higher. */
+  const first = (...candidates: readonly Partial<Candidate>[]): number | undefined =>
+    [...candidates].sort((a, b) => {
+      const [x, y] = [keys(a), keys(b)];
+      const at = x.findIndex((key, i) => key !== y[i]);
+      return at === -1 ? 0 : (y[at] ?? 0) - (x[at] ?? 0);
+    })[0]?.account;
+
+  test('leverage comes before any profit', () => {
+    expect(
+      first({ account: 1, accountLeverage: 9, profit: 900 }, { account: 2, accountLeverage: 10, profit: -5 }),
+    ).toBe(2);
+  });
+
+  test('then the largest profit, the lowest balance, and the newest account', () => {
+    const same = { accountLeverage: 10 };
+    expect(first({ ...same, account: 1, profit: 4 }, { ...same, account: 2, profit: 5 })).toBe(2);
+    expect(first({ ...same, account: 1, profit: 5, wallet: 70 }, { ...same, account: 2, profit: 5, wallet: 80 })).toBe(
+      1,
+    );
+    expect(first({ ...same, account: 1, wallet: 70 }, { ...same, account: 2, wallet: 70 })).toBe(2);
+  });
+
+  test('between two accounts without equity profit decides', () => {
+    expect(first({ account: 1, equity: 0, profit: 4 }, { account: 2, equity: -9, profit: 5 })).toBe(2);
+  });
+
+  test('leverage may be that of the position', () => {
+    const position = paramsOf(ethereal, { leverage: 'position' });
+    expect(keys({ accountLeverage: 3, effectiveLeverage: 7 })[0]).toBe(3);
+    expect(keys({ accountLeverage: 3, effectiveLeverage: 7 }, position)[0]).toBe(7);
   });
 });
 

@@ -41,18 +41,18 @@ describe('mark-through-bankruptcy', () => {
   const full = venueView({ pools: [poolView({ equity: 1 })] });
 
   test('needs both: mark through bankruptcy and an empty fund', () => {
-    expect(markThroughBankruptcy.decide(empty, [under], params, null)).toEqual(on(4));
-    expect(markThroughBankruptcy.decide(full, [under], params, null)).toBe('off');
-    expect(markThroughBankruptcy.decide(empty, [solvent], params, null)).toBe('off');
+    expect(markThroughBankruptcy.decide(empty, [under], params, { pushed: {} })).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(full, [under], params, { pushed: {} })).toBe('off');
+    expect(markThroughBankruptcy.decide(empty, [solvent], params, { pushed: {} })).toBe('off');
   });
 
   test('a mark exactly at bankruptcy counts, for longs and shorts', () => {
     const atZero = caseView({ equity: 0, legs: [legView(btc, 4)] });
     const short = caseView({ equity: -2, legs: [legView(btc, -4, { equity: -2 })] });
     const solventShort = caseView({ equity: 2, legs: [legView(btc, -4, { equity: 2 })] });
-    expect(markThroughBankruptcy.decide(empty, [atZero], params, null)).toEqual(on(4));
-    expect(markThroughBankruptcy.decide(empty, [short], params, null)).toEqual(on(4));
-    expect(markThroughBankruptcy.decide(empty, [solventShort], params, null)).toBe('off');
+    expect(markThroughBankruptcy.decide(empty, [atZero], params, { pushed: {} })).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(empty, [short], params, { pushed: {} })).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(empty, [solventShort], params, { pushed: {} })).toBe('off');
   });
 
   test('looks at the fund of the market, not at another one', () => {
@@ -62,16 +62,16 @@ describe('mark-through-bankruptcy', () => {
       pools: [poolView({ name: 'insurance/BTC', equity: 0 }), poolView({ name: 'insurance/ETH', equity: 9 })],
     });
     const cases = [caseView({ id: 1, equity: -1, legs: [legView(btc, 4), legView(eth, 4)] })];
-    expect(markThroughBankruptcy.decide(view, cases, params, null)).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(view, cases, params, { pushed: {} })).toEqual(on(4));
   });
 
   test('a venue without the fund has nothing left to pay', () => {
-    expect(markThroughBankruptcy.decide(venueView(), [under], params, null)).toEqual(on(4));
+    expect(markThroughBankruptcy.decide(venueView(), [under], params, { pushed: {} })).toEqual(on(4));
   });
 
   test('without a fund in the rule, the mark alone counts', () => {
     const alone = paramsOf(markThroughBankruptcy);
-    expect(markThroughBankruptcy.decide(full, [under, solvent], alone, null)).toMatchObject({
+    expect(markThroughBankruptcy.decide(full, [under, solvent], alone, { pushed: {} })).toMatchObject({
       needs: [{ amount: 4, case: 2 }],
     });
   });
@@ -82,16 +82,46 @@ describe('fund-depleted', () => {
   const at = (equity: number) => venueView({ pools: [poolView({ equity })] });
 
   test('pushes everything while the fund can pay nothing, solvent or not, and stops once it can', () => {
-    expect(fundDepleted.decide(at(0), [solvent, under, held], params, null)).toEqual(on(34));
-    expect(fundDepleted.decide(at(1), [solvent, under, held], params, null)).toBe('off');
+    expect(fundDepleted.decide(at(0), [solvent, under, held], params, { on: {} })).toEqual(on(34));
+    expect(fundDepleted.decide(at(1), [solvent, under, held], params, { on: {} })).toBe('off');
   });
 
   test('a fund at its floor can pay nothing', () => {
     const view = venueView({ pools: [poolView({ equity: 50, floor: 50 })] });
-    expect(fundDepleted.decide(view, [solvent], params, null)).toEqual(on(10));
+    expect(fundDepleted.decide(view, [solvent], params, { on: {} })).toEqual(on(10));
   });
 
   test('nothing to push is off', () => {
-    expect(fundDepleted.decide(at(0), [pool], params, null)).toBe('off');
+    expect(fundDepleted.decide(at(0), [pool], params, { on: {} })).toBe('off');
+  });
+});
+
+describe('stop rules', () => {
+  const empty = venueView({ pools: [poolView({ equity: 0 })] });
+  const at = (equity: number) => [caseView({ id: 2, equity, legs: [legView(btc, 4, { equity })] })];
+
+  test('a fund that was empty goes on pushing until it has its share of the opening again', () => {
+    const params = paramsOf(fundDepleted, { refilled: '0.9' });
+    const state = { on: {} };
+    const decide = (equity: number) =>
+      fundDepleted.decide(venueView({ pools: [poolView({ equity, opening: 1_000 })] }), [solvent], params, state);
+    expect(decide(900)).toBe('off');
+    expect(decide(0)).toEqual(on(10));
+    expect(decide(900)).toEqual(on(10));
+    expect(decide(901)).toBe('off');
+    expect(decide(900)).toBe('off');
+  });
+
+  // 4 lots at 100 are worth 400, of which 2 % are 8.
+  test('a position that was at bankruptcy is pushed until the mark is so far beyond it', () => {
+    const params = paramsOf(markThroughBankruptcy, { recovers: '0.02' });
+    const state = { pushed: {} };
+    const decide = (equity: number) => markThroughBankruptcy.decide(empty, at(equity), params, state);
+    expect(decide(1)).toBe('off');
+    expect(decide(0)).toEqual(on(4));
+    expect(decide(8)).toEqual(on(4));
+    expect(decide(9)).toBe('off');
+    expect(decide(8)).toBe('off');
+    expect(state).toEqual({ pushed: {} });
   });
 });
