@@ -143,7 +143,10 @@ export class Valuation {
   /** Makes equity of balances with their positions. */
   #sumUp(held: Float64Array): this {
     let equity = held[0] as number;
-    for (let asset = 1; asset < held.length; asset++) equity += this.#counted(asset, held[asset] as number);
+    for (let asset = 1; asset < held.length; asset++) {
+      const balance = held[asset] as number;
+      if (balance !== 0) equity += this.#counted(asset, balance);
+    }
     this.equity = equity;
     return this;
   }

@@ -1,3 +1,7 @@
+/** An account that is due and was looked at since it was last named, and one that was not. */
+const SEEN = 1;
+const NAMED = 2;
+
 /** Accounts that are due, each once. */
 export class DueList {
   #isDue = new Uint8Array(0);
@@ -23,9 +27,10 @@ export class DueList {
 
   /** Adds an account, unless it is there already or is none that room was made for. */
   add(account: number): void {
-    if (this.#isDue[account] !== 0) return;
-    this.#isDue[account] = 1;
-    this.#accounts[this.#size++] = account;
+    const before = this.#isDue[account];
+    if (before === undefined) return;
+    this.#isDue[account] = NAMED;
+    if (before === 0) this.#accounts[this.#size++] = account;
   }
 
   /** Asks about each account, in no particular order, whether it stays. Nothing may be added meanwhile. */
@@ -40,15 +45,21 @@ export class DueList {
     this.#size = kept;
   }
 
-  /** The same by account id. */
-  keepInOrder(stays: (account: number) => boolean): void {
+  /**
+   * The same by account id.
+   *
+   * @param namedOnly - Keeps those that were not named since they were last asked about, without asking again.
+   */
+  keepInOrder(stays: (account: number) => boolean, namedOnly = false): void {
     let kept = 0;
     let left = this.#size;
     for (let account = 0; left > 0; account++) {
-      if (this.#isDue[account] === 0) continue;
+      const due = this.#isDue[account] as number;
+      if (due === 0) continue;
       left -= 1;
-      if (stays(account)) this.#accounts[kept++] = account;
-      else this.#isDue[account] = 0;
+      const isKept = (namedOnly && due === SEEN) || stays(account);
+      this.#isDue[account] = isKept ? SEEN : 0;
+      if (isKept) this.#accounts[kept++] = account;
     }
     this.#size = kept;
   }

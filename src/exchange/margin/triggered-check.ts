@@ -1,4 +1,4 @@
-import type { EventColumns } from '../../ledger/index.ts';
+import { EVENT, type EventColumns } from '../../ledger/index.ts';
 import type { Venue } from '../venue.ts';
 import { DueList } from './due-list.ts';
 import { type MarginCheck, RULES, spareOf } from './margin-check.ts';
@@ -11,18 +11,24 @@ const SHARE = 1 / 64;
 /** Share of all accounts that a sweep settles once prices are calm again. */
 const SETTLED = 1 / 4;
 
+/** Kinds of event that change what everybody's positions are worth. */
+const MOVES_ALL: readonly number[] = [EVENT.price, EVENT['asset-price'], EVENT['shift-index']];
+
 /**
  * Reads an account only when a trigger of it is met or an event has named it.
  *
  * An account that is due stays so until it was read, found to have spare equity and settled among the {@link Triggers}. When many are due at once,
  * in a crash or at the start, settling them one by one would cost more than it saves: all are swept with the {@link SpareFilter} in order of id, only
- * those it cannot tell are read and settled. Of the rest a part is settled at each check once prices are calm.
+ * those it cannot tell are read and settled. Of the rest a part is settled at each check once prices are calm. While prices stand, in the further rounds
+ * of a step, only those are swept again whom an event has named.
  */
 export class TriggeredCheck implements MarginCheck {
   readonly #venue: Venue;
   readonly #triggers: Triggers;
   readonly #filter: SpareFilter;
   readonly #due = new DueList();
+  /** Whether prices stand as they did at the last sweep, so that of those it kept only who was named since can be in breach. */
+  #standing = false;
   /** Rows of the log that were taken in. */
   #seen = 0;
 
@@ -54,13 +60,17 @@ export class TriggeredCheck implements MarginCheck {
   takeIn(): void {
     const { log, accounts } = this.#venue.ledger;
     this.#due.reserve(accounts.count);
-    if (log.first > this.#seen) for (let account = 0; account < accounts.count; account++) this.#due.add(account);
+    if (log.first > this.#seen) {
+      this.#standing = false;
+      for (let account = 0; account < accounts.count; account++) this.#due.add(account);
+    }
     for (const { columns, from, to } of log.spans(Math.max(this.#seen, log.first))) this.#named(columns, from, to);
     this.#seen = log.length;
   }
 
-  #named({ a, b }: EventColumns, from: number, to: number): void {
+  #named({ a, b, kind }: EventColumns, from: number, to: number): void {
     for (let row = from; row < to; row++) {
+      if (MOVES_ALL.includes(kind[row] as number)) this.#standing = false;
       if ((a[row] as number) >= 0) this.#due.add(a[row] as number);
       if ((b[row] as number) >= 0) this.#due.add(b[row] as number);
     }
@@ -82,12 +92,15 @@ export class TriggeredCheck implements MarginCheck {
     const found: number[] = [];
     let left = most;
     this.#filter.prepare();
-    this.#due.keepInOrder((account) => {
+    const ask = (account: number): boolean => {
       if (left <= 0 && this.#filter.isSafe(account)) return true;
       const stays = this.#stays(account, found);
       if (!stays) left -= 1;
       return stays;
-    });
+    };
+    // A rule without a bound may look at the book, which moves without an event.
+    this.#due.keepInOrder(ask, this.#standing && this.unbounded.length === 0);
+    this.#standing = true;
     return found;
   }
 
