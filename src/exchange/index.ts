@@ -35,6 +35,16 @@ export { collateralPhase, fundingPhase, indexPhase, markPhase } from './prices.t
 export { runRounds } from './rounds.ts';
 export { resumeVenue, saveVenue, type VenueSnapshot } from './snapshot.ts';
 export { beginStep, endStep, observePhase } from './step.ts';
-export { cancelAll, deposit, endow, openPosition, place, type Receipt, reopen, withdraw } from './trading.ts';
+export {
+  cancelAll,
+  counterpartyOf,
+  deposit,
+  endow,
+  openPosition,
+  place,
+  type Receipt,
+  reopen,
+  withdraw,
+} from './trading.ts';
 export { Venue, type VenueSetup } from './venue.ts';
 export { LiveVenueView } from './venue-view.ts';

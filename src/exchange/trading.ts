@@ -153,14 +153,19 @@ export const cancelAll = (venue: Venue, account: number, market?: number): void 
   for (const one of venue.markets) if (market === undefined || one.number === market) one.book.cancel(account);
 };
 
+/** Who takes the other side of a position that somebody holds at the start of a run: the pool that is the counterparty, or the rest of the world. */
+export const counterpartyOf = (venue: Venue, market: number, side: Side): number => {
+  const pool = venue.pools.find(
+    (one) => one.facesSide(side) && venue.findPoolFor(one.name.split('/')[0] as string, market) === one,
+  );
+  return pool?.account ?? venue.ledger.outsideAccount;
+};
+
 /**
- * Opens a position at the start of a run, at its own entry value, against the rest of the world or the pool that is the counterparty.
+ * Opens a position at the start of a run, at its own entry value.
  *
  * @param lots - Signed lots. @param cost - Signed value at entry, units.
  */
 export const openPosition = (venue: Venue, account: number, market: number, lots: number, cost: number): void => {
-  const pool = venue.pools.find(
-    (one) => one.facesSide(lots > 0 ? 1 : -1) && venue.findPoolFor(one.name.split('/')[0] as string, market) === one,
-  );
-  venue.ledger.fill(market, pool?.account ?? venue.ledger.outsideAccount, account, lots, cost, 'open');
+  venue.ledger.fill(market, counterpartyOf(venue, market, lots > 0 ? 1 : -1), account, lots, cost, 'open');
 };

@@ -80,6 +80,11 @@ export class Accounts {
     return id;
   }
 
+  /** Makes room for so many accounts in all. */
+  reserve(accounts: number): void {
+    if (accounts > this.kind.length) this.#grow(accounts);
+  }
+
   #makeLimbs(account: number): void {
     this.#high.forEach((column, asset) => {
       if (account < column.length) return;

@@ -57,6 +57,11 @@ export class Positions {
     return this.#used;
   }
 
+  /** Makes room for so many rows in all. */
+  reserve(rows: number): void {
+    if (rows > this.account.length) this.#grow(rows);
+  }
+
   /** Gives an account that holds no position a directory of its rows. */
   keepDirectory(account: number): void {
     while (this.#directory.length <= account) this.#directory.push(undefined);
