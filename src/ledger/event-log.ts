@@ -5,7 +5,9 @@ import { LogDigest, type LogHash } from './log-digest.ts';
 const FIRST_CAPACITY = 1024;
 
 /** Rows of a block: the most a push copies, and what is let go at a time. */
-export const BLOCK_ROWS = 65_536;
+export const BLOCK_ROWS = 4096;
+/** Most blocks that were let go and are kept to be written again. */
+const MOST_SPARE = 16;
 
 /** A log as plain data: the rows it still holds, and the hash of all. */
 export interface SavedLog {
@@ -23,7 +25,7 @@ export interface SavedLog {
 export class EventLog {
   readonly #blockRows: number;
   /** Columns of the blocks that are held; the last one is being written. All but the last are full. */
-  #blocks: EventColumns[];
+  readonly #blocks: EventColumns[];
   #columns: EventColumns;
   #capacity: number;
   /** Place in the last block at which the next event goes. */
@@ -31,8 +33,8 @@ export class EventLog {
   #first = 0;
   /** Number of the first row of the last block. */
   #base = 0;
-  /** A block that was let go, to be written again. */
-  #spare: EventColumns | undefined;
+  /** Blocks that were let go, to be written again. */
+  readonly #spare: EventColumns[] = [];
   #digest: LogDigest | undefined;
   /** Rows that are in the digest. */
   #hashed = 0;
@@ -116,22 +118,23 @@ export class EventLog {
       this.#columns = larger;
       return;
     }
-    this.#columns = this.#spare ?? emptyColumns(this.#blockRows);
-    this.#spare = undefined;
+    this.#columns = this.#spare.pop() ?? emptyColumns(this.#blockRows);
     this.#blocks.push(this.#columns);
     this.#base += this.#place;
     this.#place = 0;
   }
 
   /** Rows from one number to another as stretches of the blocks they lie in, in order; copies nothing. */
-  *spans(from: number, to = this.length): Generator<EventSpan, void, undefined> {
+  spans(from: number, to = this.length): EventSpan[] {
     this.#mustHold(from, to);
+    const spans: EventSpan[] = [];
     for (let row = from; row < to; ) {
       const place = (row - this.#first) % this.#blockRows;
       const end = Math.min(this.#blockRows, place + to - row);
-      yield { columns: this.#block(row), from: place, to: end, row };
+      spans.push({ columns: this.#block(row), from: place, to: end, row });
       row += end - place;
     }
+    return spans;
   }
 
   #block(row: number): EventColumns {
@@ -199,8 +202,7 @@ export class EventLog {
     const gone = Math.min(this.#blocks.length - 1, Math.floor((upTo - this.#first) / this.#blockRows));
     if (gone <= 0) return;
     this.#hash(this.#first + gone * this.#blockRows);
-    this.#spare = this.#blocks[0];
-    this.#blocks = this.#blocks.slice(gone);
+    for (const block of this.#blocks.splice(0, gone)) if (this.#spare.length < MOST_SPARE) this.#spare.push(block);
     this.#first += gone * this.#blockRows;
   }
 

@@ -5,6 +5,8 @@ import type { AssetSpec, Scenario } from './scenario.ts';
 /** Prices of assets by number: `value` units of the settlement asset for `units` of their own. */
 export type AssetPrices = ReadonlyMap<number, { readonly units: number; readonly value: number }>;
 
+const NONE: AssetPrices = new Map();
+
 /** Multiplier of a path at a time, linear between its points; 1 without a path. */
 const multiplierAt = (path: readonly (readonly [number, number])[], now: number): number => {
   if (path.length === 0) return 1;
@@ -45,6 +47,8 @@ export const assetPrices = (scenario: Scenario, venue: Pick<Venue, 'now' | 'mark
     const quote = i === 0 || settle === undefined ? undefined : quoteOf(asset, venue, settle.decimals);
     return quote === undefined ? [] : [{ asset: i, units: Number(`1e${asset.decimals}`), quote }];
   });
+  // Most runs have one asset.
+  if (quotes.length === 0) return () => NONE;
   return () =>
     new Map(quotes.map(({ asset, units, quote }) => [asset, { units, value: Math.max(1, Math.round(quote())) }]));
 };

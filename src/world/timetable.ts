@@ -18,8 +18,7 @@ export const timetable = (scenario: Pick<Scenario, 'step' | 'steps' | 'duration'
   while (now < end) {
     const inside = windows.find((window) => now >= window.from && now < window.to);
     const step = inside?.step ?? milliseconds(scenario.step);
-    const edge =
-      inside?.to ?? Math.min(end, ...windows.filter((window) => window.from > now).map((window) => window.from));
+    const edge = inside?.to ?? windows.reduce((least, { from }) => (from > now ? Math.min(least, from) : least), end);
     now = Math.min(now + step, edge, end);
     moments.push(now);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EVENT_COLUMNS, EventLog, type LedgerEvent } from '../../../src/ledger/index.ts';
+import { BLOCK_ROWS, EVENT_COLUMNS, EventLog, type LedgerEvent } from '../../../src/ledger/index.ts';
 
 /** What is done to a log: rows are pushed, rows are let go, or it goes on from a snapshot. */
 const deeds = fc.array(
@@ -134,5 +134,5 @@ test('holds a block or two, however many rows go through it', () => {
     most = Math.max(most, log.length - log.first);
   }
   expect(log.length).toBe(500_000);
-  expect(most).toBeLessThanOrEqual(2 * 65_536);
+  expect(most).toBeLessThanOrEqual(2 * BLOCK_ROWS);
 });
