@@ -3,12 +3,15 @@ import {
   type CaseView,
   defineLiquidation,
   duration,
+  type LegView,
+  mulDivCeil,
   mulDivFloor,
   pass,
   rate,
   rateCeil,
   ratio,
   ratioCeil,
+  ratioFloor,
   type VenueView,
   z,
 } from 'breakwater';
@@ -17,6 +20,8 @@ import { leastWorthOf } from '../leg-worth.ts';
 import { budgetParams, buyers } from './buyers.ts';
 import { isLiquidated } from './liquidated.ts';
 import { type Piece, piecesToRestore } from './pieces-to-restore.ts';
+
+const MILLION = 1_000_000;
 
 type Purchases = { freed: number; shortage: number; offered: number };
 
@@ -33,6 +38,21 @@ const params = z.strictObject({
     .prefault('0.009')
     .describe('Growth of the discount after that, share of value an hour; 0.01 basis points a slot of 0.4 s.'),
   feeCap: rate({ max: '1' }).prefault('0.05').describe('Greatest discount, share of value at oracle, 0 to 1; assumed.'),
+  fundFee: rate({ max: '1' })
+    .prefault('0')
+    .describe('Fee to the fund beside the discount, share of the executed value, 0 to 1.'),
+  fundFeeWithin: ratio({ max: '1' })
+    .optional()
+    .describe(
+      'Share of what the maintenance rate leaves beyond discount and shortage that the fee may take, 0 to 1; no such bound when left out.',
+    ),
+  feeTo: z.string().default('insurance').describe('Pool that receives the fee.'),
+  ofBankrupt: z
+    .enum(['split', 'liquidator'])
+    .default('split')
+    .describe(
+      'Where a purchase would leave the account below zero: discount and fee as always, or both to the liquidator.',
+    ),
   initialShare: ratio({ max: '1' })
     .prefault('0.02')
     .describe('Share of the shortage that may be freed at once, 0 to 1; assumed.'),
@@ -63,16 +83,26 @@ const allowance = (given: Params, elapsed: number, shortage: number, freed: numb
   return Math.min(shortage, ratioCeil(total, given.initialShare) + grown - freed);
 };
 
+/** Fee to the fund on a leg, per million: min(fundFee, fundFeeWithin x (maintenance - discount - shortage)), each over notional. */
+const fundFeeOf = (
+  { market, lots, maintenance, value }: LegView,
+  shortage: number,
+  off: number,
+  given: Params,
+): number => {
+  if (given.fundFeeWithin === undefined) return given.fundFee;
+  const rateOfLeg = mulDivFloor(maintenance, MILLION, Math.max(1, Math.abs(value)));
+  const short = mulDivCeil(shortage, MILLION, Math.max(1, market.notional(lots)));
+  return Math.min(given.fundFee, ratioFloor(Math.max(0, rateOfLeg - off - short), given.fundFeeWithin));
+};
+
+/** Equity once a piece has left at a value, units of the venue's settlement asset. */
+const leftAfter = ({ subject }: CaseView, { leg, lots }: Piece, value: number): number =>
+  subject.equity + leastWorthOf(leg, value - leg.market.value(lots, leg.market.mark));
+
 /** Whether a purchase would leave the account owing more than the fund, where one is named, can pay. */
-const isBeyond = (
-  view: VenueView,
-  pool: string | undefined,
-  { subject }: CaseView,
-  { leg, lots }: Piece,
-  value: number,
-): boolean => {
+const isBeyond = (view: VenueView, pool: string | undefined, left: number, { leg }: Piece): boolean => {
   if (pool === undefined) return false;
-  const left = subject.equity + leastWorthOf(leg, value - leg.market.value(lots, leg.market.mark));
   return left < 0 && -left > poolOf(view, pool, leg.market.number, 'liquidator-purchase').spendable;
 };
 
@@ -85,11 +115,15 @@ const isBeyond = (
  * Each liquidator takes at most what capitalShare of its free equity carries at `leverage`, pro rata to that. Leg with
  * the most maintenance first. Units of the settlement asset.
  *
+ * Of the value taken the fund receives fundFee, at most fundFeeWithin x (maintenance - discount - shortage), each over notional
+ * (Drift: 95 %), and never takes the account below zero. Where half of a penalty is the fund's (Curie, Vertex), fee and fundFee are a
+ * half each.
+ *
  * With a `pool`, a purchase that would leave equity below zero by more than the pool can spend is not made: the account
  * keeps its position (Perpetual Curie, whose liquidations revert there).
  *
- * Our readings: live parameters are not published, so several defaults are assumed; the venue's own fee on the purchase
- * is left out, because an offer carries none; liquidators race in reality, here they share.
+ * Our readings: live parameters are not published, so several defaults are assumed; liquidators race in reality, here they
+ * share.
  *
  * @source https://github.com/drift-labs/protocol-v2: programs/drift/src/math/liquidation.rs, controller/liquidation.rs;
  * https://github.com/perpetual-protocol/perp-curie-contract: contracts/ClearingHouse.sol (insufficient capacity of the fund)
@@ -107,7 +141,7 @@ export const liquidatorPurchase = defineLiquidation({
     'liquidation/sees-to-all-of-a-bankrupt-account': 'frees one position at a time, and more of it the longer it lasts',
   },
   params,
-  capabilities: { moves: 'lots' },
+  capabilities: { moves: 'both' },
   takesLots: true,
   stateOf: 'case',
   initial: (): Purchases => ({ freed: 0, shortage: 0, offered: 0 }),
@@ -124,15 +158,29 @@ export const liquidatorPurchase = defineLiquidation({
     const elapsed = view.now - subject.opened;
     const need = allowance(given, elapsed, shortage, state.freed);
     if (need <= 0) return pass;
-    const fee = discount(given, elapsed);
-    const piece = piecesToRestore(subject.legs, need, fee, given.buffer)[0];
+    const off = discount(given, elapsed);
+    const piece = piecesToRestore(subject.legs, need, off + given.fundFee, given.buffer)[0];
     const to = piece === undefined ? [] : buyers(view, subject, piece.leg, given.liquidators, given);
     if (piece === undefined || to.length === 0) return pass;
     const { market } = piece.leg;
     const atOracle = market.value(piece.lots, market.oracle);
-    const value = atOracle - rateCeil(Math.abs(atOracle), fee);
-    if (isBeyond(view, given.pool, subject, piece, value)) return pass;
+    const perMillion = fundFeeOf(piece.leg, shortage, off, given);
+    const worth = (rate: number): number => atOracle - rateCeil(Math.abs(atOracle), rate);
+    const isDebt = leftAfter(subject, piece, worth(Math.min(MILLION, off + perMillion))) < 0;
+    const whole = isDebt && given.ofBankrupt === 'liquidator';
+    const value = worth(whole ? Math.min(MILLION, off + perMillion) : off);
+    if (isBeyond(view, given.pool, leftAfter(subject, piece, value), piece)) return pass;
     Object.assign(state, { shortage, offered: Math.abs(piece.lots) });
-    return [{ do: 'offer', market: market.number, lots: piece.lots, value, to, share: 'pro-rata' }];
+    const offer = {
+      do: 'offer' as const,
+      market: market.number,
+      lots: piece.lots,
+      value,
+      to,
+      share: 'pro-rata' as const,
+    };
+    if (whole || perMillion === 0) return [offer];
+    const pool = poolOf(view, given.feeTo, market.number, 'liquidator-purchase');
+    return [{ ...offer, fee: { perMillion, to: pool.name } }];
   },
 });

@@ -85,14 +85,17 @@ export class ActionCheck {
     if (action.limit !== undefined) wholeFrom(this.#venue, action, 'limit', action.limit, 1);
     if (action.timeInForce === 'gtc' && action.limit === undefined)
       refuse(this.#venue, action, 'an order that rests needs a limit');
-    if (action.fee !== undefined) {
-      wholeFrom(this.#venue, action, 'fee per million', action.fee.perMillion, 0);
-      if (action.fee.perMillion > 1_000_000)
-        refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
-      knownPool(this.#venue, action, action.fee.to, action.market);
-      if (action.fee.above !== undefined)
-        wholeNumber(this.#venue, action, 'value above which a fee is taken', action.fee.above);
-    }
+    this.#fee(action);
+    if (action.fee?.above !== undefined)
+      wholeNumber(this.#venue, action, 'value above which a fee is taken', action.fee.above);
+  }
+
+  #fee(action: Extract<Action, { do: 'order' | 'offer' }>): void {
+    if (action.fee === undefined) return;
+    wholeFrom(this.#venue, action, 'fee per million', action.fee.perMillion, 0);
+    if (action.fee.perMillion > 1_000_000)
+      refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
+    knownPool(this.#venue, action, action.fee.to, action.market);
   }
 
   #offer(action: Extract<Action, { do: 'offer' }>): void {
@@ -100,6 +103,7 @@ export class ActionCheck {
     wholeNumber(this.#venue, action, 'value', action.value);
     if (!['pro-rata', 'in-order'].includes(action.share))
       refuse(this.#venue, action, `no share "${action.share}"; it is pro-rata or in-order`);
+    this.#fee(action);
     list(this.#venue, action, 'to', action.to);
     let capacity = 0;
     for (const taker of action.to) {

@@ -78,11 +78,11 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
   return { do: 'order', lots: Math.sign(action.lots) * filled, value };
 };
 
-/** Takes the fee of an order, or has its pool bear what was executed short of the value it is measured from. */
+/** Takes the fee of an order or an offer, or has its pool bear what was executed short of the value it is measured from. */
 const settleFee = (
   venue: Venue,
   data: CaseData,
-  { market, lots }: Extract<Action, { do: 'order' }>,
+  { market, lots }: Extract<Action, { do: 'order' | 'offer' }>,
   { perMillion, to, above, bears }: OrderFee,
   value: number,
   filled: number,
@@ -115,6 +115,7 @@ const offer = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'offe
     if (part > 0)
       venue.postings.fill(data, market, taker.account, Math.sign(action.lots) * part, values[i] as number, 'offer');
   });
+  if (action.fee !== undefined) settleFee(venue, data, action, action.fee, whole, lots);
   return { do: 'offer', lots: Math.sign(action.lots) * lots, value: whole };
 };
 

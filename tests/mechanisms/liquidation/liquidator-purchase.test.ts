@@ -136,3 +136,42 @@ test('waits while nothing more may be freed yet', () => {
 test('leaves inventories alone', () => {
   expect(asked().at(0, defaultView(800, [{ market: btc, lots: 1_000 }], { kind: 'inventory' }))).toBe('pass');
 });
+
+/* A discount and a fee of 0.25 % each cost 0.5 of what a lot of 1 frees: 400 lots again, 39,900 to the account, 0.25 % of it to the fund. */
+describe('the fee to the fund', () => {
+  const fund = (equity = 1_000) => venueView({ accounts: [rich], pools: [poolView({ equity })] });
+  const next = (input: Input, subject = short(), equity = 1_000) => {
+    const params = paramsOf(layer, { ...plain, fee: '0.0025', fundFee: '0.0025', ...input });
+    return layer.next(subject, fund(equity), params, firstState(layer, params), undefined);
+  };
+
+  test('is allowed for when the piece is sized', () => {
+    expect(next({})).toMatchObject([{ lots: 400, value: 39_900, fee: { perMillion: 2_500, to: 'insurance' } }]);
+  });
+
+  test('takes a share of what maintenance leaves beyond discount and shortage', () => {
+    // 1 % - 0.25 % - 200 / 100,000 = 0.55 %: 95 % of it is 0.5225 %, 20 % is 0.11 %.
+    expect(next({ fundFeeWithin: '0.95' })).toMatchObject([{ fee: { perMillion: 2_500 } }]);
+    expect(next({ fundFeeWithin: '0.2' })).toMatchObject([{ fee: { perMillion: 1_100 } }]);
+    // Short of 0.8 %, nothing is left.
+    expect(next({ fundFeeWithin: '0.95' }, short(200))).toMatchObject([{ lots: 1_000, value: 99_750 }]);
+    expect(next({ fundFeeWithin: '0.95' }, short(200))).not.toMatchObject([{ fee: {} }]);
+  });
+
+  test('goes to the liquidator too where the purchase leaves a debt', () => {
+    // 1,000 lots at 0.5 %: 500 of an equity of 499.
+    expect(next({ ofBankrupt: 'liquidator' }, short(499))).toMatchObject([{ lots: 1_000, value: 99_500 }]);
+    expect(next({ ofBankrupt: 'liquidator' }, short(499))).not.toMatchObject([{ fee: {} }]);
+    expect(next({ ofBankrupt: 'liquidator' }, short(500))).toMatchObject([
+      { value: 99_750, fee: { perMillion: 2_500 } },
+    ]);
+    expect(next({}, short(499))).toMatchObject([{ value: 99_750, fee: { perMillion: 2_500 } }]);
+  });
+
+  test('then counts against what the fund can carry', () => {
+    const given = { ofBankrupt: 'liquidator', pool: 'insurance' } as const;
+    expect(next(given, short(100), 400)).toMatchObject([{ value: 99_500 }]);
+    expect(next(given, short(100), 399)).toBe('pass');
+    expect(next({ pool: 'insurance' }, short(100), 150)).toMatchObject([{ value: 99_750 }]);
+  });
+});

@@ -122,6 +122,8 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
         'capacity NaN': ({ long }) => offer({ to: [{ account: long, capacity: Number.NaN }] }),
         'capacity below zero': ({ long }) => offer({ to: [{ account: long, capacity: -1 }] }),
         'half a lot of capacity': ({ long }) => offer({ to: [{ account: long, capacity: 0.5 }] }),
+        'fee above the value': () => offer({ fee: { perMillion: 1_000_001, to: 'fund' } }),
+        'fee to nobody': () => offer({ fee: { perMillion: 1, to: 'nobody' } }),
         'NaN lots': ({ long }) => offer({ lots: Number.NaN, to: [{ account: long, capacity: 20 }] }),
         'no lots': ({ long }) => offer({ lots: 0, to: [{ account: long, capacity: 20 }] }),
         'wrong side': ({ long }) => offer({ lots: -10, to: [{ account: long, capacity: 20 }] }),
@@ -140,6 +142,8 @@ describe('an action that cannot be is refused, with the numbers, and nothing has
       capacity NaN               | contract refused | liquidation bad: offer: capacity of account 11 was NaN; it is a whole number below 2^53
       capacity below zero        | contract refused | liquidation bad: offer: capacity of account 11 was -1; it is at least 0
       half a lot of capacity     | contract refused | liquidation bad: offer: capacity of account 11 was 0.5; it is a whole number below 2^53
+      fee above the value        | contract refused | liquidation bad: offer: a fee of 1000001 per million is above the whole value
+      fee to nobody              | contract refused | liquidation bad: offer: there is no pool called "nobody" for A
       NaN lots                   | contract refused | liquidation bad: offer: lots was NaN; it is a whole number below 2^53
       no lots                    | contract refused | liquidation bad: offer: it offered 0 lots
       wrong side                 | contract refused | liquidation bad: offer: a piece of -10 lots of A, but the case has 10 to place
