@@ -15,6 +15,7 @@ import {
 } from 'breakwater';
 import { isLiquidated } from '../liquidation/liquidated.ts';
 import { belowCloseOut, levelOf } from './level.ts';
+import { acceptedOf, preferences } from './preferences.ts';
 
 type Used = { [account: string]: number };
 type Ledger = {
@@ -45,6 +46,7 @@ const params = z.strictObject({
   least: amount()
     .prefault('0')
     .describe('Notional of each position that is offered at least, settlement asset; less of a smaller one.'),
+  preferences,
 });
 type Params = z.infer<typeof params>;
 
@@ -86,6 +88,9 @@ const pace = (equity: number, level: number, given: Params): Ratio =>
  * to the next layer. `by-shortfall` offers 1 - equity / level of each leg a step, at least `least` of notional (FTX, each second), all of it at zero
  * and below. Notional at mark, units of the settlement asset.
  *
+ * Providers may state preferences (Kraken): markets, sides, most notional at a time and most held after it; what one does not accept is
+ * shared by the others. Its times of the week are left out, because runs have no calendar.
+ *
  * Where anybody may take a share of an account's position with the same share of its margin (dYdX's Perpetual v1), that is
  * the same price: providers are then those who trade there.
  *
@@ -94,6 +99,7 @@ const pace = (equity: number, level: number, given: Params): Ratio =>
  *
  * @source https://help.ftx.com/hc/en-us/articles/360027937831 (backstop liquidity providers);
  * https://support.kraken.com/hc/en-us/articles/360022835231 (assignment at the zero-equity price);
+ * https://support.kraken.com/hc/en-us/articles/4819410136340 (preferences of participants);
  * https://github.com/dydxprotocol/perpetual: contracts/protocol/v1/traders/P1Liquidation.sol (margin pro rata to position)
  */
 export const capacityLimitedProviders = defineBackstop({
@@ -117,20 +123,21 @@ export const capacityLimitedProviders = defineBackstop({
     const level = levelOf(subject.subject, given);
     if (equity >= level) return pass;
     const share = pace(equity, level, given);
-    const members = view.accountsOf(given.providers).filter((member) => {
-      const { equity: own, inCase } = view.account(member);
-      return member !== id && !inCase && own >= given.leastEquity;
-    });
+    const members = view
+      .accountsOf(given.providers)
+      .map((member, place) => ({ id: member, place, account: view.account(member) }))
+      .filter(({ account }) => account.id !== id && !account.inCase && account.equity >= given.leastEquity);
     const offers = subject.legs.flatMap((leg): OfferAction[] => {
       const notional = Math.max(1, leg.market.notional(leg.lots));
       const size = Math.abs(leg.lots);
-      const limits = members.map((member) =>
-        Math.min(size, mulDivFloor(size, capacityLeft(state, member, given), notional)),
-      );
+      const limits = members.map(({ id: member, place, account }) => {
+        const capacity = mulDivFloor(size, Math.min(notional, capacityLeft(state, member, given)), notional);
+        return Math.min(capacity, acceptedOf(given.preferences, place, leg, account));
+      });
       const least = mulDivCeil(size, Math.min(given.least, notional), notional);
       const lots = apportion(Math.max(ratioCeil(size, share), least), limits, limits);
       let gone = 0;
-      return members.flatMap((member, i): OfferAction[] => {
+      return members.flatMap(({ id: member }, i): OfferAction[] => {
         const mine = lots[i] ?? 0;
         if (mine === 0) return [];
         // Rounded along the running sum, so that a whole leg leaves at its bankruptcy value to the last unit.

@@ -6,7 +6,9 @@ import {
   mulDivNearest,
   type PoolView,
   pass,
+  type Ratio,
   ratio,
+  ratioFloor,
   type TakeOverAction,
   type VenueView,
   z,
@@ -24,9 +26,17 @@ interface Room {
   money: number;
 }
 
-const roomOf = (pool: PoolView, view: VenueView, cap: number | undefined): Room => {
+interface Caps {
+  readonly notionalCap?: number | undefined;
+  readonly leverageCap?: Ratio | undefined;
+}
+
+const roomOf = (pool: PoolView, view: VenueView, { notionalCap, leverageCap }: Caps): Room => {
   const money = pool.spendable;
-  if (cap === undefined) return { pool, notional: Number.MAX_SAFE_INTEGER, money };
+  if (notionalCap === undefined && leverageCap === undefined) return { pool, notional: Number.MAX_SAFE_INTEGER, money };
+  const ofEquity =
+    leverageCap === undefined ? Number.MAX_SAFE_INTEGER : ratioFloor(Math.max(0, pool.equity), leverageCap);
+  const cap = Math.min(notionalCap ?? Number.MAX_SAFE_INTEGER, ofEquity);
   const held = view.markets.reduce((sum, market) => sum + market.notional(pool.lots(market.number)), 0);
   return { pool, notional: Math.max(0, cap - held), money };
 };
@@ -43,7 +53,8 @@ const lotsWithin = ({ market, lots }: LegView, room: Room): number => {
  * When equity < belowMaintenance x maintenance, or below close-out margin with `belowCloseOut` (Lighter), each leg goes to the pool of its market at its bankruptcy value
  * (`bankruptcy`: the account ends at zero, and the pool gains or bears the distance to mark) or at mark (`mark`: a
  * deficit stays with the account, for the fund layer to pay). Absorb: the pool can spend something, at least the loss
- * at mark that the leg brings, and the notional it holds stays within notionalCap; what lies beyond the cap is left to
+ * at mark that the leg brings, and the notional it holds, net in
+ * each market, stays within notionalCap and leverageCap x its equity; what lies beyond the cap is left to
  * the next layer, part of a leg if need be. What money remains is `forfeited` to the pool, or `kept`. Units of the
  * settlement asset.
  *
@@ -70,7 +81,10 @@ export const fundTakeover = defineBackstop({
     belowCloseOut,
     notionalCap: amount()
       .optional()
-      .describe('Most notional the pool may hold at mark, settlement asset; no cap when left out.'),
+      .describe('Most notional the pool may hold at mark, settlement asset, at least 0; no cap when left out.'),
+    leverageCap: ratio()
+      .optional()
+      .describe('The same as a multiple of the equity of the pool, at least 0: 1 is a leverage of 1.'),
     margin: z.enum(['forfeited', 'kept']).default('forfeited').describe('What becomes of the money that remains.'),
     ...workOutParams,
   }),
@@ -84,7 +98,7 @@ export const fundTakeover = defineBackstop({
     const rooms = new Map<string, Room>();
     const takes = subject.legs.flatMap((leg): TakeOverAction[] => {
       const pool = poolOf(view, params.pool, leg.market.number, 'fund-takeover');
-      const room = rooms.get(pool.name) ?? roomOf(pool, view, params.notionalCap);
+      const room = rooms.get(pool.name) ?? roomOf(pool, view, params);
       rooms.set(pool.name, room);
       const size = lotsWithin(leg, room);
       const share = (value: number): number => mulDivNearest(value, size, Math.abs(leg.lots));

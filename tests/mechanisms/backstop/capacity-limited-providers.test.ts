@@ -9,6 +9,7 @@ import {
   marketView,
   outcomeOf,
   paramsOf,
+  positionView,
   venueView,
 } from '../../fixtures/views.ts';
 
@@ -115,6 +116,49 @@ describe('members', () => {
     expect(backstop().at(0, long(500))).toBe('pass');
     expect(gives(backstop().at(0, long(499))).map(([account]) => account)).toEqual([30, 31]);
     expect(backstop({ leastEquity: '2000000' }).at(0, long())).toBe('pass');
+  });
+});
+
+describe('preferences', () => {
+  const asked = (input: Input, subject = long(400, 1_000), accounts = [member(30), member(31), member(32)]) =>
+    gives(backstop(input, accounts).at(0, subject)).map(([account, lots]) => [account, lots]);
+
+  // https://support.kraken.com/hc/en-us/articles/4819410136340, its example: 400,000 at a time, 2,000,000 held after it.
+  test('bound what is taken at a time and what is held after it, and others take the rest', () => {
+    const much = { perMinute: '900000000', perHour: '900000000' };
+    const kraken = { count: 1, markets: { BTC: { assignment: '400000', position: '2000000' } } };
+    const held = (lots: number) => member(30, { positions: [positionView(marketView(), lots)] });
+    const of = (lots: number, own: number) =>
+      asked({ ...much, preferences: [kraken] }, long(400, lots), [held(own)]).map(([, taken]) => taken);
+    expect(of(9_000, 0)).toEqual([4_000]);
+    expect(of(9_000, 17_000)).toEqual([3_000]);
+    expect(of(9_000, 20_000)).toEqual([]);
+    // What it holds short comes off first: from -18,000 it takes 4,000 at a time as ever.
+    expect(of(9_000, -18_000)).toEqual([4_000]);
+    expect(of(-9_000, -17_000)).toEqual([-3_000]);
+    expect(asked({ ...much, preferences: [kraken] }, long(400, 9_000))).toEqual([
+      [30, 1_636],
+      [31, 3_682],
+      [32, 3_682],
+    ]);
+  });
+
+  test('name markets and sides; who has none accepts all', () => {
+    const only = (side: 'long' | 'short') => ({ preferences: [{ count: 2, markets: { BTC: { side } } }] });
+    expect(asked(only('short'))).toEqual([[32, 1_000]]);
+    expect(asked(only('long')).map(([account]) => account)).toEqual([30, 31, 32]);
+    expect(asked({ preferences: [{ markets: { ETH: {} } }] }).map(([account]) => account)).toEqual([31, 32]);
+  });
+
+  test('go by the place among all providers, also of those who are not asked', () => {
+    const poor = [member(30, { equity: 0 }), member(31), member(32)];
+    expect(asked({ preferences: [{ markets: {} }, { markets: {} }] }, long(), poor)).toEqual([[32, 1_000]]);
+  });
+
+  test('are those of one provider at least', () => {
+    expect(layer.params.safeParse({ preferences: [{ count: 0, markets: {} }] }).error?.issues[0]?.message).toBe(
+      'a preference is that of 1 to 10000 providers',
+    );
   });
 });
 

@@ -106,6 +106,17 @@ describe('the notional cap', () => {
     expect(next(long(60), { notionalCap: '2500' })).toEqual([take(0, 25, 2_485)]);
   });
 
+  // HitBTC: the net notional of the fund is at most 100 % of it, a leverage of 1; what is beyond meets counterparties at once.
+  test('may be a multiple of the fund', () => {
+    // 1,000 in the fund are 10 of 100 lots at 100, at a tenth of 9,940.
+    expect(next(long(60), { leverageCap: '1' })).toEqual([take(0, 10, 994)]);
+    expect(next(long(60), { leverageCap: '2.5' })).toEqual([take(0, 25, 2_485)]);
+    const held = [poolView({ equity: 1_000, lots: (market) => (market === 0 ? 4 : 0) })];
+    expect(next(long(60), { leverageCap: '1' }, held)).toEqual([take(0, 6, 596)]);
+    expect(next(long(60), { leverageCap: '0' })).toBe('pass');
+    expect(next(long(60), { leverageCap: '100', notionalCap: '300' })).toEqual([take(0, 3, 298)]);
+  });
+
   test('counts what the pool holds already, long or short', () => {
     const pools = [poolView({ equity: 1_000, lots: (market) => (market === 0 ? 10 : -100) })];
     expect(next(long(60), { notionalCap: '3000' }, pools)).toEqual([take(0, 10, 994)]);

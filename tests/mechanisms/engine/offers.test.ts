@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { capacityLimitedProviders } from '../../../mechanisms/backstop/index.ts';
+import { insuranceFund } from '../../../mechanisms/fund/index.ts';
+import { zeroPriceIoc } from '../../../mechanisms/liquidation/index.ts';
 import { fraction } from '../../../mechanisms/margin/index.ts';
-import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
-import { accountOf, equityOf, layer, margin, sound } from './built.ts';
+import { inverse } from '../../../src/money/index.ts';
+import { design, person, quote, step, venueOf } from '../../fixtures/exchange.ts';
+import { accountOf, built, equityOf, layer, margin, sound } from './built.ts';
 
 /*
  * FTX's backstop providers: below half of maintenance, members take the position at the zero price, 100,000 a minute each.
@@ -47,6 +50,64 @@ describe('capacity of members', () => {
     step(venue, [99], 60);
     expect(venue.ledger.lots(loser, 0)).toBe(0);
     expect(accountOf(venue, 1)).toEqual({ markLoss: 3000, slippage: 1200, ownCollateral: 4200 });
+    sound(venue);
+  });
+});
+
+/*
+ * https://support.kraken.com/hc/en-us/articles/360022835231: of a long of 1,760,000 contracts 1,007,379 are sold in the book at the
+ * zero-equity price or better, and 752,621 are assigned; one provider is told of 184,317. Contracts of 1 dollar, in satoshi:
+ *
+ *   long 1,760,000 @ 10,000    bought for 176 BTC      money 2 BTC
+ *   mark 9,950                 176.884 BTC a contract side, so a loss of 0.884; equity 1.116 BTC, maintenance 1.769
+ *   zero price                 1,760,000 / (176 + 2) = 9,887.64: the bid at 9,900 is taken, the one at 9,880 is not
+ */
+describe('assignment of what the book does not take', () => {
+  const coin = { instrument: inverse({ face: 100_000_000 }), settle: 0, open: 10_000 };
+  const assigned = (preferences: readonly object[]) => {
+    const venue = venueOf(
+      design(
+        [
+          layer('liquidation', zeroPriceIoc, { fee: '0' }),
+          layer('backstop', capacityLimitedProviders, {
+            perMinute: '1000000',
+            perHour: '1000000',
+            leastEquity: '0',
+            belowMaintenance: '1',
+            preferences,
+          }),
+        ],
+        {
+          ...margin(fraction, { initial: '0.02', maintenance: '0.01' }),
+          funds: { insurance: built(insuranceFund) },
+        },
+      ),
+      [coin],
+      [{ name: 'BTC', decimals: 8 }],
+    );
+    const loser = person(venue, 200_000_000, [[0, 1_760_000, 10_000]]);
+    const maker = person(venue, 1_000_000_000_000, [[0, -1_760_000, 10_000]], 'maker');
+    const members = [1, 2].map(() => person(venue, 1_000_000_000_000, [], 'member'));
+    quote(venue, maker, 0, 1, 1_007_379, 9_900);
+    quote(venue, maker, 0, 1, 900_000, 9_880);
+    step(venue, [9_950]);
+    return { venue, loser, members };
+  };
+
+  test('assigns 752,621 of 1,760,000 contracts after 1,007,379 in the book, by preference', () => {
+    // At 9,950 18.5244 BTC are 184,317.78 contracts, and 57.116 BTC 568,304.2: the two take it all.
+    const accepts = ['18.5244', '57.116'].map((assignment) => ({ markets: { A: { assignment } } }));
+    const { venue, loser, members } = assigned(accepts);
+    expect(venue.ledger.lots(loser, 0)).toBe(0);
+    expect(members.map((account) => venue.ledger.lots(account, 0))).toEqual([184_317, 752_621 - 184_317]);
+    // What the fills above the zero price brought is shared by those who take the rest: the account keeps nothing.
+    expect(equityOf(venue, loser)).toBe(0);
+    sound(venue);
+  });
+
+  test('leaves the rest with the account where nobody accepts it', () => {
+    const { venue, loser } = assigned([{ count: 2, markets: { A: { side: 'short' } } }]);
+    expect(venue.ledger.lots(loser, 0)).toBe(752_621);
     sound(venue);
   });
 });
