@@ -12,13 +12,19 @@ export const residualParams = z.strictObject({
 /** Whether a case counts in a market; the leg is undefined once the case is flat. */
 export type Wanted = (subject: CaseView, market: number, leg: LegView | undefined) => boolean;
 
-/** Wanted legs of a market: how many lots they hold, whose they are, and whether all legs there are wanted. */
+/** Wanted legs of a market: how many lots they hold, and whether all legs there are wanted. */
 interface MarketNeed {
   all: boolean;
   amount: number;
-  readonly cases: number[];
-  readonly lots: number[];
 }
+
+/** The wanted legs of a market one by one. */
+const legNeeds = (cases: readonly CaseView[], market: number, wanted: Wanted): AdlNeed[] =>
+  cases.flatMap((subject): AdlNeed[] => {
+    const leg = subject.kind === 'pool' ? undefined : subject.legs.find((one) => one.market.number === market);
+    if (leg === undefined || leg.lots === 0 || !wanted(subject, market, leg)) return [];
+    return [{ in: 'lots', market, amount: Math.abs(leg.lots), case: subject.id }];
+  });
 
 /** Lots: all that the wanted legs hold; by case only where a market holds legs that are not wanted, so that none takes their turn. */
 const lotsNeeds = (cases: readonly CaseView[], wanted: Wanted): AdlNeed[] => {
@@ -29,21 +35,18 @@ const lotsNeeds = (cases: readonly CaseView[], wanted: Wanted): AdlNeed[] => {
       const { number } = leg.market;
       let need = markets.get(number);
       if (need === undefined) {
-        need = { all: true, amount: 0, cases: [], lots: [] };
+        need = { all: true, amount: 0 };
         markets.set(number, need);
       }
       if (leg.lots === 0) continue;
-      if (wanted(subject, number, leg)) {
-        need.amount += Math.abs(leg.lots);
-        need.cases.push(subject.id);
-        need.lots.push(Math.abs(leg.lots));
-      } else need.all = false;
+      if (wanted(subject, number, leg)) need.amount += Math.abs(leg.lots);
+      else need.all = false;
     }
   }
   return [...markets]
     .sort(([a], [b]) => a - b)
-    .flatMap(([market, { all, amount, cases: ids, lots }]): AdlNeed[] => {
-      if (!all) return ids.map((id, i) => ({ in: 'lots', market, amount: lots[i] ?? 0, case: id }));
+    .flatMap(([market, { all, amount }]): AdlNeed[] => {
+      if (!all) return legNeeds(cases, market, wanted);
       return amount === 0 ? [] : [{ in: 'lots', market, amount }];
     });
 };

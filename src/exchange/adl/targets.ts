@@ -52,6 +52,12 @@ export class TargetList {
   }
 }
 
+const put = (byMarket: Map<number, LiveCase[]>, market: number, one: LiveCase): void => {
+  const present = byMarket.get(market);
+  if (present === undefined) byMarket.set(market, [one]);
+  else present.push(one);
+};
+
 /**
  * The cases that have reached a layer, found by id and by market, so that a need of one case or market costs no look at the others.
  *
@@ -84,23 +90,18 @@ export class Targets {
   #inMarket(market: number): readonly LiveCase[] {
     if (this.#byMarket === undefined) {
       this.#byMarket = new Map();
-      for (const one of this.#cases) this.#list(one, this.#byMarket);
+      for (let i = 0; i < this.#cases.length; i++) this.#list(this.#cases[i] as LiveCase, this.#byMarket);
     }
     return this.#byMarket.get(market) ?? [];
   }
 
   /** Puts a case under each market in which it may have lots. */
   #list(one: LiveCase, byMarket: Map<number, LiveCase[]>): void {
-    const put = (market: number): void => {
-      const present = byMarket.get(market);
-      if (present === undefined) byMarket.set(market, [one]);
-      else present.push(one);
-    };
     const { kind, market, subject } = one.data;
-    if (kind === 'inventory' || kind === 'pool') return put(market);
+    if (kind === 'inventory' || kind === 'pool') return put(byMarket, market, one);
     const { accounts, positions } = this.#venue.ledger;
     for (let row = accounts.head[subject] as number; row !== -1; row = positions.nextOfAccount[row] as number)
-      put(positions.market[row] as number);
+      put(byMarket, positions.market[row] as number, one);
   }
 
   /** Cases whose lots in the market a need is for, until it is used up: those that are long, and those that are short; both share one need. */
