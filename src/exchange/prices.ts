@@ -27,13 +27,13 @@ const refused = (what: string, market: Market, price: number, ticks: number): nu
 /**
  * Asks a mechanism for the price of each market in turn, in one guarded call.
  *
- * @param given - What the price of each market is made from, ticks. @param set - Told each price before the next is asked for.
+ * @param given - What the price of each market is made from, ticks. @param set - Takes each price before the next is asked for.
  */
 const askPrices = (
   venue: Venue,
   { mechanism, params, place }: BoundUse<Index | Mark>,
   given: ArrayLike<number>,
-  set: (market: Market, price: number) => void,
+  set: (venue: Venue, market: Market, price: number) => void,
 ): void => {
   venue.guard.call(mechanism, () => {
     for (const market of venue.markets) {
@@ -42,32 +42,32 @@ const askPrices = (
       const price: unknown = mechanism.price(market, spot, venue.view, params as never, state);
       // The guard names whoever answers with a promise.
       if (price instanceof Promise) return price;
-      set(market, price as number);
+      set(venue, market, price as number);
     }
     return undefined;
   });
 };
 
+const setIndex = ({ ledger }: Venue, market: Market, price: number): void => {
+  ledger.oracle[market.number] = tickOf('index', market, price);
+};
+
 /** Makes this step's index of each market from its spot price, in ticks; a venue without an index mechanism reads the spot. */
 export const indexPhase = (venue: Venue, spot: ArrayLike<number>): void => {
-  const { oracle } = venue.ledger;
-  const set = (market: Market, price: number): void => {
-    oracle[market.number] = tickOf('index', market, price);
-  };
-  if (venue.index === undefined) for (const market of venue.markets) set(market, spot[market.number] as number);
-  else askPrices(venue, venue.index, spot, set);
+  if (venue.index !== undefined) return askPrices(venue, venue.index, spot, setIndex);
+  for (const market of venue.markets) setIndex(venue, market, spot[market.number] as number);
+};
+
+const setMark = ({ ledger }: Venue, market: Market, price: number): void => {
+  const { number, mark: before, oracle } = market;
+  market.previousMark = before === 0 ? market.setup.open : before;
+  ledger.setPrice(number, tickOf('mark', market, price), oracle);
 };
 
 /** Makes this step's mark of each market and records both prices; a venue without a mark mechanism marks at the index. */
 export const markPhase = (venue: Venue): void => {
-  const { ledger } = venue;
-  const set = (market: Market, price: number): void => {
-    const { number, mark: before, oracle } = market;
-    market.previousMark = before === 0 ? market.setup.open : before;
-    ledger.setPrice(number, tickOf('mark', market, price), oracle);
-  };
-  if (venue.mark === undefined) for (const market of venue.markets) set(market, market.oracle);
-  else askPrices(venue, venue.mark, ledger.oracle, set);
+  if (venue.mark !== undefined) return askPrices(venue, venue.mark, venue.ledger.oracle, setMark);
+  for (const market of venue.markets) setMark(venue, market, market.oracle);
 };
 
 /** Lets funding average its premium, and charges it where an interval ends with this step. */

@@ -20,7 +20,7 @@ export const beginStep = (venue: Venue, step: number, now: number, seconds: numb
 export const observePhase = (venue: Venue): void => {
   for (const layer of venue.layers) {
     const trigger = layer.adl?.composite.trigger;
-    if (trigger === undefined) continue;
+    if (trigger?.mechanism.observe === undefined) continue;
     const { mechanism, params, place } = trigger;
     venue.guard.call(mechanism, () =>
       mechanism.observe?.(venue.view, params as never, venue.states.of(place, 'venue', mechanism, params)),

@@ -113,23 +113,26 @@ export function stream(seed: number | string, ...path: readonly (number | string
  *
  * @param seed - As for {@link stream}.
  * @param shared - The parts that all keys begin with.
- * @returns Opens a stream by the rest of its key: `streamsOf(7, 'people')('maker', 3)` is `stream(7, 'people', 'maker', 3)`.
+ * @returns Opens a stream by the rest of its key, three parts at most: `streamsOf(7, 'people')('maker', 3)` is `stream(7, 'people', 'maker', 3)`.
  * @throws RangeError when a number of the key is not finite.
  */
 export function streamsOf(
   seed: number | string,
   ...shared: readonly (number | string)[]
-): (...rest: readonly (number | string)[]) => RandomStream {
+): (first?: number | string, second?: number | string, third?: number | string) => RandomStream {
   keyDigest.reset();
   addKeyPart(seed);
   for (const part of shared) addKeyPart(part);
   const front = keyDigest.save();
   keyDigest.readInto(keyState);
   const state = keyState.slice();
-  return (...rest) => {
-    if (rest.length === 0) return new KeyedStream(xoroshiro128plusFromState(state));
+  // Not a list of parts, which would be garbage for each stream.
+  return (first, second, third) => {
+    if (first === undefined) return new KeyedStream(xoroshiro128plusFromState(state));
     keyDigest.resume(front);
-    for (const part of rest) addKeyPart(part);
+    addKeyPart(first);
+    if (second !== undefined) addKeyPart(second);
+    if (third !== undefined) addKeyPart(third);
     return openKeyed();
   };
 }

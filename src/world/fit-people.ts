@@ -96,10 +96,11 @@ const balance = (wanted: Wanted, markets: number): void => {
 /** Takes lots from positions, in proportion to their size. */
 const trim = (lots: Float64Array, places: readonly number[], excess: number): void => {
   if (excess === 0) return;
-  const sizes = Float64Array.from(places, (i) => Math.abs(lots[i] as number));
+  const sizes = new Float64Array(places.length);
+  for (let i = 0; i < sizes.length; i++) sizes[i] = Math.abs(lots[places[i] as number] as number);
   const cuts = apportion(excess, sizes, sizes);
-  places.forEach((place, i) => {
-    const held = lots[place] as number;
-    lots[place] = held - Math.sign(held) * (cuts[i] as number);
-  });
+  for (let i = 0; i < sizes.length; i++) {
+    const place = places[i] as number;
+    lots[place] = (lots[place] as number) - Math.sign(lots[place] as number) * (cuts[i] as number);
+  }
 };

@@ -64,10 +64,11 @@ export class MarketConditions {
   move(now: number): void {
     const { shock, markets } = this.#scenario;
     this.#venue.guard.call(shock.mechanism, () => {
-      markets.forEach((market, i) => {
+      for (let i = 0; i < markets.length; i++) {
+        const market = markets[i] as MarketSpec;
         const path = shock.mechanism.price(market, now, shock.params as never, this.#shockStream());
         this.spot[i] = this.#reference(path, market, i) / (this.#venue.markets[i] as Market).tick;
-      });
+      }
     });
   }
 

@@ -171,7 +171,7 @@ export class World {
   }
 
   #agents(point: AgentPoint): void {
-    for (const { mechanism, params, place: at } of this.#agentsAt.get(point) ?? []) {
+    for (const { mechanism, params, place: at } of this.#agentsAt.get(point) ?? NOBODY) {
       const state = this.venue.states.of(at, 'venue', mechanism, params);
       const actions = this.venue.guard.call(mechanism, () => mechanism.act(point, this.#view, params as never, state));
       for (const action of actions) this.#do(action);
@@ -249,6 +249,8 @@ export class World {
 
 /** An agent, and the name its state is kept under. */
 type BoundAgent = Use<Agent> & { readonly place: string };
+
+const NOBODY: readonly BoundAgent[] = [];
 
 /** The agents by the points at which they act, in the order of the scenario. */
 const agentsByPoint = ({ agents }: Scenario): ReadonlyMap<AgentPoint, readonly BoundAgent[]> => {

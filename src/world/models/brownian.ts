@@ -17,7 +17,7 @@ export const keyed = (key: NoiseKey, ...purpose: readonly (string | number)[]): 
 
 /** What is known of a path. All of it follows from key and label, so whatever is forgotten is found again. */
 class Path {
-  readonly #open: (...place: number[]) => RandomStream;
+  readonly #open: (block: number, width?: number, from?: number) => RandomStream;
   /** Its value at the start of each block. */
   readonly #starts = [0];
   /** Values inside the block that was read last, by cell; NaN where nobody has looked. */
