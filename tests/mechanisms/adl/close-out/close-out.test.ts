@@ -5,7 +5,10 @@ import {
   bankruptcyOnLeg,
   mark,
   oracle,
+  oracleCappedAtBankruptcy,
   previousMark,
+  restingOrdersAtBankruptcy,
+  settlementPrice,
   zeroMarkBlend,
 } from '../../../../mechanisms/adl/index.ts';
 import { caseView, marketView, paramsOf, poolView, venueView } from '../../../fixtures/views.ts';
@@ -74,4 +77,67 @@ describe('zero-mark-blend', () => {
     expect(zeroMarkBlend.value(piece(10, 100), view, params).counterparty).toBe(934);
     expect(zeroMarkBlend.value(piece(10, -100), view, params).counterparty).toBe(1067);
   });
+});
+
+describe('oracle-capped-at-bankruptcy', () => {
+  const value = (lots: number, equity: number, cap: 'counterparty' | 'subject' = 'counterparty') =>
+    oracleCappedAtBankruptcy.value(piece(lots, equity), venueView(), paramsOf(oracleCappedAtBankruptcy, { cap }))
+      .subject;
+
+  // Index 99, mark 100, 10 lots.
+  //
+  //                    equity    bankruptcy    at the index    closes at
+  //   long, solvent       +50           950             990          990    keeps 40
+  //   long, insolvent     -50         1,050             990        1,050    ends at 0
+  //   short, solvent      +50        -1,050            -990         -990    keeps 60
+  //   short, insolvent    -50          -950            -990         -950    ends at 0
+  test.each([
+    [10, 50, 990],
+    [10, -50, 1050],
+    [-10, 50, -990],
+    [-10, -50, -950],
+  ])('closes %d lots of an account of equity %d at %d', (lots, equity, closes) => {
+    expect(value(lots, equity)).toBe(closes);
+  });
+
+  test('never leaves the subject below zero, and pays it no more than it takes', () => {
+    for (const lots of [10, -10])
+      for (const equity of [-50, -10, -9, 0, 9, 10, 50]) {
+        const left = equity + value(lots, equity) - lots * 100;
+        expect(left).toBeGreaterThanOrEqual(0);
+        if (left > 0) expect(value(lots, equity)).toBe(lots * 99);
+      }
+  });
+
+  test('by the other reading takes what a solvent subject has, and leaves an insolvent one in deficit', () => {
+    expect([value(10, 50, 'subject'), value(10, -50, 'subject')]).toEqual([950, 990]);
+    expect([value(-10, 50, 'subject'), value(-10, -50, 'subject')]).toEqual([-1050, -990]);
+  });
+});
+
+describe('settlement-price', () => {
+  const value = (equity: number, input: Parameters<typeof settlementPrice.params.parse>[0]) =>
+    settlementPrice.value(piece(10, equity), venueView(), settlementPrice.params.parse(input)).subject;
+
+  test.each([0, 20, -20])('of a clearing house is the mark, whoever holds the position (equity %d)', (equity) => {
+    expect(value(equity, {})).toBe(1000);
+  });
+
+  // dYdX v4, final settlement: oracle price while total net collateral is >= 0, bankruptcy price below.
+  test.each([
+    [20, 990],
+    [0, 990],
+    [-20, 1020],
+  ])('of a market that is wound up closes an account of equity %d at %d', (equity, closes) => {
+    expect(value(equity, { price: 'oracle', insolvent: 'bankruptcy' })).toBe(closes);
+  });
+});
+
+test('resting-orders-at-bankruptcy says at what value its orders rest, and whether they may cross', () => {
+  expect(restingOrdersAtBankruptcy.by).toBe('resting-orders');
+  for (const crossing of ['stands', 'refused'] as const)
+    expect(restingOrdersAtBankruptcy.value(piece(10, 20), venueView(), { crossing })).toEqual({
+      subject: 980,
+      postOnly: crossing === 'refused',
+    });
 });
