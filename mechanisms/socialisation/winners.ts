@@ -1,4 +1,12 @@
-import { type AccountView, type Action, apportion, type CaseView, mulDivFloor, type VenueView } from 'breakwater';
+import {
+  type AccountView,
+  type Action,
+  apportion,
+  type CaseView,
+  type ChargeAction,
+  mulDivFloor,
+  type VenueView,
+} from 'breakwater';
 import { leastWorthOf } from '../leg-worth.ts';
 
 /** What may be taken from one account, and where it was won. */
@@ -11,7 +19,7 @@ export interface Gain {
 }
 
 /** Traders and makers by id, without the subject and accounts whose own case is open. Every one of them is asked what it has won. */
-function* bystanders(view: VenueView, subject: CaseView): Generator<AccountView> {
+export function* bystanders(view: VenueView, subject: CaseView): Generator<AccountView> {
   const traders = view.accountsOf('trader');
   const makers = view.accountsOf('maker');
   let t = 0;
@@ -72,9 +80,17 @@ export const takeFrom = (gains: readonly Gain[], need: number): Gain[] => {
   return gains.map((gain, i) => ({ ...gain, amount: taken[i] ?? 0 })).filter(({ amount }) => amount > 0);
 };
 
-/** Charges a case's deficit to all who have won in the period, the same percentage of each gain; nothing where nobody has won. */
-export const chargeWinnersOfPeriod = (view: VenueView, subject: CaseView): readonly Action[] => {
-  const taken = takeFrom(gainsOfPeriod(view, subject), subject.deficit);
+/** Charges a case's deficit to amounts of accounts, the same percentage of each; nothing where there is none. */
+export const chargeInProportion = (
+  amounts: readonly Gain[],
+  subject: CaseView,
+  base: ChargeAction['base'] = 'equity',
+): readonly Action[] => {
+  const taken = takeFrom(amounts, subject.deficit);
   if (taken.length === 0) return [];
-  return [{ do: 'charge', base: 'equity', charges: taken.map(({ account, amount }) => ({ account, amount })) }];
+  return [{ do: 'charge', base, charges: taken.map(({ account, amount }) => ({ account, amount })) }];
 };
+
+/** Charges a case's deficit to all who have won in the period, the same percentage of each gain; nothing where nobody has won. */
+export const chargeWinnersOfPeriod = (view: VenueView, subject: CaseView): readonly Action[] =>
+  chargeInProportion(gainsOfPeriod(view, subject), subject);

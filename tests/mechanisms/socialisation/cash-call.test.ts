@@ -55,6 +55,46 @@ describe('cash-call', () => {
     ]);
   });
 
+  // CME: 550 % of a contribution of 100 in all, 275 % for a single default; Eurex: twice the contribution in a capped period.
+  test.each([
+    ['CME', 550, { perDefault: '1/2' }, [275, 275, 0]],
+    ['Eurex', 200, {}, [200, 0, 0]],
+  ] as const)('calls for one default and in one period what %s may', (_, commitment, input, called) => {
+    const state = start();
+    let left: number = commitment;
+    const calls = [1, 2, 3].map((id) => {
+      const answer = rule.next(
+        caseView({ id, equity: -1000 }),
+        venue(id * DAY, left),
+        paramsOf(rule, input),
+        state as never,
+        undefined,
+      );
+      const amount = answer === 'pass' ? 0 : (answer as { charges: { amount: number }[] }[])[0]?.charges[0]?.amount;
+      left -= amount ?? 0;
+      return amount;
+    });
+    expect(calls).toEqual(called);
+  });
+
+  test('calls for one default no more than its share, however often it is asked', () => {
+    const state = start();
+    expect(call(venue(0, 300, 100), 1000, state, { perDefault: '0.5' })).toMatchObject([
+      { charges: [{ amount: 150 }, { amount: 50 }] },
+    ]);
+    expect(call(venue(1, 150, 50), 800, state, { perDefault: '0.5' })).toBe('pass');
+    // A new period does not make it another default.
+    expect(call(venue(28 * DAY, 150, 50), 800, state, { perDefault: '0.5' })).toBe('pass');
+  });
+
+  test.each([
+    ['period', '0s', '0s is out of range; a duration here is at least 1s'],
+    ['perDefault', '1.5', '1.5 is out of range; a ratio here is between 0 and 1'],
+    ['cap', '-1', '-1 is out of range; a ratio here is at least 0'],
+  ])('a %s of %s is refused', (field, value, message) => {
+    expect(rule.params.safeParse({ [field]: value }).error?.issues[0]?.message).toBe(message);
+  });
+
   test('passes without members and without a deficit', () => {
     expect(call(venue(0), 400, start())).toBe('pass');
     expect(call(venue(0, 300), 0, start())).toBe('pass');

@@ -48,6 +48,16 @@ const protection = (dice: Dice): AdlComposite['protection'] =>
     () => built('adl.protection', 'replacement-offer', { limit: '2', within: '20s' }),
   ])() as AdlComposite['protection'];
 
+const PAYOUTS = [
+  'free-margin',
+  'haircut-ratio',
+  'locked-until-settlement',
+  'notional-reserve',
+  'vesting-profit',
+  'withdrawal-factor',
+  'withdrawal-gate',
+];
+
 const pools = (dice: Dice): ExchangeDesign['funds'] => {
   const capital = () => dice.pick(['0', '500', '5000', '50000']);
   const scope = dice.pick(['global', 'per-market']);
@@ -209,6 +219,28 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     () => one('socialisation', 'equal-percentage-clawback'),
     () => one('socialisation', 'cash-call'),
     () => one('socialisation', 'default-fund-contributions', { from: dice.pick(['sponsor', 'survivors']) }),
+    () =>
+      one('backstop', 'forced-allocation', {
+        by: dice.pick(['deposit', 'equal']),
+        price: dice.pick(['mark', 'bankruptcy']),
+      }),
+    () => ({
+      kind: 'adl',
+      label: 'partial',
+      whole: built('adl', 'partial-tear-up', { share: dice.pick(['1', '0.3']) }),
+    }),
+    () => ({
+      kind: 'adl',
+      label: 'size-and-loss',
+      whole: built('adl', 'pro-rata-size-and-loss', dice.pick([{}, { pool: 'insurance' }])),
+    }),
+    () => one('socialisation', 'daily-winner-socialisation', { when: dice.pick(['session-end', 'at-once']) }),
+    () => one('socialisation', 'deposit-haircut', { of: dice.pick(['deposits', 'equity']) }),
+    () => one('socialisation', 'unvested-profit-first', { vests: dice.pick(['1s', '30m']) }),
+    () => one('socialisation', 'variation-margin-gains-haircut'),
+    () => one('socialisation', 'vault-depositor-loss', { most: dice.pick(['1', '0.5']) }),
+    () => one('socialisation', 'withdrawal-factor', { pool: dice.pick(['insurance', 'vault']) }),
+    () => one('socialisation', 'deficit-carried'),
     () => one('backstop', 'staked-fund-with-market-claim-caps', { claim: dice.pick(['0', '100', '100000']) }),
     ...(hasPool
       ? [
@@ -238,9 +270,7 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     ])() as ExchangeDesign['margin'],
     ...(dice.once(3) ? { mark: built('mark', dice.pick(['oracle', 'last-price', 'median-of-three'])) as never } : {}),
     ...(dice.once(4) ? { funding: built('funding', 'clamped-premium', { interval: '10s' }) as never } : {}),
-    ...(dice.once(4)
-      ? { payout: built('payout', dice.pick(['free-margin', 'locked-until-settlement', 'withdrawal-gate'])) as never }
-      : {}),
+    ...(dice.once(4) ? { payout: built('payout', dice.pick(PAYOUTS)) as never } : {}),
     ...(dice.once(3) ? { settlement: dice.pick([20, 50]) } : {}),
     funds,
     fees: { takerPerMillion: dice.pick([0, 500]), makerPerMillion: 0 },
