@@ -7,8 +7,8 @@ import { accountView, firstState, paramsOf, venueView } from '../../fixtures/vie
 const MINUTE = 60;
 
 /** Asks for all of an account of 1,000 paid in; others have paid `deposits` in. */
-const vesting = (input: Parameters<typeof payout.params.parse>[0] = {}) => {
-  const params = paramsOf(payout, input);
+const vesting = () => {
+  const params = paramsOf(payout);
   const state = firstState(payout, params);
   return (minutes: number, profit: number, deposits = 100_000) => {
     const account = accountView(1, { equity: 1000 + profit, gainSincePeriod: profit });

@@ -1,3 +1,4 @@
+import type { Action } from 'breakwater';
 import { describe, expect, test } from 'vitest';
 import { cashCall as rule } from '../../../mechanisms/socialisation/index.ts';
 import { accountView, caseView, paramsOf, venueView } from '../../fixtures/views.ts';
@@ -70,8 +71,9 @@ describe('cash-call', () => {
         state as never,
         undefined,
       );
-      const amount = answer === 'pass' ? 0 : (answer as { charges: { amount: number }[] }[])[0]?.charges[0]?.amount;
-      left -= amount ?? 0;
+      const [action] = Array.isArray(answer) ? (answer as readonly Action[]) : [];
+      const amount = action?.do === 'charge' ? (action.charges[0]?.amount ?? 0) : 0;
+      left -= amount;
       return amount;
     });
     expect(calls).toEqual(called);

@@ -48,7 +48,7 @@ const protection = (dice: Dice): AdlComposite['protection'] =>
     () => built('adl.protection', 'replacement-offer', { limit: '2', within: '20s' }),
   ])() as AdlComposite['protection'];
 
-const PAYOUTS = [
+const PAYOUTS: readonly [string, ...string[]] = [
   'free-margin',
   'haircut-ratio',
   'locked-until-settlement',
