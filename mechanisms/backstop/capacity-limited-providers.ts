@@ -13,6 +13,7 @@ import {
   ratioCeil,
   z,
 } from 'breakwater';
+import { poolOf } from '../fund/pool-of.ts';
 import { isLiquidated } from '../liquidation/liquidated.ts';
 import { belowCloseOut, levelOf } from './level.ts';
 import { acceptedOf, preferences } from './preferences.ts';
@@ -47,6 +48,15 @@ const params = z.strictObject({
     .prefault('0')
     .describe('Notional of each position that is offered at least, settlement asset; less of a smaller one.'),
   preferences,
+  mark: ratio({ max: '1' })
+    .prefault('0')
+    .describe('Share of the mark price in what providers pay, 0 to 1; the rest of it is the zero price.'),
+  pool: z
+    .string()
+    .default('backstop')
+    .describe(
+      'Pool that receives or bears what providers pay beyond or short of the zero price, where mark is above 0.',
+    ),
 });
 type Params = z.infer<typeof params>;
 
@@ -94,8 +104,9 @@ const pace = (equity: number, level: number, given: Params): Ratio =>
  * Where anybody may take a share of an account's position with the same share of its margin (dYdX's Perpetual v1), that is
  * the same price: providers are then those who trade there.
  *
- * Each member gets an offer of its own, so that what it took is known. FTX gave members a better price than the account
- * (2/3 zero price + 1/3 mark); an offer has one value, so here both have the zero price.
+ * What providers pay = zero price + mark x (mark price - zero price), rounded in the pool's favour: at FTX mark is 1/3, so that its backstop
+ * fund gains a third of the equity that is left, or bears a third of what is missing, as far as it can spend; what it cannot is left to the
+ * next layer. Each member gets an offer of its own, so that what it took is known.
  *
  * @source https://help.ftx.com/hc/en-us/articles/360027937831 (backstop liquidity providers);
  * https://support.kraken.com/hc/en-us/articles/360022835231 (assignment at the zero-equity price);
@@ -147,10 +158,20 @@ export const capacityLimitedProviders = defineBackstop({
         const took = mulDivCeil(notional, mine, size);
         book(state, member, took);
         state.open.push([member, mine, took]);
+        const piece = leg.lots > 0 ? mine : -mine;
         const to = [{ account: member, capacity: mine }];
-        return [
-          { do: 'offer', market: leg.market.number, lots: leg.lots > 0 ? mine : -mine, value, to, share: 'pro-rata' },
-        ];
+        const offered: OfferAction = {
+          do: 'offer',
+          market: leg.market.number,
+          lots: piece,
+          value,
+          to,
+          share: 'pro-rata',
+        };
+        if (given.mark.n === 0) return [offered];
+        const blend = value + ratioCeil(leg.market.value(piece, leg.market.mark) - value, given.mark);
+        const { name } = poolOf(view, given.pool, leg.market.number, 'capacity-limited-providers');
+        return [{ ...offered, value: blend, fee: { perMillion: 1_000_000, to: name, above: value, bears: true } }];
       });
     });
     return offers.length === 0 ? pass : offers;

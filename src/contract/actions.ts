@@ -56,8 +56,8 @@ export interface OfferAction {
   readonly to: readonly { readonly account: number; readonly capacity: number }[];
   /** `pro-rata` to capacity, or `in-order`. */
   readonly share: 'pro-rata' | 'in-order';
-  /** Fee of the account on the value of what is taken, and the pool that receives it. Never takes the account below zero. */
-  readonly fee?: { readonly perMillion: number; readonly to: string };
+  /** Fee of the account on the value of what is taken, as that of an order: with `above` and `bears` takers may have a price of their own. */
+  readonly fee?: NonNullable<OrderAction['fee']>;
 }
 
 /** A pool takes a piece over. Booked as a fill at mark plus a payment of the difference. */

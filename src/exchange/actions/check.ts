@@ -86,8 +86,6 @@ export class ActionCheck {
     if (action.timeInForce === 'gtc' && action.limit === undefined)
       refuse(this.#venue, action, 'an order that rests needs a limit');
     this.#fee(action);
-    if (action.fee?.above !== undefined)
-      wholeNumber(this.#venue, action, 'value above which a fee is taken', action.fee.above);
   }
 
   #fee(action: Extract<Action, { do: 'order' | 'offer' }>): void {
@@ -96,6 +94,8 @@ export class ActionCheck {
     if (action.fee.perMillion > 1_000_000)
       refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);
     knownPool(this.#venue, action, action.fee.to, action.market);
+    if (action.fee.above !== undefined)
+      wholeNumber(this.#venue, action, 'value above which a fee is taken', action.fee.above);
   }
 
   #offer(action: Extract<Action, { do: 'offer' }>): void {

@@ -55,6 +55,39 @@ describe('capacity of members', () => {
 });
 
 /*
+ * FTX: the account leaves at the zero price, providers pay 2/3 of it and 1/3 of mark, and the backstop fund has the difference.
+ *
+ *             money    position             at 99: equity   zero price   providers pay      backstop
+ *   solvent   1,300    long 1,000 @ 100               300       98,700          98,800          +100
+ *   bankrupt    700    long 1,000 @ 100              -300       99,300          99,200          -100
+ */
+describe('two thirds of the zero price and a third of mark', () => {
+  const ftx = (money: number, fund: string) => {
+    const venue = venueOf(
+      design([layer('backstop', capacityLimitedProviders, { leastEquity: '0', mark: '1/3' })], {
+        ...margin(fraction, { initial: '0.02', maintenance: '0.01' }),
+        funds: { backstop: built(insuranceFund, { capital: fund }) },
+      }),
+    );
+    const loser = person(venue, money, [[0, 1_000, 100]]);
+    person(venue, 1_000_000, [[0, -1_000, 100]]);
+    const provider = person(venue, 500_000, [], 'member');
+    step(venue, [99]);
+    sound(venue);
+    return [loser, provider, venue.pools[0]?.account ?? -1].map((account) => equityOf(venue, account));
+  };
+
+  test('the fund gains a third of the equity that is left, and bears a third of what is missing', () => {
+    expect(ftx(1_300, '5000')).toEqual([0, 500_000 + 99_000 - 98_800, 5_100]);
+    expect(ftx(700, '5000')).toEqual([0, 500_000 + 99_000 - 99_200, 4_900]);
+  });
+
+  test('a fund that cannot bear its third leaves it to the next layer', () => {
+    expect(ftx(700, '40')).toEqual([-60, 500_000 - 200, 0]);
+  });
+});
+
+/*
  * https://support.kraken.com/hc/en-us/articles/360022835231: of a long of 1,760,000 contracts 1,007,379 are sold in the book at the
  * zero-equity price or better, and 752,621 are assigned; one provider is told of 184,317. Contracts of 1 dollar, in satoshi:
  *
