@@ -64,12 +64,31 @@ export interface CollateralView {
   readonly asset: string;
   /** Balance of the account, units of that asset, signed. */
   readonly balance: number;
-  /** Value of the balance at the index, units of the settlement asset, signed. */
+  /** Value of the balance at the price at which the asset counts, units of the settlement asset, signed. */
   readonly value: number;
+  /** Value of the balance on the venue's own book, units of the settlement asset, signed. */
+  readonly book: number;
+}
+
+/** What an asset is worth by source: units of the settlement asset, each for the same number of units of the asset. */
+export interface CollateralQuotes {
+  /** Asset name. */
+  readonly asset: string;
+  /** Over the venues of the world. */
+  readonly index: number;
+  /** On the venue's own book. */
+  readonly book: number;
+  /** What its issuer redeems it for. */
+  readonly redemption: number;
 }
 
 /** What a collateral mechanism declares. */
 export interface CollateralDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
+  /**
+   * Price at which an asset counts, from its quotes and in their measure; a whole number of at least 1. The index when left out. The log
+   * records it, and markets that settle in the asset convert at it.
+   */
+  price?(quotes: CollateralQuotes, params: z.infer<P>): number;
   /** Share of the value that counts as margin, for a balance above zero. */
   weight(collateral: CollateralView, params: z.infer<P>): Ratio;
   /**

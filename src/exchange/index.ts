@@ -31,7 +31,7 @@ export type { Refusal } from './order-admission.ts';
 export { placeMany } from './place-many.ts';
 export type { Pool } from './pools.ts';
 export { bearerOf } from './postings.ts';
-export { collateralPhase, fundingPhase, indexPhase, markPhase } from './prices.ts';
+export { type AssetQuotes, collateralPhase, fundingPhase, indexPhase, markPhase } from './prices.ts';
 export { runRounds } from './rounds.ts';
 export { resumeVenue, saveVenue, type VenueSnapshot } from './snapshot.ts';
 export { beginStep, endStep, observePhase } from './step.ts';

@@ -1,7 +1,7 @@
 import { contractError, type Index, type Mark } from '../contract/index.ts';
 import { recordAssetPrice } from '../ledger/index.ts';
 import { checkBand, MoneyError, mulDivNearest } from '../money/index.ts';
-import { aboveOf } from './answers.ts';
+import { aboveOf, wholeOf } from './answers.ts';
 import type { BoundUse } from './bind.ts';
 import type { Market } from './market.ts';
 import type { Venue } from './venue.ts';
@@ -107,15 +107,34 @@ const charge = (venue: Venue, market: Market, rate: number): void => {
   venue.ledger.shiftIndex(market.number, -1, perLot, 'funding');
 };
 
+/** What an asset is worth: `value` units of the settlement asset for `units` of its own at the index, and by other sources. */
+export interface AssetQuotes {
+  readonly units: number;
+  readonly value: number;
+  /** On the venue's own book; `value` when left out. */
+  readonly book?: number;
+  /** What its issuer redeems it for; `value` when left out. */
+  readonly redemption?: number;
+}
+
+/** Value at which an asset counts: what the collateral mechanism takes it from, the index when it does not say. */
+const countedAt = ({ guard, collateral, assets }: Venue, asset: number, quotes: AssetQuotes): number => {
+  const { value, book = value, redemption = value } = quotes;
+  if (collateral?.mechanism.price === undefined) return value;
+  const { mechanism, params } = collateral;
+  const seen = { asset: assets[asset]?.name ?? '', index: value, book, redemption };
+  const price = guard.call(mechanism, () => mechanism.price?.(seen, params as never));
+  return wholeOf(`collateral ${mechanism.name}: the price of ${seen.asset}`, price ?? Number.NaN, 1);
+};
+
 /** Sets the prices of the other assets and records them. */
-export const collateralPhase = (
-  venue: Venue,
-  prices: ReadonlyMap<number, { readonly units: number; readonly value: number }>,
-): void => {
-  for (const [asset, price] of prices) {
+export const collateralPhase = (venue: Venue, prices: ReadonlyMap<number, AssetQuotes>): void => {
+  for (const [asset, quotes] of prices) {
+    const { units, book } = quotes;
+    const value = countedAt(venue, asset, quotes);
     const before = venue.valuation.prices[asset];
-    if (before?.units === price.units && before.value === price.value) continue;
-    venue.valuation.prices[asset] = price;
-    recordAssetPrice(venue.ledger.log, asset, price.units, price.value);
+    venue.valuation.prices[asset] = { units, value, ...(book === undefined ? {} : { book }) };
+    if (before?.units === units && before.value === value) continue;
+    recordAssetPrice(venue.ledger.log, asset, units, value);
   }
 };

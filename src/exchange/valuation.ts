@@ -9,6 +9,8 @@ import type { Market } from './market.ts';
 export interface AssetPrice {
   readonly units: number;
   readonly value: number;
+  /** The same on the venue's own book; `value` when left out. */
+  readonly book?: number;
 }
 
 /**
@@ -209,7 +211,14 @@ export class Valuation {
 
   /** An asset balance as the collateral mechanism sees it. */
   collateralView(asset: number, balance: number): CollateralView {
-    return { asset: this.#assets[asset] as string, balance, value: this.worth(asset, balance) };
+    const value = this.worth(asset, balance);
+    const { units, book } = this.prices[asset] as AssetPrice;
+    return {
+      asset: this.#assets[asset] as string,
+      balance,
+      value,
+      book: book === undefined ? value : mulDivFloor(balance, book, units),
+    };
   }
 
   /** Value of units of an asset in the settlement asset, rounded down. */

@@ -42,6 +42,13 @@ const asset = z.strictObject({
     .array(z.tuple([duration(), real(positive)]))
     .optional()
     .describe('Multipliers of the price over time, linear between them: [[0s, 1], [30m, "0.9"]].'),
+  book: z
+    .array(z.tuple([duration(), real(positive)]))
+    .optional()
+    .describe("Price on the venue's own book over that price, in the same form; the same price when left out."),
+  redemption: positive
+    .optional()
+    .describe('What its issuer redeems it for, a share of the price at the start; its price when left out.'),
 });
 
 const market = z.strictObject({

@@ -231,7 +231,7 @@ const assetsOf = (file: ScenarioFile, problems: ProblemList): readonly AssetSpec
     const foreign = name !== file.settle;
     if (foreign && value.price === undefined)
       problems.add({ path: [...path, 'price'], message: `is missing: ${name} is not the settlement asset` });
-    for (const key of ['price', 'path'] as const) {
+    for (const key of ['price', 'path', 'book', 'redemption'] as const) {
       if (!foreign && value[key] !== undefined) {
         problems.add({
           path: [...path, key],
@@ -240,14 +240,18 @@ const assetsOf = (file: ScenarioFile, problems: ProblemList): readonly AssetSpec
         });
       }
     }
-    const late = value.path?.findIndex(([at], i, all) => i > 0 && at <= (all[i - 1] as [number, number])[0]) ?? -1;
-    if (late >= 0)
-      problems.add({ path: [...path, 'path', late], message: 'the times of a path rise from point to point' });
+    for (const key of ['path', 'book'] as const) {
+      const late = value[key]?.findIndex(([at], i, all) => i > 0 && at <= (all[i - 1] as [number, number])[0]) ?? -1;
+      if (late >= 0)
+        problems.add({ path: [...path, key, late], message: 'the times of a path rise from point to point' });
+    }
     return {
       name,
       decimals: value.decimals,
       ...(value.price === undefined ? {} : { price: value.price }),
       ...(value.path === undefined ? {} : { path: value.path }),
+      ...(value.book === undefined ? {} : { book: value.book }),
+      ...(value.redemption === undefined ? {} : { redemption: value.redemption }),
     };
   });
   // Six decimals are what dollars on exchanges have.

@@ -1,9 +1,9 @@
-import type { Venue } from '../exchange/index.ts';
+import type { AssetQuotes, Venue } from '../exchange/index.ts';
 import { parseUnits } from '../money/index.ts';
 import type { AssetSpec, Scenario } from './scenario.ts';
 
-/** Prices of assets by number: `value` units of the settlement asset for `units` of their own. */
-export type AssetPrices = ReadonlyMap<number, { readonly units: number; readonly value: number }>;
+/** Prices of assets by number: `value` units of the settlement asset for `units` of their own, and by other sources than the index. */
+export type AssetPrices = ReadonlyMap<number, AssetQuotes>;
 
 const NONE: AssetPrices = new Map();
 
@@ -19,25 +19,40 @@ const multiplierAt = (path: readonly (readonly [number, number])[], now: number)
   return low;
 };
 
-/** What tells the price of one asset now, units of the settlement asset for one whole; undefined when nothing does. */
-const quoteOf = (
-  asset: AssetSpec,
-  venue: Pick<Venue, 'now' | 'markets'>,
-  decimals: number,
-): (() => number) | undefined => {
+/** What one whole of an asset is at its par and at its index, units of the settlement asset. */
+interface Quote {
+  readonly par: () => number;
+  readonly index: () => number;
+}
+
+/** What tells the price of one asset now; undefined when nothing does. */
+const quoteOf = (asset: AssetSpec, venue: Pick<Venue, 'now' | 'markets'>, decimals: number): Quote | undefined => {
   const followed = venue.markets.find(({ id }) => id === asset.follows);
   if (followed !== undefined) {
     const perWhole = Number(`1e${decimals}`);
-    return () => followed.oracle * followed.tick * perWhole;
+    const index = (): number => followed.oracle * followed.tick * perWhole;
+    return { par: index, index };
   }
   if (asset.price === undefined) return undefined;
   const whole = parseUnits(asset.price, decimals);
   const path = asset.path ?? [];
-  return () => whole * multiplierAt(path, venue.now);
+  return { par: () => whole, index: () => whole * multiplierAt(path, venue.now) };
 };
+
+/** A price that is a whole number of units, at least one. */
+const asUnits = (price: number): number => Math.max(1, Math.round(price));
+
+/** The quotes of an asset that is not priced by the index alone. */
+const otherQuotes = ({ book, redemption }: AssetSpec, { par, index }: Quote, now: number): Partial<AssetQuotes> => ({
+  ...(book === undefined ? {} : { book: asUnits(index() * multiplierAt(book, now)) }),
+  ...(redemption === undefined ? {} : { redemption: asUnits(par() * Number(redemption)) }),
+});
 
 /**
  * Tells the prices of the assets other than the settlement asset; of those that follow a market, at its index.
+ *
+ * On the venue's own book an asset is at its index times a path of its own; its issuer redeems it for a share of its par, which is
+ * the price at the start, or the index of the market it follows.
  *
  * @returns The prices at the venue's time, each time it is called.
  */
@@ -45,10 +60,15 @@ export const assetPrices = (scenario: Scenario, venue: Pick<Venue, 'now' | 'mark
   const [settle] = scenario.assets;
   const quotes = scenario.assets.flatMap((asset, i) => {
     const quote = i === 0 || settle === undefined ? undefined : quoteOf(asset, venue, settle.decimals);
-    return quote === undefined ? [] : [{ asset: i, units: Number(`1e${asset.decimals}`), quote }];
+    return quote === undefined ? [] : [{ number: i, asset, units: Number(`1e${asset.decimals}`), quote }];
   });
   // Most runs have one asset.
   if (quotes.length === 0) return () => NONE;
   return () =>
-    new Map(quotes.map(({ asset, units, quote }) => [asset, { units, value: Math.max(1, Math.round(quote())) }]));
+    new Map(
+      quotes.map(({ number, asset, units, quote }) => [
+        number,
+        { units, value: asUnits(quote.index()), ...otherQuotes(asset, quote, venue.now) },
+      ]),
+    );
 };

@@ -17,6 +17,10 @@ export interface AssetSpec {
   readonly follows?: string;
   /** Price multipliers over time, as [seconds, multiplier], linear between them. */
   readonly path?: readonly (readonly [number, number])[];
+  /** Price on the venue's own book over the index, as [seconds, multiplier], linear between them; at the index when left out. */
+  readonly book?: readonly (readonly [number, number])[];
+  /** What its issuer redeems it for, a share of its par (the price at the start, or the index it follows), decimal text; at the index when left out. */
+  readonly redemption?: string;
 }
 
 /** A market: its instrument, its band, and what models need to know of it. */

@@ -12,7 +12,7 @@ const params = paramsOf(collateral, {
   otherDiscount: '0.5',
   order: ['USDE', 'BNB'],
 });
-const held = (asset: string, value = 1_000) => ({ asset, balance: 1, value });
+const held = (asset: string, value = 1_000) => ({ asset, balance: 1, value, book: value });
 
 test('counts BNB worth 1000 as 950, ADA worth 1000 as 900, and what is not named as nothing', () => {
   const counted = (asset: string) => ratioFloor(1_000, collateral.weight(held(asset), params));
