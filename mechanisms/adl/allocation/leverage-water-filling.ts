@@ -15,10 +15,10 @@ const limitsWhere = (limit: Float64Array, behind: Float64Array, passes: (behind:
  * Where the equity of others is worth less than a lot, a give may be several lots from the formula in fractions. O(n log n). Where gains
  * are charged the claim is the gain, and the rule levels gain over equity.
  *
- * `behind: weight` divides by the weight of the ranking instead of the equity: with the ranking `factor-leverage` the level is one
- * of leverage in the common factor, so that hedged accounts come later.
+ * `behind: weight` divides by the weight of the ranking instead of the equity. `factor-leverage` looks at the net exposure of the whole
+ * account instead of this position.
  *
- * @source https://arxiv.org/abs/2603.15963 (Campbell, Hey, Moallemi and Nutz: leverage draining, and factor-adjusted leverage)
+ * @source https://arxiv.org/abs/2603.15963 (Campbell, Hey, Moallemi and Nutz: leverage draining)
  */
 export const leverageWaterFilling = defineAdlAllocation({
   name: 'leverage-water-filling',

@@ -1,4 +1,5 @@
 /** Who is cut first. @module */
+export * from './by-key.ts';
 export * from './largest-opposing-position.ts';
 export * from './leverage-then-pnl-lexicographic.ts';
 export * from './mark-over-entry-times-account-leverage.ts';

@@ -4,6 +4,7 @@ import {
   pnlOverWalletTimesMarginRatio as binance,
   roiTimesMaintenanceRate as bitget,
   pnlPctTimesEffectiveLeverage as bitmex,
+  byKey,
   leverageThenPnlLexicographic as ethereal,
   markOverEntryTimesAccountLeverage as hyperliquid,
   largestOpposingPosition,
@@ -222,5 +223,32 @@ describe('seeded-random-scan', () => {
 
   test('draws nothing from an empty venue', () => {
     expect(seededRandomScan.prepare?.(market, venueView(), {})).toBe(0);
+  });
+});
+
+describe('by-key', () => {
+  const keysOf = (candidate: Partial<Candidate>, keys?: readonly string[]): number[] => {
+    const rule = byKey as unknown as AdlRanking;
+    const params = paramsOf(rule, keys === undefined ? {} : { keys });
+    return (rule.keys ?? []).map((key) => key(candidateView(candidate), params as never, 0));
+  };
+
+  test('compares the keys in turn, a minus putting the least first', () => {
+    const one = { account: 7, lots: -3, profit: 40, equity: 500, accountLeverage: 2 };
+    expect(keysOf(one, ['size', '-equity', 'age', 'account-leverage'])).toEqual([3, -500, -7, 2]);
+    expect(keysOf(one, ['-profit'])).toEqual([-40, 0, 0, 0]);
+  });
+
+  test('looks at profit over entry value unless told otherwise', () => {
+    expect(keysOf({ profitRatio: 0.25 })).toEqual([0.25, 0, 0, 0]);
+  });
+
+  test('scores a gain of nothing as nothing where there is no equity', () => {
+    const none = { profitRatio: 0, accountLeverage: Number.POSITIVE_INFINITY };
+    expect(keysOf(none, ['profit-ratio-times-account-leverage'])[0]).toBe(0);
+  });
+
+  test.each([[[]], [['profit', 'size', 'age', 'equity', 'wallet']], [['luck']]])('refuses %j', (keys) => {
+    expect(byKey.params.safeParse({ keys }).success).toBe(false);
   });
 });
