@@ -10,6 +10,7 @@ export * from './leverage-water-filling.ts';
 export * from './levered-pro-rata.ts';
 export * from './min-max-haircut.ts';
 export * from './minimal-overlap.ts';
+export * from './mirror-descent.ts';
 export * from './proportional.ts';
 export * from './random-arrival.ts';
 export * from './risk-aware-pro-rata.ts';

@@ -1,9 +1,11 @@
 import { compareFractions, mulDivFloor } from 'breakwater';
 
-/** Columns of one length: unit x of row i, x = 0 .. limit_i - 1, has the key (first_i + x) / per_i. */
+/** Columns of one length: unit x of row i, x = 0 .. limit_i - 1, has the key (first_i + x x step) / per_i. */
 export interface UnitKeys {
   /** Signed integers. */
   readonly first: Float64Array;
+  /** An integer >= 1; 1 when left out. */
+  readonly step?: number;
   /** Integers >= 1 where the limit is above 0. */
   readonly per: Float64Array;
   /** Units of each row, integers >= 0. */
@@ -11,18 +13,19 @@ export interface UnitKeys {
 }
 
 /** How many units of a row have a key of at most n / d, d a power of two. */
-const countUpTo = ({ first, per, limit }: UnitKeys, i: number, n: number, d: number): number => {
+const countUpTo = ({ first, step = 1, per, limit }: UnitKeys, i: number, n: number, d: number): number => {
   const [least, each, most] = [first[i] as number, per[i] as number, limit[i] as number];
   if (most === 0) return 0;
   // Rounded once, so that the floor is certain where the product is not near a whole number.
   const quotient = each * (n / d);
   const whole = Math.floor(quotient);
   const doubt = Math.abs(quotient) * 2 ** -52;
-  if (quotient - whole > doubt && whole + 1 - quotient > doubt) return Math.max(0, Math.min(most, whole - least + 1));
+  if (quotient - whole > doubt && whole + 1 - quotient > doubt)
+    return Math.max(0, Math.min(most, Math.floor((whole - least) / step) + 1));
   if (compareFractions(least, each, n, d) > 0) return 0;
-  if (compareFractions(least + most - 1, each, n, d) <= 0) return most;
+  if (compareFractions(least + (most - 1) * step, each, n, d) <= 0) return most;
   // Between the first and the last of the row, so that the quotient fits.
-  return mulDivFloor(each, n, d) - least + 1;
+  return Math.floor((mulDivFloor(each, n, d) - least) / step) + 1;
 };
 
 /** A level as an exact fraction whose terms are below 2^53: the nearest at or below, on a grid of 2^-52 of itself or of one. */
@@ -33,13 +36,13 @@ const fractionOf = (level: number): readonly [n: number, d: number] => {
 };
 
 /** Least and greatest key of any unit, rounded. */
-const span = ({ first, per, limit }: UnitKeys): readonly [low: number, high: number] => {
+const span = ({ first, step = 1, per, limit }: UnitKeys): readonly [low: number, high: number] => {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < limit.length; i++) {
     const most = limit[i] as number;
     if (most === 0) continue;
     low = Math.min(low, (first[i] as number) / (per[i] as number));
-    high = Math.max(high, ((first[i] as number) + most - 1) / (per[i] as number));
+    high = Math.max(high, ((first[i] as number) + (most - 1) * step) / (per[i] as number));
   }
   return [low, high];
 };
@@ -95,9 +98,9 @@ class NextUnits {
   }
 
   #before(a: number, b: number): boolean {
-    const { first, per } = this.#keys;
-    const x = (first[a] as number) + (this.#taken[a] as number);
-    const y = (first[b] as number) + (this.#taken[b] as number);
+    const { first, step = 1, per } = this.#keys;
+    const x = (first[a] as number) + (this.#taken[a] as number) * step;
+    const y = (first[b] as number) + (this.#taken[b] as number) * step;
     const order = compareFractions(x, per[a] as number, y, per[b] as number);
     return order < 0 || (order === 0 && a < b);
   }

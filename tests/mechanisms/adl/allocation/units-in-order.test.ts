@@ -8,13 +8,13 @@ interface Row {
   readonly limit: number;
 }
 
-const take = (wanted: number, rows: readonly Row[]): number[] => {
+const take = (wanted: number, rows: readonly Row[], step = 1): number[] => {
   const column = (key: keyof Row) => Float64Array.from(rows, (row) => row[key]);
-  return [...unitsInOrder(wanted, { first: column('first'), per: column('per'), limit: column('limit') })];
+  return [...unitsInOrder(wanted, { first: column('first'), step, per: column('per'), limit: column('limit') })];
 };
 
 /** The rule itself: one unit at a time, compared in integers of any size. */
-const oneByOne = (wanted: number, rows: readonly Row[]): number[] => {
+const oneByOne = (wanted: number, rows: readonly Row[], step = 1): number[] => {
   const taken = rows.map(() => 0);
   for (let k = 0; k < wanted; k++) {
     let best = -1;
@@ -22,8 +22,8 @@ const oneByOne = (wanted: number, rows: readonly Row[]): number[] => {
       const now = taken[i] as number;
       if (now === row.limit) continue;
       const other = rows[best];
-      const key = BigInt(row.first) + BigInt(now);
-      const least = other === undefined ? 0n : BigInt(other.first) + BigInt(taken[best] as number);
+      const key = BigInt(row.first) + BigInt(now * step);
+      const least = other === undefined ? 0n : BigInt(other.first) + BigInt((taken[best] as number) * step);
       if (other === undefined || key * BigInt(other.per) < least * BigInt(row.per)) best = i;
     }
     taken[best] = (taken[best] as number) + 1;
@@ -42,8 +42,8 @@ const withWanted = (rows: fc.Arbitrary<Row[]>) =>
 describe('units in order', () => {
   test('are those that a loop takes one by one', () => {
     fc.assert(
-      fc.property(withWanted(small), ([wanted, rows]) => {
-        expect(take(wanted, rows)).toEqual(oneByOne(wanted, rows));
+      fc.property(withWanted(small), fc.integer({ min: 1, max: 5 }), ([wanted, rows], step) => {
+        expect(take(wanted, rows, step)).toEqual(oneByOne(wanted, rows, step));
       }),
       { numRuns: 2000 },
     );

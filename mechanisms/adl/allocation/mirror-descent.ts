@@ -1,0 +1,86 @@
+import { type ClaimsProblem, defineAdlAllocation, gridWeights, z } from 'breakwater';
+import { constrainedEqualAwards } from './constrained-equal-awards.ts';
+import { constrainedEqualLosses } from './constrained-equal-losses.ts';
+import { descentShares } from './descent-shares.ts';
+import { greedyQueue } from './greedy-queue.ts';
+import { leverageWaterFilling } from './leverage-water-filling.ts';
+import { proportional } from './proportional.ts';
+import { proportionalGives } from './proportional-gives.ts';
+import { raisable } from './raisable.ts';
+import { talmud } from './talmud.ts';
+
+const rules = {
+  proportional: (problem) => proportional.allocate(problem, {}, null),
+  'constrained-equal-awards': (problem) => constrainedEqualAwards.allocate(problem, {}, null),
+  'constrained-equal-losses': (problem) => constrainedEqualLosses.allocate(problem, {}, null),
+  talmud: (problem) => talmud.allocate(problem, {}, null),
+  'greedy-queue': (problem) => greedyQueue.allocate(problem, {}, null),
+  'leverage-water-filling': (problem) => leverageWaterFilling.allocate(problem, { behind: 'equity' }, null),
+} satisfies Readonly<Record<string, (problem: ClaimsProblem) => Float64Array>>;
+
+type RuleName = keyof typeof rules;
+
+/** What a wave costs, between 0 and 1, convex in what is given. */
+const losses = {
+  'largest-haircut': (gives, limit) =>
+    gives.reduce((most, give, i) => (give > 0 ? Math.max(most, give / (limit[i] as number)) : most), 0),
+  'squared-haircut': (gives, limit) => {
+    const total = limit.reduce((sum, most) => sum + most, 0);
+    return gives.reduce((sum, give, i) => (give > 0 ? sum + (give / (limit[i] as number)) * (give / total) : sum), 0);
+  },
+  'largest-payer': (gives) =>
+    gives.reduce((most, give) => Math.max(most, give), 0) / gives.reduce((sum, give) => sum + give, 0),
+} satisfies Readonly<Record<string, (gives: Float64Array, limit: Float64Array) => number>>;
+
+/**
+ * Mixes rules, and from wave to wave moves towards those that would have cost less: a sequential controller.
+ *
+ * give = sum of share_k x what rule k would take, rounded by largest remainder: each less than one lot or unit from the mixture, which
+ * meets need and limits because all rules do. After each wave every rule's loss is added up, and the shares of the next are those of
+ * `descentShares`. A mixture loses at most the mixture of the losses, so over T waves it loses at most 2 sqrt(T ln K) more than the best of
+ * K rules in hindsight. The state is of the market; a need of 0 is no wave.
+ *
+ * `loss`: the largest share that anyone gives; the mean of squared shares, weighed by limit; or the largest part of the need that one
+ * pays. What the paper's code calls mirror descent is one projection a wave without memory, by which a claim gives in proportion to its
+ * square; and its haircuts of accounts cannot be learnt from wave to wave here, as a rule is not told who the claims belong to.
+ *
+ * @source https://arxiv.org/abs/2602.15182 (ADL as online learning); https://arxiv.org/abs/2512.01112 (step and bound); the mixture of
+ * rules is ours
+ */
+export const mirrorDescent = defineAdlAllocation({
+  name: 'mirror-descent',
+  summary: 'A mixture of rules that moves, wave by wave, towards those that would have cost less.',
+  source: ['https://arxiv.org/abs/2602.15182', 'https://arxiv.org/abs/2512.01112'],
+  params: z.strictObject({
+    rules: z
+      .array(z.enum(Object.keys(rules) as [RuleName, ...RuleName[]]))
+      .min(2)
+      .refine((names) => new Set(names).size === names.length, 'each rule is named once')
+      .default(['proportional', 'constrained-equal-awards', 'constrained-equal-losses'])
+      .describe('Rules that are mixed, at even shares at first.'),
+    loss: z
+      .enum(Object.keys(losses) as [keyof typeof losses, ...(keyof typeof losses)[]])
+      .default('squared-haircut')
+      .describe('What a wave costs, between 0 and 1.'),
+  }),
+  exempt: {
+    'allocation/no-gain-by-splitting':
+      'constrained equal awards, one of the rules mixed, lets each part keep what the whole did',
+  },
+  initial: (params): { wave: number; losses: number[] } => ({ wave: 1, losses: params.rules.map(() => 0) }),
+  allocate: (problem, params, state) => {
+    const { n, need, limit } = problem;
+    const amount = raisable(need, limit);
+    if (amount === 0) return new Float64Array(n);
+    const shares = descentShares(state.losses, state.wave);
+    const mixture = new Float64Array(n);
+    for (const [k, name] of params.rules.entries()) {
+      const gives = rules[name](problem);
+      const share = shares[k] as number;
+      for (let i = 0; i < n; i++) mixture[i] = (mixture[i] as number) + share * (gives[i] as number);
+      state.losses[k] = (state.losses[k] as number) + losses[params.loss](gives, limit);
+    }
+    state.wave += 1;
+    return proportionalGives(amount, gridWeights(mixture), limit);
+  },
+});
