@@ -32,11 +32,38 @@ const losses = {
     gives.reduce((most, give) => Math.max(most, give), 0) / gives.reduce((sum, give) => sum + give, 0),
 } satisfies Readonly<Record<string, (gives: Float64Array, limit: Float64Array) => number>>;
 
+/** The same problem in parts of a lot or unit, a thousand where numbers leave room, so that what each rule rounds is small. */
+const inParts = (problem: ClaimsProblem, amount: number): ClaimsProblem => {
+  const { n, claim, limit, rank } = problem;
+  const total = claim.reduce((sum, most) => sum + most, amount);
+  let parts = 1024;
+  while (parts > 1 && total * parts > 2 ** 52) parts /= 2;
+  return {
+    n,
+    need: amount * parts,
+    claim: claim.map((most) => most * parts),
+    limit: limit.map((most) => most * parts),
+    get exposure() {
+      return problem.exposure;
+    },
+    get equity() {
+      return problem.equity;
+    },
+    get weight() {
+      return problem.weight;
+    },
+    rank: { order: () => rank.order(), prefix: (wanted) => rank.prefix(Math.ceil(wanted / parts)) },
+    get random() {
+      return problem.random;
+    },
+  };
+};
+
 /**
  * Mixes rules, and from wave to wave moves towards those that would have cost less: a sequential controller.
  *
- * give = sum of share_k x what rule k would take, rounded by largest remainder: each less than one lot or unit from the mixture, which
- * meets need and limits because all rules do. After each wave every rule's loss is added up, and the shares of the next are those of
+ * give = sum of share_k x what rule k would take, in parts of a lot or unit, rounded by largest remainder: each less than one lot or unit
+ * from the mixture, which meets need and limits because all rules do. After each wave every rule's loss is added up, and the shares of the next are those of
  * `descentShares`. A mixture loses at most the mixture of the losses, so over T waves it loses at most 2 sqrt(T ln K) more than the best of
  * K rules in hindsight. The state is of the market; a need of 0 is no wave.
  *
@@ -74,11 +101,12 @@ export const mirrorDescent = defineAdlAllocation({
     if (amount === 0) return new Float64Array(n);
     const shares = descentShares(state.losses, state.wave);
     const mixture = new Float64Array(n);
+    const fine = inParts(problem, amount);
     for (const [k, name] of params.rules.entries()) {
-      const gives = rules[name](problem);
+      const gives = rules[name](fine);
       const share = shares[k] as number;
       for (let i = 0; i < n; i++) mixture[i] = (mixture[i] as number) + share * (gives[i] as number);
-      state.losses[k] = (state.losses[k] as number) + losses[params.loss](gives, limit);
+      state.losses[k] = (state.losses[k] as number) + losses[params.loss](gives, fine.limit);
     }
     state.wave += 1;
     return proportionalGives(amount, gridWeights(mixture), limit);

@@ -114,6 +114,7 @@ const adlOf = (dice: Dice): AdlComposite => {
     ranking: built(
       'adl.ranking',
       dice.pick([
+        'by-key',
         'unranked',
         'largest-opposing-position',
         'net-rank',
@@ -131,7 +132,25 @@ const adlOf = (dice: Dice): AdlComposite => {
     ...(dice.once(4) ? { severity: built('adl.severity', 'share', { of: '0.5' }) as never } : {}),
     allocation: built(
       'adl.allocation',
-      dice.pick(['greedy-queue', 'integer-pro-rata', 'top-n-pro-rata', 'factor-leverage']),
+      dice.pick([
+        'adjusted-proportional',
+        'constrained-equal-awards',
+        'constrained-equal-losses',
+        'factor-leverage',
+        'greedy-queue',
+        'greedy-risk',
+        'integer-pro-rata',
+        'leverage-water-filling',
+        'levered-pro-rata',
+        'min-max-haircut',
+        'minimal-overlap',
+        'mirror-descent',
+        'proportional',
+        'random-arrival',
+        'risk-aware-pro-rata',
+        'talmud',
+        'top-n-pro-rata',
+      ]),
     ),
     closeOut: dice.pick([
       () => built('adl.close-out', 'bankruptcy'),
