@@ -61,8 +61,8 @@ export interface ProtectionDeclaration<P extends ParamsSchema> extends Mechanism
    */
   complete?(cut: PlannedCut, view: VenueView, params: z.infer<P>): readonly Action[];
   /**
-   * What stands after a cut that was filled at once: an offer that an agent of the account may take (`reopen`) while it stands, the
-   * account's margin admits it and the pool can bear what it costs. Nothing where it answers with undefined.
+   * What stands after a cut that was filled at once: an offer that an agent of the account may take (`reopen`) while it stands, if that
+   * leaves the account at or above maintenance and the pool can bear what it costs. Nothing where it answers with undefined.
    */
   replace?(cut: DoneCut, view: VenueView, params: z.infer<P>): Replacement | undefined;
 }

@@ -28,16 +28,48 @@ export const initialOf = (venue: Venue, market: Market, lots: number): number =>
   return venue.valuation.worthUp(market.setup.settle, market.schedule.initial(notional, lots));
 };
 
+/** Whether a position could be worth more, somewhere in the band of its market, than an account may be. */
+const isTooLarge = (market: Market, lots: number): boolean => {
+  const { cap, floor } = market.setup;
+  return Math.abs(market.value(lots, cap)) > LARGEST || Math.abs(market.value(lots, floor)) > LARGEST;
+};
+
 /** Whether an account could hold so many more lots: initial margin at mark, and the admission rule of the market. */
 export const admits = (venue: Venue, account: number, market: Market, lots: number): Refusal | undefined => {
   const held = venue.ledger.lots(account, market.number);
   const after = held + lots;
   if (onlyReduces(held, after)) return undefined;
-  const { cap, floor } = market.setup;
-  if (Math.abs(market.value(after, cap)) > LARGEST || Math.abs(market.value(after, floor)) > LARGEST)
-    return 'too-large';
+  if (isTooLarge(market, after)) return 'too-large';
   const { equity, initial } = venue.marginOf.read(account);
   return equity < initial - initialOf(venue, market, held) + initialOf(venue, market, after) ? 'margin' : undefined;
+};
+
+/**
+ * Whether an account could hold lots again that were taken from it, at a value: it must not be in breach afterwards.
+ *
+ * Maintenance is asked for and not initial margin, because the account held them at maintenance before.
+ *
+ * @param lots - Signed as bought. @param cost - Signed value at which, units of the asset the market settles in.
+ */
+export const admitsAgain = (
+  venue: Venue,
+  account: number,
+  market: Market,
+  lots: number,
+  cost: number,
+): Refusal | undefined => {
+  const { valuation, ledger } = venue;
+  const held = ledger.lots(account, market.number);
+  if (isTooLarge(market, held + lots)) return 'too-large';
+  const maintenanceOf = (size: number): number =>
+    valuation.worthUp(
+      market.setup.settle,
+      market.schedule.maintenance(Math.abs(market.value(size, market.mark)), size),
+    );
+  const gain = valuation.worth(market.setup.settle, market.value(lots, market.mark) - cost);
+  const { equity, maintenance } = valuation.read(account);
+  const after = maintenance - maintenanceOf(held) + maintenanceOf(held + lots);
+  return equity + gain < after ? 'margin' : undefined;
 };
 
 /** Whether lots of that size are certainly not too large, whatever the price in the band. */

@@ -3,7 +3,7 @@ import { mulDivCeil } from '../money/index.ts';
 import { wholeOf } from './answers.ts';
 import type { CaseData } from './case.ts';
 import type { Market } from './market.ts';
-import { admits, type Refusal } from './order-admission.ts';
+import { admitsAgain, type Refusal } from './order-admission.ts';
 import type { Venue } from './venue.ts';
 
 /** An offer that stands, with what the engine must know to settle it. */
@@ -69,7 +69,7 @@ export class Replacements {
     const market = venue.markets[number] as Market;
     if (market.closed) return 'closed';
     if (venue.inCase(account)) return 'in-case';
-    const reason = admits(venue, account, market, lots);
+    const reason = admitsAgain(venue, account, market, lots, value);
     if (reason !== undefined) return reason;
     const pool = venue.requirePool(offer.pool, number);
     // The pool receives the lots that the account opens against, so it gives what the account's are worth above the value.
