@@ -202,11 +202,11 @@ export class Ledger {
 
   /** Accrued, not yet settled index charges of a position row, units, signed: positive is owed by the holder. */
   accrued(row: number): number {
-    const { lots, market, entryIndex } = this.positions;
+    const { lots, market } = this.positions;
     const size = lots[row] as number;
     const column = size > 0 ? this.longIndex : this.shortIndex;
     const now = column[market[row] as number] as number;
-    const then = entryIndex[row] as number;
+    const then = this.positions.entryIndexOf(row);
     return now === then ? 0 : mulDivCeil(size, now, INDEX_SCALE) - mulDivCeil(size, then, INDEX_SCALE);
   }
 
@@ -232,8 +232,8 @@ export class Ledger {
   /** Charges of a row are counted from now on: what its lots change to owes nothing for the time before. */
   #touch(row: number): void {
     if (row === -1) return;
-    const { entryIndex, lots, market } = this.positions;
-    entryIndex[row] = this.#sideIndex(market[row] as number, lots[row] as number);
+    const { lots, market } = this.positions;
+    this.positions.setEntryIndex(row, this.#sideIndex(market[row] as number, lots[row] as number));
   }
 
   /** Settles all holders of a market and moves the residue, below one unit a position, to the rounding account. */

@@ -15,8 +15,8 @@ export class Positions {
   lots: Float64Array;
   /** Signed cost of the lots held, units. */
   cost: Float64Array;
-  /** Index of the position's side when it was last settled, millionths of a unit per lot. */
-  entryIndex: Float64Array;
+  /** What {@link entryIndexOf} reads; no longer than the first rows that were settled at another index than 0 ask for. */
+  #entryIndex = new Float64Array(0);
   /** Holder; -1 marks a free row. */
   account: Int32Array;
   /** Market number. */
@@ -42,7 +42,6 @@ export class Positions {
       throw new MoneyError('out-of-range', `${markets} markets are more than ${MOST_MARKETS}`, 'split the venue');
     this.lots = new Float64Array(capacity);
     this.cost = new Float64Array(capacity);
-    this.entryIndex = new Float64Array(capacity);
     this.account = new Int32Array(capacity).fill(-1);
     this.market = new Uint16Array(capacity);
     this.nextOfAccount = new Int32Array(capacity);
@@ -81,6 +80,22 @@ export class Positions {
     return row;
   }
 
+  /** Index of the position's side when it was last settled, millionths of a unit per lot. */
+  entryIndexOf(row: number): number {
+    return row < this.#entryIndex.length ? (this.#entryIndex[row] as number) : 0;
+  }
+
+  /** Notes the index at which a position is settled. Where none was ever charged there is no column of them. */
+  setEntryIndex(row: number, index: number): void {
+    if (row >= this.#entryIndex.length) {
+      if (index === 0) return;
+      const longer = new Float64Array(this.account.length);
+      longer.set(this.#entryIndex);
+      this.#entryIndex = longer;
+    }
+    this.#entryIndex[row] = index;
+  }
+
   /** Takes a row for a new position and links it in front of both chains; returns it. The caller keeps the account's head. */
   open(account: number, market: number, headOfAccount: number, entryIndex: number): number {
     let row = this.#free;
@@ -93,7 +108,7 @@ export class Positions {
     this.market[row] = market;
     this.lots[row] = 0;
     this.cost[row] = 0;
-    this.entryIndex[row] = entryIndex;
+    this.setEntryIndex(row, entryIndex);
     this.nextOfAccount[row] = headOfAccount;
     const first = this.headOfMarket[market] as number;
     this.nextInMarket[row] = first;
@@ -159,7 +174,6 @@ export class Positions {
     };
     this.lots = copy(this.lots, new Float64Array(capacity));
     this.cost = copy(this.cost, new Float64Array(capacity));
-    this.entryIndex = copy(this.entryIndex, new Float64Array(capacity));
     this.account = copy(this.account, new Int32Array(capacity).fill(-1));
     this.market = copy(this.market, new Uint16Array(capacity));
     this.nextOfAccount = copy(this.nextOfAccount, new Int32Array(capacity));
@@ -170,12 +184,14 @@ export class Positions {
   /** Plain copy for a snapshot. */
   save(): PositionsSnapshot {
     const cut = <T extends Float64Array | Int32Array | Uint16Array>(column: T): T => column.slice(0, this.#used) as T;
+    const entryIndex = new Float64Array(this.#used);
+    entryIndex.set(this.#entryIndex.subarray(0, this.#used));
     return {
       used: this.#used,
       free: this.#free,
       lots: cut(this.lots),
       cost: cut(this.cost),
-      entryIndex: cut(this.entryIndex),
+      entryIndex,
       account: cut(this.account),
       market: cut(this.market),
       nextOfAccount: cut(this.nextOfAccount),
@@ -193,7 +209,9 @@ export class Positions {
     positions.#free = saved.free;
     positions.lots.set(saved.lots);
     positions.cost.set(saved.cost);
-    positions.entryIndex.set(saved.entryIndex);
+    saved.entryIndex.forEach((index, row) => {
+      positions.setEntryIndex(row, index);
+    });
     positions.account.set(saved.account);
     positions.market.set(saved.market);
     positions.nextOfAccount.set(saved.nextOfAccount);

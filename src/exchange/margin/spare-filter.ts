@@ -52,7 +52,7 @@ export class SpareFilter {
   /** Whether an account is certainly not in breach; false says nothing. */
   isSafe(account: number): boolean {
     const { accounts, positions } = this.#venue.ledger;
-    const { lots, market, entryIndex, nextOfAccount } = positions;
+    const { lots, market, nextOfAccount } = positions;
     for (let asset = 1; asset < accounts.quote.length; asset++)
       if ((accounts.quote[asset] as Float64Array)[account] !== 0) return false;
     const perLot = this.#perLot;
@@ -62,7 +62,7 @@ export class SpareFilter {
       const held = lots[row] as number;
       const side = 2 * (market[row] as number) + (held > 0 ? 0 : 1);
       spare +=
-        held * ((perLot[side] as number) - ((index[side] as number) - (entryIndex[row] as number)) / MILLION) - SLACK;
+        held * ((perLot[side] as number) - ((index[side] as number) - positions.entryIndexOf(row)) / MILLION) - SLACK;
     }
     return spare > SLACK;
   }
