@@ -31,6 +31,9 @@ const gainsBefore = (view: VenueView): Since['gains'] => {
  * since that is the margin call which was not met. A new settlement period starts the count anew. It is taken at once, and from
  * winners who have closed their positions too. Accounts with an open case pay nothing. Units of the settlement asset.
  *
+ * The layer looks when it is first asked: what lots that an earlier layer has cut by then won in that move counts as won before.
+ * So a tear-up stands behind it in the waterfall, as in the rule books.
+ *
  * Clearing houses cut each round of variation margin; what was won in the rounds before is not paid back. Counting from the
  * default makes the rounds add up: whoever won first and lost later pays less than the sum of its cut gains.
  *

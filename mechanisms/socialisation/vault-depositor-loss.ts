@@ -4,8 +4,8 @@ import { poolOf } from '../fund/pool-of.ts';
 /**
  * Depositors of a vault bear what is left, in proportion to their shares of it.
  *
- * charged = min(deficit, most x what the vault can spend), taken from the vault as a whole, so each share is worth the same part
- * less. No trader pays. What the vault cannot bear stays. Units of the settlement asset.
+ * charged = min(deficit, most x what the vault could spend when first asked), in one case, however often; taken from the vault as a
+ * whole, so each share is worth the same part less. No trader pays. What the vault cannot bear stays. Units of the settlement asset.
  *
  * A vault that takes positions over bears their result anyway; this layer is for a loss that has stayed with an account, or
  * for a sister vault whose depositors stand behind a liquidator with a cap of its own.
@@ -29,11 +29,15 @@ export const vaultDepositorLoss = defineSocialisation({
   },
   capabilities: { closes: 'none', moves: 'money', chargesFlat: true },
   takesLots: false,
-  next: (subject, view, { pool, most }, _state, outcome) => {
+  stateOf: 'case',
+  initial: (): { left: number | null } => ({ left: null }),
+  next: (subject, view, { pool, most }, state, outcome) => {
     if (outcome !== undefined || subject.deficit <= 0) return pass;
     const vault = poolOf(view, pool, subject.held[0]?.market.number ?? 0, 'vault-depositor-loss');
     if (vault.account === subject.subject.id) return pass;
-    const amount = Math.min(subject.deficit, ratioFloor(vault.spendable, most));
+    state.left ??= ratioFloor(vault.spendable, most);
+    const amount = Math.min(subject.deficit, state.left, vault.spendable);
+    state.left -= amount;
     return amount === 0 ? pass : [{ do: 'charge', base: 'equity', charges: [{ account: vault.account, amount }] }];
   },
 });

@@ -7,19 +7,27 @@ const paying = (account: number, amount: number) => [{ do: 'charge', base: 'equi
 
 describe('vault-depositor-loss', () => {
   const view = venueView({ pools: [poolView({ name: 'vault', account: 901, cash: 1000, floor: 400 })] });
-  const ask = (deficit: number, most?: string, subject?: number) =>
-    vault.next(owing(deficit, subject), view, paramsOf(vault, most === undefined ? {} : { most }), null, undefined);
+  const ask = (deficit: number, most?: string, subject?: number, state: { left: number | null } = { left: null }) =>
+    vault.next(owing(deficit, subject), view, paramsOf(vault, most === undefined ? {} : { most }), state, undefined);
 
   test('takes the loss from the vault as a whole', () => expect(ask(150)).toEqual(paying(901, 150)));
   test('takes no more than the vault can spend', () => expect(ask(5000)).toEqual(paying(901, 600)));
   test('takes no more than the share that one loss may take, rounded down', () =>
     expect(ask(5000, '1/7')).toEqual(paying(901, 85)));
+  test('takes no more than that of one case, however often it is asked', () => {
+    const state = { left: null };
+    expect([ask(50, '1/7', 99, state), ask(5000, '1/7', 99, state), ask(4000, '1/7', 99, state)]).toEqual([
+      paying(901, 50),
+      paying(901, 35),
+      'pass',
+    ]);
+  });
   test('passes where nothing may be taken, and for its own deficit', () => {
     expect([ask(150, '0'), ask(0), ask(150, '1', 901)]).toEqual(['pass', 'pass', 'pass']);
   });
 
   test('says which pool is missing', () => {
-    expect(() => vault.next(owing(1), venueView(), paramsOf(vault), null, undefined)).toThrow(
+    expect(() => vault.next(owing(1), venueView(), paramsOf(vault), { left: null }, undefined)).toThrow(
       'vault-depositor-loss uses the pool "vault", but the exchange has none of that name',
     );
   });
