@@ -127,6 +127,7 @@ export const capacityLimitedProviders = defineBackstop({
   overtakes: true,
   stateOf: 'venue',
   initial: (): Ledger => ({ minute: { at: -1, used: {} }, hour: { at: -1, used: {} }, open: [] }),
+  needs: ({ belowCloseOut }) => (belowCloseOut ? ['close-out'] : []),
   next: (subject, view, given, state, outcome) => {
     settle(state, view.now, outcome);
     if (!isLiquidated(subject) || outcome !== undefined) return pass;

@@ -92,6 +92,7 @@ export const fundTakeover = defineBackstop({
   takesLots: true,
   stateOf: 'case',
   initial: emptyInventory,
+  needs: ({ belowCloseOut }) => (belowCloseOut ? ['close-out'] : []),
   next: (subject, view, params, _state, outcome) => {
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
     if (subject.subject.equity >= levelOf(subject.subject, params)) return pass;

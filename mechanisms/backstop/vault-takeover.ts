@@ -43,6 +43,7 @@ export const vaultTakeover = defineBackstop({
   overtakes: true,
   stateOf: 'case',
   initial: emptyInventory,
+  needs: ({ belowCloseOut }) => (belowCloseOut ? ['close-out'] : []),
   next: (subject, view, params, _state, outcome) => {
     if (!isLiquidated(subject) || outcome !== undefined) return pass;
     const { equity } = subject.subject;

@@ -39,6 +39,7 @@ export const sizeScaledFraction = defineMargin({
     ...lowerLevels({ maintenance: '0.6', closeOut: '0.3', closeOutWithin: '0.06' }),
   }),
   exempt: { 'margin/no-gain-by-splitting': 'two accounts of half the size have the rates of half the size' },
+  hasCloseOut: () => true,
   schedule: (market, params) => {
     const { base, factor } = ofMarket(params.markets, market, 'margin.markets');
     return rootMargin(market, { base, factor, per: { n: 1, d: 1 } }, params, `margin.markets.${market.id}`);

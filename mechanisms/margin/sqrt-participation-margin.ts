@@ -39,6 +39,7 @@ export const sqrtParticipationMargin = defineMargin({
     ...lowerLevels({ maintenance: '2/3', closeOut: '1/3', closeOutWithin: '0.12' }),
   }),
   exempt: { 'margin/no-gain-by-splitting': 'two accounts of half the size have the rates of half the size' },
+  hasCloseOut: () => true,
   schedule: (market, params) => {
     const { base, risk, dailyVolume } = ofMarket(params.markets, market, 'margin.markets');
     return rootMargin(market, { base, factor: risk, per: dailyVolume }, params, `margin.markets.${market.id}`);

@@ -57,6 +57,7 @@ export const threeLevelCloseOut = defineMargin({
       .describe('Tiers by market name, by rising notional; `default` holds for markets not named.'),
   }),
   exempt: { 'margin/no-gain-by-splitting': 'two accounts of half the size stand in lower tiers' },
+  hasCloseOut: () => true,
   schedule: (market, params) => {
     const list = ofMarket(params.markets, market, 'margin.markets');
     const upTo = list.map((tier) => tier.upTo);

@@ -17,6 +17,7 @@ export const lockedUntilSettlement = definePayout({
   exempt: {
     'payout/pays-all-that-is-free': 'profit of the running period is held back',
   },
+  needs: () => ['settlement'],
   allow: ({ account, amount }) => {
     const settled = account.equity - Math.max(0, account.gainSincePeriod);
     return { paid: Math.max(0, Math.min(amount, settled)) };

@@ -41,6 +41,7 @@ export const cashCall = defineSocialisation({
   takesLots: false,
   stateOf: 'venue',
   initial: (): Calls => ({ start: 0, committed: {}, called: {}, calledFor: {} }),
+  needs: () => ['members'],
   next: (subject, view, params, state, outcome) => {
     if (outcome !== undefined || subject.deficit <= 0) return pass;
     const start = Math.floor(view.now / params.period) * params.period;

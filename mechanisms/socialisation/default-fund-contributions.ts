@@ -30,6 +30,7 @@ export const defaultFundContributions = defineSocialisation({
   },
   capabilities: { closes: 'none', moves: 'money', chargesFlat: true },
   takesLots: false,
+  needs: () => ['members'],
   next: (subject, view, params, _state, outcome) => {
     if (outcome !== undefined || subject.deficit <= 0) return pass;
     const members = view.accountsOf('member');

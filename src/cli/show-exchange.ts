@@ -23,7 +23,7 @@ const adlRows = (composite: AdlComposite): readonly string[] => {
     `ranked by: ${useText(ranking).join(' ')}`,
     ...(severity === undefined ? [] : [`how much: ${useText(severity).join(' ')}`]),
     `shared by: ${useText(allocation).join(' ')}`,
-    `priced at: ${useText(closeOut).join(' ')}`,
+    ...(closeOut === undefined ? [] : [`priced at: ${useText(closeOut).join(' ')}`]),
     ...(protection === undefined ? [] : [`protecting: ${useText(protection).join(' ')}`]),
     ...(composite.orders === 'cancel' ? ['cancels the resting orders of whom it cuts'] : []),
   ];

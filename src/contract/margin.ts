@@ -34,6 +34,8 @@ export interface MarginSchedule {
 export interface MarginDeclaration<P extends ParamsSchema> extends MechanismHead<P> {
   /** Builds the schedule of a market once, when the venue is built. The market view stays live. */
   schedule(market: MarketView, params: z.infer<P>): MarginSchedule;
+  /** Whether the schedules it builds have a close-out level; no when left out. */
+  hasCloseOut?(params: z.infer<P>): boolean;
   /** Share of maintenance, per million, by which equity must exceed it before a case closes as healthy; default 0. */
   exitBuffer?(params: z.infer<P>): number;
   /** The same as a share of notional, per million; the two add up. Default 0. */

@@ -60,6 +60,12 @@ export interface Capabilities {
   readonly actsEarly?: boolean;
 }
 
+/**
+ * What of a design a mechanism may be unable to work without: a settlement period (`settlement`), members with commitments (a fund that
+ * has `members`), or a margin rule with a close-out level.
+ */
+export type Need = 'settlement' | 'members' | 'close-out';
+
 /** The part of a mechanism that is the same in every slot. */
 export interface MechanismHead<P extends ParamsSchema> {
   /** Kebab-case, unique within its slot. */
@@ -70,6 +76,10 @@ export interface MechanismHead<P extends ParamsSchema> {
   readonly source: string | readonly string[];
   /** Strict zod object: each field with default, unit, range and description. */
   readonly params: P;
+  /** The rule in one line of plain text, with the names used in it. */
+  readonly formula?: string;
+  /** What it cannot work without, with these parameters; a design that lacks it is refused when it is read. */
+  needs?(params: z.infer<P>): readonly Need[];
   /** What invariants must know of it. */
   readonly capabilities?: Capabilities;
   /** Invariants or conformance facts it honestly fails, each with a reason; a reason that does not fail is an error. */

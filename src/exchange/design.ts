@@ -55,7 +55,8 @@ export interface AdlComposite {
   readonly ranking: Use<AdlRanking>;
   readonly severity?: Use<AdlSeverity>;
   readonly allocation: Use<AdlAllocation>;
-  readonly closeOut: Use<AdlCloseOut>;
+  /** The price at which positions are closed; none where gains are charged. */
+  readonly closeOut?: Use<AdlCloseOut>;
   readonly protection?: Use<AdlProtection>;
 }
 

@@ -98,7 +98,7 @@ export const exchangeShape = (use: UseShape) => {
     ranking: use(ADL_PARTS.ranking).describe('Who is cut first.'),
     severity: optional(ADL_PARTS.severity).describe('How much of the need is raised; all when left out.'),
     allocation: use(ADL_PARTS.allocation).describe('How much each gives.'),
-    closeOut: use(ADL_PARTS.closeOut).describe('The price of the close-out.'),
+    closeOut: optional(ADL_PARTS.closeOut).describe('The price of the close-out; none where gains are charged.'),
     protection: optional(ADL_PARTS.protection).describe('What shields hedges.'),
   });
   const layer = z

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Collateral, Fund, Funding, Index, Margin, Mark, Payout, Registry } from '../contract/index.ts';
 import type { ExchangeDesign, Listing, Phase, Use } from '../exchange/design.ts';
 import { checkAssumed } from './assumed.ts';
+import { checkCombinations } from './combinations.ts';
 import { type ExchangeFile, looseExchange, TOP_SLOTS } from './exchange-shape.ts';
 import { exchangePath, layerNames } from './layer-labels.ts';
 import { type Override, override } from './overlay.ts';
@@ -107,6 +108,7 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
   );
   const waterfall = readWaterfall(data, pools, uses, problems);
   checkReferences(uses.placed, pools, data, problems);
+  checkCombinations(data, uses.placed, problems);
   if (parsed.success) checkAssumed((parsed.data as ExchangeFile).assumed, data, pathName, problems, exchangePath);
   problems.throwIfAny();
   return assemble(

@@ -94,7 +94,7 @@ const readComposite = (raw: unknown, path: Path, uses: Uses): AdlComposite | und
   const listed = Array.isArray(written.eligible) ? (written.eligible as unknown[]) : ['opposite-side'];
   const eligible = listed.map((each, i) => uses.resolve<AdlEligible>('adl.eligible', each, [...path, 'eligible', i]));
   const found = Object.fromEntries(parts.filter(([, use]) => use !== undefined));
-  const whole = ['trigger', 'ranking', 'allocation', 'closeOut'].every((part) => found[part] !== undefined);
+  const whole = ['trigger', 'ranking', 'allocation'].every((part) => found[part] !== undefined);
   const spoilt =
     parts.some(([part, use]) => use === undefined && written[part] !== undefined) || eligible.includes(undefined);
   if (!whole || spoilt) return undefined;

@@ -62,7 +62,7 @@ const settle = (
   solution: Solution,
   keep: number,
 ): number => {
-  const { mechanism } = layer.composite.closeOut;
+  const { mechanism } = layer.closeOut;
   const first = subjects[0] as LiveCase;
   const pairing = new Pairing(solution.claims.accounts, solution.gives, subjects.length);
   const closings = new Closings(subjects.length);
@@ -86,7 +86,7 @@ const settle = (
 };
 
 const priceOf = (venue: Venue, layer: AdlLayer, piece: Piece): CloseOutPrice => {
-  const { mechanism, params } = layer.composite.closeOut;
+  const { mechanism, params } = layer.closeOut;
   const price = mechanism.value(piece, venue.view, params as never);
   checkPrice(mechanism.name, price);
   return price;
@@ -94,7 +94,7 @@ const priceOf = (venue: Venue, layer: AdlLayer, piece: Piece): CloseOutPrice => 
 
 /** Closes the pieces where nothing but the cut itself is to be done, and returns how many lots the counterparties gave. */
 const closeAll = (venue: Venue, layer: AdlLayer, market: Market, closings: Closings, pairing: Pairing): number =>
-  venue.guard.name(layer.composite.closeOut.mechanism, () => {
+  venue.guard.name(layer.closeOut.mechanism, () => {
     let given = 0;
     for (let i = 0; i < closings.length; i++) {
       pairing.from = closings.from[i] as number;

@@ -47,7 +47,8 @@ const close = (
   const cuts = cutsOf(pairing, closings.from[i] as number, closings.end[i] as number);
   const lots = closings.lots[i] as number;
   const value = closings.value[i] as number;
-  const { closeOut, orders, fees, protection } = layer.composite;
+  const { closeOut } = layer;
+  const { orders, fees, protection } = layer.composite;
   if (orders === 'cancel-subject') venue.act(subject, [{ do: 'cancel' }]);
   if (closeOut.mechanism.by === 'resting-orders') {
     const met = restAgainst(venue, layer, subject, market, { cuts, lots, value, postOnly: closings.postOnly.has(i) });

@@ -1,12 +1,13 @@
-import type {
-  AdlAllocation,
-  AdlCloseOut,
-  AdlEligible,
-  AdlProtection,
-  AdlRanking,
-  AdlSeverity,
-  AdlTrigger,
-  Side,
+import {
+  type AdlAllocation,
+  type AdlCloseOut,
+  type AdlEligible,
+  type AdlProtection,
+  type AdlRanking,
+  type AdlSeverity,
+  type AdlTrigger,
+  configError,
+  type Side,
 } from '../../contract/index.ts';
 import { wholeOf } from '../answers.ts';
 import { type BoundUse, bindUse } from '../bind.ts';
@@ -27,7 +28,7 @@ export interface BoundComposite {
   readonly ranking: BoundUse<AdlRanking>;
   readonly severity: BoundUse<AdlSeverity> | undefined;
   readonly allocation: BoundUse<AdlAllocation>;
-  readonly closeOut: BoundUse<AdlCloseOut>;
+  readonly closeOut: BoundUse<AdlCloseOut> | undefined;
   readonly protection: BoundUse<AdlProtection> | undefined;
 }
 
@@ -67,14 +68,14 @@ export class AdlLayer {
       ranking: bindUse(composite.ranking, decimals, at('ranking')),
       severity: composite.severity === undefined ? undefined : bindUse(composite.severity, decimals, at('severity')),
       allocation: bindUse(composite.allocation, decimals, at('allocation')),
-      closeOut: bindUse(composite.closeOut, decimals, at('closeOut')),
+      closeOut: composite.closeOut === undefined ? undefined : bindUse(composite.closeOut, decimals, at('closeOut')),
       protection:
         composite.protection === undefined ? undefined : bindUse(composite.protection, decimals, at('protection')),
     };
     this.pairwise = composite.eligible.some((use) => use.mechanism.pair !== undefined);
     const { closeOut, orders, fees, protection } = this.composite;
     this.cutsAlone =
-      closeOut.mechanism.by !== 'resting-orders' &&
+      closeOut?.mechanism.by !== 'resting-orders' &&
       orders === 'keep' &&
       fees === undefined &&
       protection?.mechanism.replace === undefined;
@@ -93,6 +94,19 @@ export class AdlLayer {
       this.#frozen.add(ranking);
     }
     return ranking;
+  }
+
+  /**
+   * The price at which it closes.
+   *
+   * @throws BreakwaterError `no-close-out` when the design has none.
+   */
+  get closeOut(): BoundUse<AdlCloseOut> {
+    const { closeOut } = this.composite;
+    if (closeOut !== undefined) return closeOut;
+    throw configError('no-close-out', `layer ${this.number} closes positions, but its design names no price for that`, {
+      hint: 'name a closeOut, or let it settle in gains',
+    });
   }
 
   /** How many holders the predicates are willing to look at for one solve; Infinity for all. */

@@ -163,7 +163,7 @@ const adlOf = (dice: Dice): AdlComposite => {
       () => built('adl.close-out', 'resting-orders-at-bankruptcy', { crossing: dice.pick(['stands', 'refused']) }),
       () => built('adl.close-out', 'settlement-price', { insolvent: dice.pick(['settlement', 'bankruptcy']) }),
       () => built('adl.close-out', 'zero-mark-blend', { pool: 'insurance' }),
-    ])() as AdlComposite['closeOut'],
+    ])() as NonNullable<AdlComposite['closeOut']>,
     ...(dice.once(4) && !charges ? { protection: protection(dice) as never } : {}),
   };
 };

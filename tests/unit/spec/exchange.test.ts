@@ -162,7 +162,8 @@ describe('refuses', () => {
       "config bad-exchange
       mine.yaml:5:5  adl.ranking  is missing
       mine.yaml:5:5  adl.allocation  is missing
-      mine.yaml:5:5  adl.closeOut  is missing"
+      mine.yaml:5:5  adl.closeOut  is missing: the layer closes positions (settle: close, the default), at no price
+        name a close-out price such as mark or bankruptcy, or charge gains by settle: gains"
     `);
     expect(await refused(small('  - {}\n  - { liquidation: sell, fund: x }\n'))).toMatchInlineSnapshot(`
       "config bad-exchange
