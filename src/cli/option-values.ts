@@ -46,3 +46,9 @@ export const values = (value: string, before: readonly string[] | undefined): re
   ...(before ?? []),
   value,
 ];
+
+/** A list that may be repeated and parted by commas: all its words, in order. */
+export const words = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  ...value.split(',').map((word) => word.trim()),
+];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { memory, seed, seeds, stall, values, workers } from './option-values.ts';
+import { memory, seed, seeds, stall, values, words, workers } from './option-values.ts';
 import { DEFAULT_OUT } from './out-folder.ts';
 
 const version = (): string => {
@@ -21,6 +21,7 @@ Examples:
   $ breakwater run --exchange hyperliquid-2025-10 --scenario flash-crash
   $ breakwater compare --exchange mine.yaml hyperliquid-2025-10 --scenario flash-crash --seed 1,2,3
   $ breakwater run --exchange mine.yaml --plugin my-rule.ts --scenario single-default --events events.csv
+  $ breakwater allocate claims.csv --need 300           what each gives by every allocation rule
   $ breakwater list adl.ranking                         the rules there are for one slot
   $ breakwater show hyperliquid-2025-10                 what a design does, in words
   $ breakwater validate mine.yaml my-rule.ts            is my file right?
@@ -57,6 +58,7 @@ export const program = (): Command => {
     .showSuggestionAfterError()
     .exitOverride();
   addRuns(root);
+  addAllocate(root);
   addLooks(root);
   return root;
 };
@@ -88,6 +90,24 @@ const addRuns = (root: Command): void => {
     .option('--events <file>', 'write the event log too: .ndjson, .csv or .parquet by its ending')
     .option('--trace', 'record the score of every candidate of every ADL decision in the event log')
     .action(async (options) => (await import('./run.ts')).run(options));
+};
+
+const addAllocate = (root: Command): void => {
+  withJson(withPlugins(root.command('allocate')))
+    .summary('allocation rules on one table of claims')
+    .description(
+      'Asks every allocation rule who gives how much of a need: exact gives side by side, how unequal they are, which axioms each rule keeps there.',
+    )
+    .argument(
+      '<file>',
+      'comma-separated table with the header id,capacity and optionally claim, weight, score, exposure, equity; - reads stdin',
+    )
+    .requiredOption('--need <amount>', 'what shall be raised, a decimal')
+    .option('--rule <names>', 'these rules only, as talmud,top-n-pro-rata:n=5; may be repeated', words)
+    .option('--axioms <names>', 'try all, none or these axioms, as composition-down (default: all up to 1000 rows)')
+    .option('--seed <number>', 'seed of rules that draw, and of the ways axioms are tried', seed, 1)
+    .option('--csv', 'print what each gives as comma-separated text: id, and a column for each rule')
+    .action(async (file, options) => (await import('./allocate.ts')).allocate(file, options));
 };
 
 const addLooks = (root: Command): void => {

@@ -17,7 +17,8 @@ export const limitsOf = ({ stall, memory }: WatchOptions): Omit<PoolOptions, 'wo
 });
 
 /** Address of a module beside this one, for workers; the ending is that of this very file. */
-const addressOf = (name: string): string => new URL(`./${name}${extname(import.meta.url)}`, import.meta.url).href;
+export const addressOf = (name: string): string =>
+  new URL(`./${name}${extname(import.meta.url)}`, import.meta.url).href;
 
 /** The module that checks runs, and the one that writes their event logs. */
 export const CHECKS = addressOf('checks');

@@ -6,7 +6,7 @@ export { builtIns, modules, registryWith } from './registry.ts';
 export { type RunKey, runKeys } from './run-key.ts';
 export { type Progress, type RunManyOptions, runMany } from './run-many.ts';
 export { type RunOneOptions, runOne } from './run-one.ts';
-export { type RunWatch, simulateHere } from './simulate-here.ts';
+export { lookingAway, type RunWatch, simulateHere } from './simulate-here.ts';
 export { STALL_SECONDS } from './stall.ts';
 export {
   type Checker,
@@ -16,5 +16,7 @@ export {
   type EventWriterOf,
   type RunOutcome,
   type RunTask,
+  type Work,
+  type WorkTask,
 } from './task.ts';
 export { type PoolOptions, WatchedPool } from './watched-pool.ts';

@@ -24,7 +24,8 @@ export interface RunWatch extends Watch {
   steps(done: number, total: number): void;
 }
 
-const lookingAway: RunWatch = { ...unwatched, phase: () => {}, steps: () => {} };
+/** A watch that looks away. */
+export const lookingAway: RunWatch = { ...unwatched, phase: () => {}, steps: () => {} };
 
 /** Adds to an error of a run where in the run it happened; to a bug, at the end of its stack. */
 const inRun = (error: unknown, place: string): unknown => {

@@ -8,6 +8,7 @@ import type { EventWriter } from '../ledger/index.ts';
 import type { RunFigures, RunResult } from '../measure/index.ts';
 import type { Override } from '../spec/index.ts';
 import type { World } from '../world/index.ts';
+import type { RunWatch } from './simulate-here.ts';
 
 /** One run: a design, a scenario, a seed. */
 export interface RunTask {
@@ -50,6 +51,17 @@ export interface EventsTask {
 
 /** What a module of writers exports as `eventWriterOf`. */
 export type EventWriterOf = (task: EventsTask) => Promise<EventWriter>;
+
+/** Work other than a run that calls mechanisms, and so is to be watched. */
+export interface WorkTask {
+  /** Address of a module that exports `work`: {@link Work}. */
+  readonly module: string;
+  /** Plain data. */
+  readonly input: unknown;
+}
+
+/** What such a module exports: does the work, tells the watch which mechanism it calls, and answers with plain data. */
+export type Work<Input = unknown, Output = unknown> = (input: Input, watch: RunWatch) => Promise<Output>;
 
 /** Looks at a run while it goes on and when it is over. `V` is plain data. */
 export interface Checker<V = unknown> {

@@ -5,7 +5,7 @@ import { isBreakwaterError, pluginError } from '../contract/index.ts';
 import type { Inspection, InspectTask } from './inspect-here.ts';
 import { lookAt, makeBlock, type Sight } from './progress-block.ts';
 import { READING_PATIENCE, STALL_SECONDS, StallWatch } from './stall.ts';
-import { describeTask, type RunOutcome, type RunTask } from './task.ts';
+import { describeTask, type RunOutcome, type RunTask, type WorkTask } from './task.ts';
 import { type Answer, unpackError } from './transport.ts';
 
 /** How often the main side looks at its workers, milliseconds. */
@@ -25,7 +25,7 @@ export interface PoolOptions {
 }
 
 interface Call {
-  readonly what: 'run' | 'inspect';
+  readonly what: 'run' | 'inspect' | 'work';
   readonly task: unknown;
   /** Words that say in a message which run it was; empty when there is none. */
   readonly place: string;
@@ -85,6 +85,16 @@ export class WatchedPool {
    */
   inspect(task: InspectTask, options: Pick<Call, 'signal'> = {}): Promise<Inspection> {
     return this.#call<Inspection>({ what: 'inspect', task, place: '', ...options });
+  }
+
+  /**
+   * Does the work of a module in a worker.
+   *
+   * @param task - The module, and what it works on.
+   * @param options - `signal` ends it early; `onLook` is told how far it is, a few times a second.
+   */
+  work<T>(task: WorkTask, options: Pick<Call, 'signal' | 'onLook'> = {}): Promise<T> {
+    return this.#call<T>({ what: 'work', task, place: '', ...options });
   }
 
   /** Ends all workers. */

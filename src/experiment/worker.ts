@@ -8,7 +8,7 @@
 import { type Inspection, type InspectTask, inspectHere } from './inspect-here.ts';
 import { BlockWriter } from './progress-block.ts';
 import { simulateHere } from './simulate-here.ts';
-import type { RunOutcome, RunTask } from './task.ts';
+import type { RunOutcome, RunTask, Work, WorkTask } from './task.ts';
 import { type Answer, answering } from './transport.ts';
 
 // What a plug-in prints must not get into the one document of --json.
@@ -27,3 +27,10 @@ export const run = ({ task, block }: Watched<RunTask>): Promise<Answer<RunOutcom
 /** Reads exchanges and scenarios and says what they are called. */
 export const inspect = ({ task, block }: Watched<InspectTask>): Promise<Answer<Inspection>> =>
   answering(() => inspectHere(task, new BlockWriter(block)));
+
+/** Does the work of a module. */
+export const work = ({ task, block }: Watched<WorkTask>): Promise<Answer<unknown>> =>
+  answering(async () => {
+    const module: { readonly work: Work } = await import(task.module);
+    return module.work(task.input, new BlockWriter(block));
+  });

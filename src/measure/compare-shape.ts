@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod';
+import { allocateResultShape } from './allocate-shape.ts';
 import { designHead, headShape, id, measured, runResultShape } from './result-shape.ts';
 
 const equalised = z.array(z.string()).describe('What was made equal between the designs; empty as published.');
@@ -132,7 +133,8 @@ export type CompareResult = z.infer<typeof compareResultShape>;
 export type DesignResult = CompareResult['designs'][number];
 
 /** JSON schemas of the result files by kind; `specs/schemas/result-KIND.json` holds each. `npm run schemas` writes them. */
-export const resultSchemas = (): Record<'run' | 'compare', unknown> => ({
+export const resultSchemas = (): Record<'run' | 'compare' | 'allocate', unknown> => ({
   run: z.toJSONSchema(runResultShape),
   compare: z.toJSONSchema(compareResultShape),
+  allocate: z.toJSONSchema(allocateResultShape),
 });

@@ -1,4 +1,5 @@
 /** Metrics of a finished run, and the results that hold them. @module */
+export { type AllocateResult, allocateResultShape } from './allocate-shape.ts';
 export type { CaseAccount } from './case-accounts.ts';
 export { linesOfLog } from './case-lines.ts';
 export { type ComparedResult, type ComparedRun, type Comparison, compareOf, type RangeEnd } from './compare.ts';
@@ -25,7 +26,17 @@ export { Gatherer, gather } from './gather.ts';
 export type { Gathered } from './gathered.ts';
 export { glossary } from './glossary.ts';
 export { TERMS } from './glossary-terms.ts';
-export { gini, type Tail, tailOf, topShare } from './inequality.ts';
+export {
+  gini,
+  type Inequality,
+  inequalityOf,
+  jain,
+  maxOverMean,
+  type Tail,
+  tailOf,
+  theil,
+  topShare,
+} from './inequality.ts';
 export { type Better, defineMetric, type Metric, type MetricValue, measure } from './metric.ts';
 export { METRIC_IDS, type MetricId } from './metric-ids.ts';
 export { METRICS, metricOf } from './metrics/index.ts';

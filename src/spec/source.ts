@@ -46,8 +46,11 @@ const emptyFile = (file: string) =>
     hint: 'start from a shipped one: breakwater show NAME',
   });
 
-/** Says what stands in the way of reading a path as a file; undefined when nothing does. */
-export const fileFault = (file: string): { readonly code: string; readonly message: string } | undefined => {
+/** Says what stands in the way of reading a path as a file of at most so many bytes; undefined when nothing does. */
+export const fileFault = (
+  file: string,
+  largest = LARGEST,
+): { readonly code: string; readonly message: string } | undefined => {
   let stats: Stats;
   try {
     stats = statSync(file);
@@ -59,8 +62,8 @@ export const fileFault = (file: string): { readonly code: string; readonly messa
   }
   if (stats.isDirectory()) return { code: 'not-a-file', message: 'this is a folder, but a file is expected' };
   if (!stats.isFile()) return { code: 'not-a-file', message: 'this is no ordinary file' };
-  if (stats.size > LARGEST) {
-    const message = `the file holds ${stats.size} bytes, but a spec holds at most ${LARGEST}`;
+  if (stats.size > largest) {
+    const message = `the file holds ${stats.size} bytes, but a spec holds at most ${largest}`;
     return { code: 'file-too-large', message };
   }
   return undefined;

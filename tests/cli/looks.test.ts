@@ -18,7 +18,7 @@ const look = async (...args: readonly string[]): Promise<string> => {
 describe('help', () => {
   test('names every command, examples and exit codes', async () => {
     const text = await look('--help');
-    for (const command of ['compare', 'run', 'list', 'show', 'validate', 'schema'])
+    for (const command of ['compare', 'run', 'allocate', 'list', 'show', 'validate', 'schema'])
       expect(text).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     expect(text).toContain('Examples:\n  $ breakwater compare');
     expect(text).toContain(

@@ -1,4 +1,5 @@
-import { type AdlAllocation, contractError, isBreakwaterError, pluginError } from '../../contract/index.ts';
+import { type AdlAllocation, contractError } from '../../contract/index.ts';
+import { Guard, unwatched, type Watch } from '../../exchange/index.ts';
 import { stream } from '../../math/index.ts';
 import type { Ask } from './axiom.ts';
 import { type Beside, type ClaimsTable, claimsProblem, type Looked } from './claims-table.ts';
@@ -15,8 +16,8 @@ export interface RuleUse {
 export interface AskOptions {
   /** Seed of what a rule draws. Defaults to 1. */
   readonly seed?: number;
-  /** Names a claim in messages; by row from 1 when left out. */
-  readonly claim?: (row: number) => string;
+  /** Told when the rule begins and ends to work. */
+  readonly watch?: Watch;
 }
 
 /** A rule that can be asked, and what it was seen to look at. */
@@ -34,12 +35,7 @@ const refused = (rule: string, message: string): Error =>
   });
 
 /** What is wrong with an answer; nothing when it is right. */
-const faultOf = (
-  gives: unknown,
-  { capacity }: ClaimsTable,
-  need: number,
-  claim: (row: number) => string,
-): string | undefined => {
+const faultOf = (gives: unknown, { capacity }: ClaimsTable, need: number): string | undefined => {
   if (!(gives instanceof Float64Array))
     return `it answered ${gives === null ? 'null' : typeof gives}, not a Float64Array`;
   if (gives.length !== capacity.length) return `it answered for ${gives.length} claims of ${capacity.length}`;
@@ -47,8 +43,8 @@ const faultOf = (
   for (let row = 0; row < gives.length; row++) {
     const give = gives[row] as number;
     const most = capacity[row] as number;
-    if (!Number.isSafeInteger(give) || give < 0) return `${claim(row)} gives ${give}; it is a whole number >= 0`;
-    if (give > most) return `${claim(row)} gives ${give}, but its capacity is ${most}`;
+    if (!Number.isSafeInteger(give) || give < 0) return `row ${row + 1} gives ${give}; it is a whole number >= 0`;
+    if (give > most) return `row ${row + 1} gives ${give}, but its capacity is ${most}`;
     sum += give;
   }
   return sum === need ? undefined : `the claims give ${sum} in sum, but the need was ${need}`;
@@ -61,23 +57,16 @@ const faultOf = (
  * @returns Answers throw a BreakwaterError: `allocation` when they are impossible, `threw` when the rule throws.
  */
 export const askRule = ({ name, mechanism, params }: RuleUse, options: AskOptions = {}): AskedRule => {
-  const { seed = 1, claim = (row) => `row ${row + 1}` } = options;
+  const { seed = 1, watch = unwatched } = options;
+  const guard = new Guard(watch);
   const looked: Looked = { drew: false, columns: new Set() };
   const random = () => stream(seed, 'allocate', mechanism.name);
   const ask: Ask = (table, need) => {
-    let gives: unknown;
-    try {
+    const gives: unknown = guard.call(mechanism, () => {
       const problem = claimsProblem({ table, need }, random, looked);
-      gives = mechanism.allocate(problem, params as never, mechanism.initial?.(params as never) ?? null);
-    } catch (error) {
-      if (isBreakwaterError(error)) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      throw pluginError('threw', `adl.allocation ${name} threw: ${message}`, {
-        cause: error,
-        hint: 'mend the rule and try again',
-      });
-    }
-    const fault = faultOf(gives, table, need, claim);
+      return mechanism.allocate(problem, params as never, mechanism.initial?.(params as never) ?? null);
+    });
+    const fault = faultOf(gives, table, need);
     if (fault !== undefined) throw refused(name, fault);
     return gives as Float64Array;
   };

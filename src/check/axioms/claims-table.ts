@@ -40,9 +40,15 @@ export const columnOf = (table: ClaimsTable, column: Beside): Float64Array =>
 export const columnsOf = (table: ClaimsTable): readonly Beside[] =>
   BESIDE.filter((column) => table[column] !== undefined);
 
-/** A problem in words, its claims by letter: `A 100, B 200; need 150`. */
-export const problemText = ({ table, need }: TableProblem): string =>
-  `${Array.from(table.capacity, (capacity, row) => `${PLAIN.claim(row)} ${capacity}`).join(', ')}; need ${need}`;
+/** A problem in words, its claims by letter: `A 100, B 200 (equity 50); need 150`. */
+export const problemText = ({ table, need }: TableProblem): string => {
+  const beside = (row: number): string =>
+    columnsOf(table)
+      .map((name) => ` (${name} ${(table[name] as Float64Array)[row]})`)
+      .join('');
+  const rows = Array.from(table.capacity, (capacity, row) => `${PLAIN.claim(row)} ${capacity}${beside(row)}`);
+  return `${rows.join(', ')}; need ${need}`;
+};
 
 /** What was looked at while a problem was solved. */
 export interface Looked {
@@ -52,16 +58,12 @@ export interface Looked {
   readonly columns: Set<Beside>;
 }
 
-/** Rows by falling score, ties to the lower row. */
-const orderOf = (score: Float64Array): Int32Array => {
-  const n = score.length;
+/** Rows by several columns in turn, each falling; ties to the lower row. */
+export const rowsBy = (n: number, columns: readonly Float64Array[]): Int32Array => {
+  const numbers = new Int32Array(n);
+  for (let row = 0; row < n; row++) numbers[row] = row;
   const rows = new Uint32Array(n);
-  radixOrder(
-    n,
-    [score],
-    Int32Array.from({ length: n }, (_, i) => i),
-    rows,
-  );
+  radixOrder(n, columns, numbers, rows);
   return new Int32Array(rows.buffer);
 };
 
@@ -88,7 +90,7 @@ export const claimsProblem = (
   let stream: RandomStream | undefined;
   let order: Int32Array | undefined;
   const ranked = (): Int32Array => {
-    order ??= orderOf(column('score'));
+    order ??= rowsBy(n, [column('score')]);
     return order;
   };
   return {

@@ -1,8 +1,22 @@
 /** What one owner, or several together, can gain by arranging their claims. @module */
 import { at, defineAxiom, sumOf } from './axiom.ts';
 import { merged, split, withCapacity } from './changed-tables.ts';
+import type { ClaimsTable } from './claims-table.ts';
 import { JU_MIYAGAWA_SAKAI, O_NEILL } from './sources.ts';
 import { claim, claims, lots, words } from './words.ts';
+
+/** Columns of which each part of a split gets its share; a weight is put on a finer grid for it. */
+const SHARED = ['claim', 'exposure', 'equity'] as const;
+
+const commonDivisor = (a: number, b: number): number => {
+  let [x, y] = [a, b];
+  while (x !== 0) [x, y] = [y % x, x];
+  return y;
+};
+
+/** Into how many equal parts a row can be split with no column rounded. */
+const partsOf = (table: ClaimsTable, row: number): number =>
+  SHARED.reduce((parts, name) => commonDivisor(parts, table[name]?.[row] ?? 0), at(table.capacity, row));
 
 /** Nobody gains by several accounts. */
 export const noAdvantageousSplit = defineAxiom<{ readonly row: number; readonly part: number }>({
@@ -11,15 +25,16 @@ export const noAdvantageousSplit = defineAxiom<{ readonly row: number; readonly 
   means: 'A second account does not help (no Sybil attack).',
   source: JU_MIYAGAWA_SAKAI,
   tolerance: 'one lot for each part',
-  needs: 'a row of two lots',
+  needs: 'a row that can be split with no column rounded',
   looks: 'further',
   choices: ({ table }, random, most) => {
-    const rows = Array.from(table.capacity.keys()).filter((row) => at(table.capacity, row) >= 2);
+    const rows = Array.from(table.capacity.keys()).filter((row) => partsOf(table, row) > 1);
     if (rows.length === 0) return [];
     return Array.from({ length: most }, (_, k) => {
       const row = rows[random.below(rows.length)] as number;
-      const whole = at(table.capacity, row);
-      return { row, part: k % 3 === 0 ? Math.floor(whole / 2) : 1 + random.below(whole - 1) };
+      const parts = partsOf(table, row);
+      const first = k % 3 === 0 ? Math.floor(parts / 2) : 1 + random.below(parts - 1);
+      return { row, part: (at(table.capacity, row) / parts) * first };
     });
   },
   holds: (ask, { table, need }, { row, part }) => {

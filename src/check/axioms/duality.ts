@@ -49,7 +49,7 @@ export const midpoint = defineAxiom<null>({
     if (row === undefined) return undefined;
     return {
       who: [row],
-      expected: at(table.capacity, row) / 2,
+      expected: Math.floor(at(table.capacity, row) / 2),
       bound: 'equal',
       found: at(gives, row),
       tells: words`${claim(row)} gives ${lots(at(gives, row))} of ${lots(at(table.capacity, row))} when half of all, ${lots(half)}, is needed`,

@@ -1,6 +1,5 @@
-import { radixOrder } from '../../exchange/adl/radix-order.ts';
 import { at, widest } from './axiom.ts';
-import { type ClaimsTable, columnsOf } from './claims-table.ts';
+import { type ClaimsTable, columnsOf, rowsBy } from './claims-table.ts';
 
 /** Up to so many rows every pair is looked at; beyond, neighbours in the order of capacity. */
 const EVERY_PAIR = 300;
@@ -22,12 +21,10 @@ const memo = <T>(make: (table: ClaimsTable) => T): ((table: ClaimsTable) => T) =
 };
 
 /** Rows by falling capacity, then by the other columns. */
-const byCapacity = memo((table): Uint32Array => {
-  const rows = new Uint32Array(table.capacity.length);
-  const keys = [table.capacity, ...columnsOf(table).map((name) => table[name] as Float64Array)];
-  radixOrder(rows.length, keys, Int32Array.from(rows.keys()), rows);
-  return rows;
-});
+const byCapacity = memo(
+  (table): Int32Array =>
+    rowsBy(table.capacity.length, [table.capacity, ...columnsOf(table).map((name) => table[name] as Float64Array)]),
+);
 
 const alike = (table: ClaimsTable, a: number, b: number): boolean =>
   at(table.capacity, a) === at(table.capacity, b) &&
@@ -39,9 +36,9 @@ const pairsFrom = (a: readonly number[], b: readonly number[]): Pairs => ({
 });
 
 /** Rows that are alike in every column, group by group; a row that is like no other is in none. */
-export const groups = memo((table): readonly Uint32Array[] => {
+export const groups = memo((table): readonly Int32Array[] => {
   const rows = byCapacity(table);
-  const found: Uint32Array[] = [];
+  const found: Int32Array[] = [];
   for (let from = 0; from < rows.length; ) {
     let to = from + 1;
     while (to < rows.length && alike(table, rows[from] as number, rows[to] as number)) to += 1;

@@ -1,3 +1,4 @@
+import { isBreakwaterError } from '../../contract/index.ts';
 import { stream } from '../../math/index.ts';
 import { type AskOptions, askRule, type RuleUse } from './ask.ts';
 import type { Axiom } from './axiom.ts';
@@ -17,6 +18,18 @@ export interface Search {
 const sizeOf = (k: number, problems: number): number =>
   k < (2 * problems) / 3 ? 2 + Math.floor((6 * k) / problems) : 12 + (k % 5);
 
+/** Whether a rule looks at equity: it is then asked about tables that have some, since equity that follows the claim says nothing. */
+const looksAtEquity = (rule: RuleUse, seed: number): boolean => {
+  const { ask, columns } = askRule(rule);
+  const { table, need } = randomProblem(3, stream(seed, 'equity'));
+  try {
+    ask(table, need);
+  } catch (error) {
+    if (!isBreakwaterError(error) || error.code !== 'allocation') throw error;
+  }
+  return columns().has('equity');
+};
+
 /**
  * Searches random problems for one in which a rule breaks an axiom. The same seed searches the same problems.
  *
@@ -25,11 +38,12 @@ const sizeOf = (k: number, problems: number): number =>
  */
 export const searchAxiom = (axiom: Axiom, rule: RuleUse, search: Search & AskOptions = {}): AxiomVerdict => {
   const { problems = 900, seed = 1 } = search;
+  const withEquity = looksAtEquity(rule, seed);
   let tried = 0;
   let reason: string | undefined;
   for (let k = 0; k < problems; k++) {
     const random = stream(seed, 'axiom', k);
-    const problem = randomProblem(sizeOf(k, problems), random);
+    const problem = randomProblem(sizeOf(k, problems), random, withEquity);
     // Asked anew each time: a rule may answer exactly for few claims and by sampling for many.
     const verdict = tryAxiom(axiom, askRule(rule, search), problem, random, 4);
     tried += verdict.tried;

@@ -35,7 +35,7 @@ export const exemption = defineAxiom<null>({
       expected: 0,
       bound: 'equal',
       found: at(gives, row),
-      tells: words`${claim(row)} gives ${lots(at(gives, row))}, though its ${lots(at(table.capacity, row))} is at most the estate of ${lots(estateOf(problem))} by ${String(gives.length)}`,
+      tells: words`${claim(row)} gives ${lots(at(gives, row))}, though its ${lots(at(table.capacity, row))} is at most ${lots(estateOf(problem))} / ${String(gives.length)}, an equal part of the estate`,
     };
   },
 });
@@ -62,7 +62,7 @@ export const exclusion = defineAxiom<null>({
       expected: 0,
       bound: 'equal',
       found: keeps(row),
-      tells: words`${claim(row)} keeps ${lots(keeps(row))}, though its ${lots(at(table.capacity, row))} is at most the need of ${lots(need)} by ${String(gives.length)}`,
+      tells: words`${claim(row)} keeps ${lots(keeps(row))}, though its ${lots(at(table.capacity, row))} is at most ${lots(need)} / ${String(gives.length)}, an equal part of the need`,
     };
   },
 });

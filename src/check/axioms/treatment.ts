@@ -28,7 +28,7 @@ export const feasibility = defineAxiom<null>({
 });
 
 /** Of some rows the one that gives most, and the one that gives least. */
-const extremes = (gives: Float64Array, rows: Uint32Array): readonly [number, number] => {
+const extremes = (gives: Float64Array, rows: Int32Array): readonly [number, number] => {
   let most = rows[0] as number;
   let least = most;
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import { isBreakwaterError } from '../../contract/index.ts';
 import { type RandomStream, stream } from '../../math/index.ts';
 import type { AskedRule } from './ask.ts';
 import type { Axiom, AxiomWitness } from './axiom.ts';
@@ -19,6 +20,17 @@ export interface AxiomVerdict {
 
 const DREW = 'the rule draws at random: two of its answers differ by chance';
 
+/** An impossible answer to a changed table keeps no axiom. */
+const holds = (axiom: Axiom, { ask }: AskedRule, problem: TableProblem, choice: unknown): AxiomWitness | undefined => {
+  try {
+    return axiom.holds(ask, problem, choice);
+  } catch (error) {
+    if (!isBreakwaterError(error) || error.code !== 'allocation') throw error;
+    const tells = [`to a changed table the answer is impossible: ${error.message}`];
+    return { who: [], expected: problem.need, bound: 'equal', found: null, tells };
+  }
+};
+
 /**
  * Tries an axiom on one problem.
  *
@@ -38,7 +50,7 @@ export const tryAxiom = (
   const exact = axiom.id === 'axiom/feasibility';
   let tried = 0;
   for (const choice of choices) {
-    const witness = axiom.holds(rule.ask, problem, choice);
+    const witness = holds(axiom, rule, problem, choice);
     if (!exact && rule.drew()) return { id, status: 'not-tried', tried: 0, reason: DREW };
     tried += 1;
     if (witness !== undefined) return { id, status: 'broken', tried, witness, problem };

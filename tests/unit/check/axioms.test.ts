@@ -171,7 +171,7 @@ describe('each axiom breaks where it should, and says why', () => {
       table(60, 200, 300),
       280,
       null,
-      'A gives 30, though its 60 is at most the estate of 280 by 3',
+      'A gives 30, though its 60 is at most 280 / 3, an equal part of the estate',
     ],
     [
       'exclusion',
@@ -179,7 +179,7 @@ describe('each axiom breaks where it should, and says why', () => {
       table(60, 200, 300),
       280,
       null,
-      'A keeps 30, though its 60 is at most the need of 280 by 3',
+      'A keeps 30, though its 60 is at most 280 / 3, an equal part of the need',
     ],
   ];
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { glossary, resultSchemas } from '../../../src/measure/index.ts';
 
-it.each(['run', 'compare'] as const)('the schema of %s results is fresh (npm run schemas)', (kind) => {
+it.each(['run', 'compare', 'allocate'] as const)('the schema of %s results is fresh (npm run schemas)', (kind) => {
   const file = readFileSync(`specs/schemas/result-${kind}.json`, 'utf8');
   expect(file).toBe(`${JSON.stringify(resultSchemas()[kind], undefined, 2)}\n`);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { gini, tailOf, topShare } from '../../../src/measure/index.ts';
+import { gini, inequalityOf, jain, maxOverMean, tailOf, theil, topShare } from '../../../src/measure/index.ts';
 
 it.each([
   [[], null],
@@ -28,4 +28,38 @@ it('finds the tail index of Pareto amounts', () => {
 it('says nothing of few amounts, nor of equal ones', () => {
   expect(tailOf(Float64Array.of(1, 2, 3))).toEqual({ count: 3, tailIndex: null });
   expect(tailOf(new Float64Array(50).fill(2))).toEqual({ count: 50, tailIndex: null });
+});
+
+it.each([
+  // Shares of the mean 0.5, 1 and 1.5: (0.5 ln 0.5 + 1.5 ln 1.5) / 3; 36 / (3 x 14).
+  [[1, 2, 3], 36 / 42, (0.5 * Math.log(0.5) + 1.5 * Math.log(1.5)) / 3, 1.5],
+  [[7, 7, 7], 1, 0, 1],
+  // One of n bears all: 1 / n, ln n, n.
+  [[0, 0, 5, 0], 1 / 4, Math.log(4), 4],
+])("Jain's index, Theil's index and max over mean of %j are %s, %s and %s", (amounts, fairness, entropy, peak) => {
+  const column = Float64Array.from(amounts);
+  expect(jain(column)).toBeCloseTo(fairness, 12);
+  expect(theil(column)).toBeCloseTo(entropy, 12);
+  expect(maxOverMean(column)).toBe(peak);
+});
+
+it('does not lose amounts near the ends of what is exact', () => {
+  const column = Float64Array.of(2 ** 53 - 1, 1, 0);
+  expect(jain(column)).toBeCloseTo(1 / 3, 12);
+  expect(theil(column)).toBeCloseTo(Math.log(3), 12);
+});
+
+it('tells how unequal amounts are in any order, with those who bear nothing', () => {
+  expect(inequalityOf(Float64Array.of(3, 1, 2))).toEqual({
+    gini: 0.222222222,
+    jain: 0.857142857,
+    theil: 0.087208024,
+    maxOverMean: 1.5,
+    top1Share: 0.5,
+  });
+  const none = { gini: null, jain: null, theil: null, maxOverMean: null, top1Share: null };
+  expect(inequalityOf(new Float64Array(3))).toEqual(none);
+  expect(inequalityOf(new Float64Array())).toEqual(none);
+  // Two of 101 are the largest hundredth.
+  expect(inequalityOf(new Float64Array(101).fill(1)).top1Share).toBeCloseTo(2 / 101, 9);
 });
