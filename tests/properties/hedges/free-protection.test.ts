@@ -70,6 +70,34 @@ describe('HB5: no free protection', () => {
     60_000,
   );
 
+  // Closes nobody: what an owner gives is money.
+  it('vmgh: neither lowers what an owner is charged', () => {
+    let charged = 0;
+    fc.assert(
+      fc.property(words, fc.integer({ min: 1, max: 300 }), fc.integer({ min: 2, max: 4 }), (list, size, parts) => {
+        const book = drawBook(new Dice(list), false);
+        const paid = (of: (first: Short) => Short): number => {
+          const { venue, accounts } = play(trying(book, of), { use: 'vmgh', scope: 'venue' });
+          const mine = new Set(accounts[0]);
+          return [...venue.ledger.log].reduce(
+            (sum, { kind, cause, a, value }) =>
+              kind === 'transfer' && cause === 'charge' && mine.has(a) ? sum + value : sum,
+            0,
+          );
+        };
+        const alone = paid((first) => shared({ ...first, accounts: 1 }, [0, 0]));
+        expect(paid((first) => shared({ ...first, accounts: 1 }, [size, -size]))).toBeGreaterThanOrEqual(
+          alone - ROUNDING,
+        );
+        const parted = paid((first) => split({ ...first, accounts: 1 }, parts));
+        expect(Math.abs(parted - alone)).toBeLessThanOrEqual(ROUNDING);
+        if (alone > 0) charged += 1;
+      }),
+      RUNS,
+    );
+    expect(charged).toBeGreaterThan(30);
+  }, 60_000);
+
   // A short of 100 comes before one of 60; in two accounts of 50 it comes after.
   it('net-rank, scope account: splitting a position pays, which scope venue sees through', () => {
     const marks = [80, 100, 100] as const;
