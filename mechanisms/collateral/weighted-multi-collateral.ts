@@ -10,9 +10,9 @@ const asset = z.strictObject({
     .enum(['index', 'book', 'redemption'])
     .default('index')
     .describe("Where its price is read: over the venues of the world, on the venue's own book, or at its issuer."),
-  cap: ratio()
+  cap: ratio({ max: '1000' })
     .optional()
-    .describe('Most the index counts for beside redemption, a multiple of it, at least 0; no bound when left out.'),
+    .describe('Most the index counts for beside redemption, a multiple of it, 0 to 1000; no bound when left out.'),
   buffer: ratio({ max: '1' })
     .prefault('0')
     .describe('What redemption is taken to fall short by, a share of it, 0 to 1.'),

@@ -40,12 +40,14 @@ type Blocks = {
 
 const params = z.strictObject({
   pool: z.string().default('insurance').describe('Fund that receives the fee and bears fills beyond bankruptcy.'),
-  bankruptcyAdjustment: ratio({ min: '1' })
+  bankruptcyAdjustment: ratio({ min: '1', max: '1000' })
     .prefault('1')
-    .describe('BA: how fast the price falls from mark as the account nears bankruptcy, at least 1.'),
-  spreadToMaintenance: ratio()
+    .describe('BA: how fast the price falls from mark as the account nears bankruptcy, 1 to 1000.'),
+  spreadToMaintenance: ratio({ max: '1000' })
     .prefault('1.5')
-    .describe('SMMR: distance of the price from mark at bankruptcy, as a multiple of the position maintenance margin.'),
+    .describe(
+      'SMMR: distance of the price from mark at bankruptcy, as a multiple of the position maintenance margin, 0 to 1000.',
+    ),
   maxFee: rate({ max: '1' })
     .prefault('0.015')
     .describe('Most the fund receives of a fill, share of its value, 0 to 1.'),

@@ -32,9 +32,9 @@ export const fraction = defineMargin({
       )
       .default({})
       .describe('Fractions of single markets, by market name; what is left out stays as above.'),
-    exitBuffer: rate()
+    exitBuffer: rate({ max: '100' })
       .prefault('0')
-      .describe('Share of maintenance by which equity must exceed it before a case closes as healthy, at least 0.'),
+      .describe('Share of maintenance by which equity must exceed it before a case closes as healthy, 0 to 100.'),
     exitBufferOfNotional: rate({ max: '1' })
       .prefault('0')
       .describe('Share of notional by which it must exceed it too, 0 to 1.'),

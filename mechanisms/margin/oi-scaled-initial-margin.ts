@@ -44,10 +44,10 @@ export const oiScaledInitialMargin = defineMargin({
       .describe('Liquidity tiers by name.'),
     markets: z.record(z.string(), z.string()).default({}).describe('Tier of each market, by market name.'),
     otherwise: z.string().default('Small-Cap').describe('Tier of the markets not named.'),
-    capTimes: ratio()
+    capTimes: ratio({ max: '1000000' })
       .refine(({ n }) => n > 0, 'a multiple of 0 would leave no cap; it is above 0')
       .prefault('1')
-      .describe('Multiple of all open-interest caps, above 0; 1 as published.'),
+      .describe('Multiple of all open-interest caps, above 0 to 1000000; 1 as published.'),
   }),
   exempt: {
     'margin/blind-to-the-market': 'initial margin rises with the open interest of the market, by design',

@@ -48,6 +48,6 @@ test('weighs as haircut-by-asset does', () => {
 test('refuses terms out of range', () => {
   const message = (terms: object) => collateral.params.safeParse({ assets: { USDE: terms } }).error?.issues[0]?.message;
   expect(message({ buffer: '1.1' })).toBe('1.1 is out of range; a ratio here is between 0 and 1');
-  expect(message({ cap: '-1' })).toBe('-1 is out of range; a ratio here is at least 0');
+  expect(message({ cap: '-1' })).toBe('-1 is out of range; a ratio here is between 0 and 1000');
   expect(message({ price: 'guess' })).toContain('Invalid option');
 });
