@@ -5,12 +5,13 @@ import { definePayout, z } from 'breakwater';
  *
  * paid = amount: the engine has limited it to equity - initial margin. Units of the settlement asset.
  *
- * @source https://www.binance.com/en/support/faq/360033525371 (maximum withdrawable amount)
+ * @source https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margining (what initial margin does not hold may be withdrawn);
+ * `notional-reserve` has that venue's further condition
  */
 export const freeMargin = definePayout({
   name: 'free-margin',
   summary: 'All that margin leaves free.',
-  source: 'https://www.binance.com/en/support/faq/360033525371',
+  source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margining',
   params: z.strictObject({}),
   allow: ({ amount }) => ({ paid: amount }),
 });

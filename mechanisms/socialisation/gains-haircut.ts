@@ -10,12 +10,13 @@ import { gainsOfPositions, takeFrom } from './winners.ts';
  * Principal is senior: an account never pays more than its gain, nor more than its equity. Accounts with an
  * open case pay nothing. What a gain was cut by raises its cost memo, so that no gain is cut twice.
  *
- * @source https://github.com/aeyakovenko/percolator spec.md of early 2026, section 3 (h = min(residual, gains) / gains)
+ * @source https://github.com/aeyakovenko/percolator spec.md of early 2026, section 3 (h = min(residual, gains) / gains);
+ * https://github.com/vegaprotocol/vega: core/integration/features/verified, loss socialisation cases 1 to 5 (pro rata to gains)
  */
 export const gainsHaircut = defineSocialisation({
   name: 'gains-haircut',
   summary: 'The same percentage off every gain; positions stay open.',
-  source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
+  source: ['https://github.com/aeyakovenko/percolator/blob/master/spec.md', 'https://github.com/vegaprotocol/vega'],
   params: z.strictObject({
     markets: z
       .enum(['case', 'all'])
