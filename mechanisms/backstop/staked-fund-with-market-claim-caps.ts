@@ -31,7 +31,11 @@ export const stakedFundWithMarketClaimCaps = defineBackstop({
       .record(z.string(), amount())
       .default({})
       .describe('The same for single markets, by market name, settlement asset.'),
-    keeps: z.int().min(0).default(1).describe('Units that stay in the fund, at least 0.'),
+    keeps: z
+      .int('units are whole')
+      .min(0, 'units that stay in the fund are at least 0')
+      .default(1)
+      .describe('Units that stay in the fund, at least 0.'),
   }),
   capabilities: { closes: 'none', moves: 'money' },
   takesLots: false,

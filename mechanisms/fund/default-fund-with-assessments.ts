@@ -35,7 +35,12 @@ export const defaultFundWithAssessments = defineFund({
             commitment: amount()
               .optional()
               .describe('Most it can be assessed, settlement asset; the multiple of its deposit when left out.'),
-            count: z.int().min(1).max(10_000).default(1).describe('Members with these terms, 1 to 10000.'),
+            count: z
+              .int('members are whole')
+              .min(1, 'terms are those of 1 to 10000 members')
+              .max(10_000, 'terms are those of 1 to 10000 members')
+              .default(1)
+              .describe('Members with these terms, 1 to 10000.'),
           })
           .refine(
             ({ deposit, openInterestShare }) => deposit !== undefined || openInterestShare !== undefined,

@@ -31,6 +31,8 @@ export type TriggerDecision =
   | {
       readonly on: true;
       readonly needs: readonly AdlNeed[];
+      /** Until when what flat cases owe waits for this layer, seconds since the run began, so that it is not written off before. */
+      readonly holdsUntil?: number;
     };
 
 /** What a trigger mechanism declares. */

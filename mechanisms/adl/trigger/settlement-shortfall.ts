@@ -1,9 +1,8 @@
 import { amount, type CaseView, defineAdlTrigger, type VenueView, z } from 'breakwater';
 import { residualNeeds } from './residual-needs.ts';
 
-/** Whether this is the last step of the settlement period: the next one counts profit from its own start. */
-const isSettlement = ({ now, periodEnd, stepSeconds }: VenueView): boolean =>
-  !Number.isFinite(periodEnd) || now >= periodEnd - stepSeconds;
+/** The last step of the running settlement period, seconds: the next one counts profit from its own start. */
+const settlementOf = ({ periodEnd, stepSeconds }: VenueView): number => periodEnd - stepSeconds;
 
 /** What flat accounts owe, units. */
 const owedBy = (cases: readonly CaseView[]): number => cases.reduce((sum, { deficit }) => sum + deficit, 0);
@@ -11,9 +10,10 @@ const owedBy = (cases: readonly CaseView[]): number => cases.reduce((sum, { defi
 /**
  * On at the end of a settlement period for what accounts owe that no layer before has paid.
  *
- * shortfall = sum of the deficits of flat accounts. On in the last step of the period when shortfall > least, for all of it; off in all
- * other steps, so that a price that comes back within the period, or a fund that is filled, still helps. Its stop is the next period.
- * A venue without a settlement period settles in every step. It needs a layer that settles in gains. Units of the settlement asset.
+ * shortfall = sum of the deficits of flat accounts. It raises nothing before the last step of the period, so that a fund that is filled
+ * within it still helps, and holds what is owed until then. In that step all of it is raised when shortfall > least; else it is held
+ * until the next settlement. A venue without a settlement period settles in every step. It needs a layer that settles in gains. Units
+ * of the settlement asset.
  *
  * At the venue a position that is not filled at its bankruptcy price rests in the book until settlement. A deficit arises here when
  * the account is flat, so what rests in the book then is left to the layers that close positions.
@@ -35,7 +35,15 @@ export const settlementShortfall = defineAdlTrigger({
       .describe('Shortfall that is carried into the next period instead, settlement asset, at least 0.'),
   }),
   decide: (view, cases, given) => {
-    if (!isSettlement(view) || owedBy(cases) <= given.least) return 'off';
+    const owed = owedBy(cases);
+    if (owed === 0) return 'off';
+    const settlement = settlementOf(view);
+    if (Number.isFinite(settlement)) {
+      if (view.now < settlement) return { on: true, needs: [], holdsUntil: settlement };
+      const next = settlement + view.periodEnd - view.periodStart;
+      if (owed <= given.least) return { on: true, needs: [], holdsUntil: next };
+    }
+    if (owed <= given.least) return 'off';
     const needs = residualNeeds(view, cases, given.in);
     return needs.length === 0 ? 'off' : { on: true, needs };
   },

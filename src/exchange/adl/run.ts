@@ -16,10 +16,18 @@ export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCa
   if (decision === null || typeof decision !== 'object' || !Array.isArray(decision.needs)) {
     throw contractError('trigger', `${mechanism.name}: it answered ${JSON.stringify(decision)}, not "off" or needs`);
   }
+  if (decision.holdsUntil !== undefined) holdDeficits(venue, layer, mechanism.name, decision.holdsUntil, cases);
   for (const need of decision.needs) checkNeed(venue, mechanism.name, need, layer.composite.settle);
   const due = (decision.needs as readonly AdlNeed[]).filter((need) => noticeIsOver(venue, layer, need));
   for (const need of due) layer.on.add(need.market);
   return due;
+};
+
+/** Has what flat cases owe wait for the layer. */
+const holdDeficits = (venue: Venue, layer: AdlLayer, name: string, until: number, cases: readonly LiveCase[]): void => {
+  if (!(until > venue.now))
+    throw contractError('trigger', `${name}: it holds until ${until} s, but it is ${venue.now} s already`);
+  for (const live of cases) if (live.deficit > 0) live.hold(layer.number, Math.min(until, Number.MAX_SAFE_INTEGER));
 };
 
 /** Runs an ADL layer for the cases that have reached it, in due order. */

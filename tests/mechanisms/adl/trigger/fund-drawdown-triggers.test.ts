@@ -52,6 +52,16 @@ describe('peak-drawdown', () => {
     expect(fund.decides(moment(360, 900_000))).toBe('off');
   });
 
+  // Bitget: from 30 % below the peak until the fund is back at 90 %, read as 90 % of the peak.
+  test('may go on until the fund is back at 90 % of its peak', () => {
+    const fund = peak({ stop: '0.1' });
+    fund.sees(moment(0, 1_000_000));
+    expect(fund.decides(moment(60, 700_001))).toBe('off');
+    expect(fund.decides(moment(60, 700_000))).toEqual(idle);
+    expect(fund.decides(moment(120, 900_000))).toEqual(idle);
+    expect(fund.decides(moment(180, 900_001))).toBe('off');
+  });
+
   test('pushes all of its markets, accounts and inventory, and leaves the markets of other funds alone', () => {
     const fund = peak();
     fund.sees(moment(0, 1_000_000));
@@ -102,6 +112,7 @@ test('peak-drawdown refuses a stop beyond its start', () => {
   expect(() => paramsOf(peakDrawdown, { stop: '0.9' })).toThrow(/stop is 9\/10, above drawdown with 3\/10/);
   expect(() => paramsOf(peakDrawdown, { stop: '0.3' })).not.toThrow();
   expect(() => paramsOf(peakDrawdown, { stop: '1.5' })).toThrow(/out of range/);
+  expect(() => paramsOf(peakDrawdown, { window: '0s' })).toThrow(/0s is out of range; a duration here is at least 1ms/);
 });
 
 describe('rolling-average-drawdown', () => {

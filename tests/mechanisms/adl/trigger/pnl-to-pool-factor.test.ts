@@ -36,6 +36,16 @@ describe('pnl-to-pool-factor', () => {
     expect(trigger.decide(venue(1000, [{ lots: 100, profit: -900 }]), [], params, null)).toBe('off');
   });
 
+  // GMX: from above 85 % down to 77 %, and then not again before 85 % is passed.
+  test('between the two factors it does nothing, whence ever it comes', () => {
+    const at = (profit: number, cash: number) => trigger.decide(venue(cash, [{ lots: 100, profit }]), [], params, null);
+    expect(at(851, 1000)).toMatchObject({ on: true });
+    // What is left after the cut of the example above: 335 of 435 are 77.01 %.
+    expect(at(335, 435)).toBe('off');
+    expect(at(369, 435)).toBe('off');
+    expect(at(370, 435)).toMatchObject({ on: true });
+  });
+
   test('reads the factors of a market where it has its own', () => {
     const own = paramsOf(trigger, { markets: { BTC: { max: '0.55', after: '0.5' } } });
     const winners = venue(1000, [{ lots: 100, profit: 600 }]);

@@ -19,8 +19,9 @@ describe('settlement-shortfall', () => {
     const params = paramsOf(trigger);
     const decide = (now: number) => trigger.decide(at(now), [owes(70), owes(30, 2)], params, null);
     const all = raises({ amount: 70, case: 1 }, { amount: 30, case: 2 });
-    expect(decide(0)).toBe('off');
-    expect(decide(WEEK - 61)).toBe('off');
+    const holds = { on: true, needs: [], holdsUntil: WEEK - 60 };
+    expect(decide(0)).toEqual(holds);
+    expect(decide(WEEK - 61)).toEqual(holds);
     expect(decide(WEEK - 60)).toEqual(all);
     expect(decide(WEEK)).toEqual(all);
   });
@@ -33,7 +34,12 @@ describe('settlement-shortfall', () => {
 
   test('carries a small shortfall into the next period', () => {
     const params = paramsOf(trigger, { least: '100' });
-    expect(trigger.decide(at(WEEK), [owes(70), owes(30, 2)], params, null)).toBe('off');
+    expect(trigger.decide(at(WEEK), [owes(70), owes(30, 2)], params, null)).toEqual({
+      on: true,
+      needs: [],
+      holdsUntil: 2 * WEEK - 60,
+    });
+    expect(trigger.decide(at(0, Number.POSITIVE_INFINITY), [owes(100)], params, null)).toBe('off');
     expect(trigger.decide(at(WEEK), [owes(70), owes(31, 2)], params, null)).toMatchObject({ on: true });
   });
 
