@@ -2,7 +2,7 @@ import { type Action, defineLiquidation, duration, pass, rate, ratio, ratioCeil,
 import { poolOf } from '../fund/pool-of.ts';
 import { limitFromMark } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
-import { belowCloseOut, iocOrder, MOST_ORDERS } from './orders.ts';
+import { belowCloseOut, iocOrder, MOST_ORDERS, timesIn } from './orders.ts';
 import { byMaintenance } from './step-down.ts';
 
 /** Where a case stands in the rounds of a step. */
@@ -74,7 +74,7 @@ export const incrementalUntilHealthy = defineLiquidation({
     }
     const { equity, maintenance, closeOut } = subject.subject;
     if (equity >= maintenance || (given.belowCloseOut === 'pass' && equity < closeOut)) return pass;
-    const rounds = Math.min(MOST_ORDERS, Math.max(1, Math.floor(view.stepSeconds / given.every)));
+    const rounds = Math.min(MOST_ORDERS, Math.max(1, timesIn(view.stepSeconds, given.every)));
     const leg = byMaintenance(subject.legs).find(({ market }) => !state.dry.includes(market.number));
     if (state.done >= rounds || leg === undefined) return pass;
     const market = leg.market.number;

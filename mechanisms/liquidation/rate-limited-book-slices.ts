@@ -18,7 +18,7 @@ import {
 import { ofMarket } from '../margin/of-market.ts';
 import { fractionOf, quantityOfLot, times } from '../quantity.ts';
 import { isLiquidated } from './liquidated.ts';
-import { belowCloseOut, MOST_ORDERS } from './orders.ts';
+import { belowCloseOut, MOST_ORDERS, timesIn } from './orders.ts';
 
 const MILLION = 1_000_000;
 
@@ -70,8 +70,8 @@ const mostOfRound = (market: MarketView, given: Params): number => {
 
 /** Draws for a step how many rounds each market has, and so how much may be sent. */
 const begin = (state: Slices, view: VenueView, given: Params): void => {
-  const seconds = (time: number): number => Math.floor(time / given.every);
-  const chances = Math.min(MOST_ORDERS, seconds(view.now) - seconds(view.now - view.stepSeconds));
+  const before = timesIn(view.now - view.stepSeconds, given.every);
+  const chances = Math.min(MOST_ORDERS, timesIn(view.now, given.every) - before);
   Object.assign(state, { step: view.step, rounds: {}, left: {}, had: {} });
   for (const market of view.markets) {
     const draws = view.random('rounds', market.number);

@@ -69,6 +69,8 @@ describe('a step', () => {
       return count;
     };
     expect([rounds('50ms', 1), rounds('300ms', 1), rounds('10s', 1), rounds('50ms', 3_600)]).toEqual([20, 3, 1, 900]);
+    // 0.3 / 0.1 is just below 3 in float64.
+    expect(rounds('100ms', 0.3)).toBe(3);
   });
 
   test('leaves a position alone whose book gave less than was asked, until the next one', () => {

@@ -108,6 +108,19 @@ describe('the rounds', () => {
     expect(shop.ask(half(500), true)).toBe('pass');
   });
 
+  test('come as often as their interval is over, whatever the step', () => {
+    const rounds = (every: string, stepSeconds: number, steps: number): number => {
+      const shop = venue({ every }, btc, stepSeconds);
+      let count = 0;
+      for (let i = 0; i < steps; i++) {
+        shop.next();
+        for (let again = false; ordersOf(shop.ask(half(500), again)).length > 0; again = true) count += 1;
+      }
+      return count;
+    };
+    expect([rounds('1s', 0.25, 40), rounds('100ms', 0.3, 10), rounds('1s', 2.5, 4)]).toEqual([10, 30, 10]);
+  });
+
   test('send nothing where there is no book', () => {
     const shop = venue({}, marketView({ bestBid: 0 }));
     shop.next();
