@@ -229,7 +229,11 @@ export const randomBuiltins = (dice: Dice): ExchangeDesign => {
     () => ({ kind: 'fund', label: 'fund', pool: dice.pick(['insurance', 'vault', 'members']) }),
     () => ({ kind: 'adl', label: 'adl', composite: adlOf(dice) }),
     () => ({ kind: 'adl', label: 'second-adl', composite: adlOf(dice) }),
-    () => ({ kind: 'adl', label: 'tear-up', whole: built('adl', 'joint-pro-rata-tear-up') }),
+    () => ({
+      kind: 'adl',
+      label: 'tear-up',
+      whole: built('adl', dice.pick(['joint-pro-rata-tear-up', 'joint-min-max-haircut'])),
+    }),
     () => ({ kind: 'adl', label: 'vmgh', whole: built('adl', 'vmgh') }),
     () => one('socialisation', 'gains-haircut'),
     () => one('socialisation', 'period-gains-haircut'),
