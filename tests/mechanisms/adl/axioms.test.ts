@@ -41,6 +41,8 @@ const CROSSES: Readonly<Record<string, string>> = {
     exclusion`,
   'minimal-overlap': `consistency self-duality midpoint composition-up composition-down no-advantageous-split
     no-advantageous-merge no-advantageous-reallocation exemption exclusion`,
+  'mirror-descent': `consistency composition-up composition-down claims-truncation no-advantageous-split no-advantageous-merge
+    no-advantageous-reallocation exemption exclusion`,
   proportional: 'claims-truncation exemption exclusion',
   'random-arrival': `consistency composition-up composition-down no-advantageous-split no-advantageous-merge
     no-advantageous-reallocation exemption exclusion`,
