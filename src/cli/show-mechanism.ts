@@ -1,27 +1,9 @@
 import type { Mechanism, Registry } from '../contract/index.ts';
 import { columns, type Row } from './columns.ts';
+import { axiomsOf, axiomWords, capabilitiesOf, sourcesOf } from './mechanism-facts.ts';
 import { type ParamFacts, paramFacts, valueText } from './params-text.ts';
 import type { Shown } from './shown.ts';
-
-const CAPABILITIES: Readonly<Record<string, (value: unknown) => string>> = {
-  closes: (value) =>
-    value === 'none'
-      ? 'closes no positions'
-      : value === 'both'
-        ? 'closes positions of both sides'
-        : 'closes positions of the opposite side',
-  moves: (value) => (value === 'both' ? 'moves lots and money' : `moves ${value}`),
-  poolMayBeNegative: (value) => (value === true ? 'its pool may end below zero' : 'its pool never ends below zero'),
-  partialSeverity: (value) => (value === true ? 'may raise less than the whole need' : 'raises the whole need'),
-  chargesFlat: (value) =>
-    value === true ? 'may charge accounts without a position' : 'charges no account without a position',
-  actsEarly: (value) =>
-    value === true ? 'may act on accounts that keep their margin' : 'acts on accounts below maintenance only',
-};
-
-/** What a mechanism declares of itself, in words. */
-const capabilitiesOf = ({ capabilities = {} }: Mechanism): readonly string[] =>
-  Object.entries(capabilities).map(([name, value]) => CAPABILITIES[name]?.(value) ?? `${name}: ${String(value)}`);
+import type { UsedBy } from './used-by.ts';
 
 const paramRow = ({ name, type, unit, default: fallback, required, range, description }: ParamFacts): Row => {
   const [least, most] = range ?? [];
@@ -34,16 +16,23 @@ const paramRow = ({ name, type, unit, default: fallback, required, range, descri
   return [name, [...(description === undefined ? [] : [description]), facts.join('; ')]];
 };
 
-/** Shows a mechanism: what it is, where it is published, its parameters, what it declares of itself. */
-export const showMechanism = (mechanism: Mechanism, registry: Registry): Shown => {
-  const { slot, name, summary, source, params, exempt = {} } = mechanism;
-  const sources = typeof source === 'string' ? [source] : source;
+/** Shows a mechanism: what it is, its formula and parameters, where it is published, which designs use it, which axioms it keeps. */
+export const showMechanism = (mechanism: Mechanism, registry: Registry, users: UsedBy): Shown => {
+  const { slot, name, summary, formula, params, exempt = {} } = mechanism;
+  const sources = sourcesOf(mechanism);
+  const usedBy = users.get(mechanism) ?? [];
+  const row = axiomsOf(mechanism);
   const facts = paramFacts(params);
   const capabilities = capabilitiesOf(mechanism);
   const origin = registry.originOf(slot, name);
   const rows: Row[] = [['slot', slot], ...sources.map((each, i): Row => [i === 0 ? 'source' : '', each])];
   if (origin !== undefined && origin !== 'breakwater/mechanisms') rows.push(['from', origin]);
   if (capabilities.length > 0) rows.push(['declares', capabilities.join('; ')]);
+  if (usedBy.length > 0) rows.push(['used by', usedBy.join(', ')]);
+  if (row !== undefined) {
+    const { keeps, breaks } = axiomWords(row);
+    rows.push(['keeps', keeps], ['breaks', breaks]);
+  }
   const exempted = Object.entries(exempt);
   return {
     data: {
@@ -51,7 +40,10 @@ export const showMechanism = (mechanism: Mechanism, registry: Registry): Shown =
       slot,
       name,
       summary,
+      ...(formula === undefined ? {} : { formula }),
       sources,
+      usedBy,
+      ...(row === undefined ? {} : { axioms: Object.fromEntries(row.verdicts.map(({ id, status }) => [id, status])) }),
       params: facts,
       capabilities: mechanism.capabilities ?? {},
       exempt,
@@ -59,6 +51,7 @@ export const showMechanism = (mechanism: Mechanism, registry: Registry): Shown =
     title: name,
     parts: [
       summary,
+      ...(formula === undefined ? [] : [`  ${formula.replaceAll('\n', '\n  ')}`]),
       columns(rows, 0),
       ...(facts.length === 0 ? ['It has no parameters.'] : [`Parameters\n${columns(facts.map(paramRow))}`]),
       ...(exempted.length === 0 ? [] : [`Honestly fails\n${columns(exempted)}`]),

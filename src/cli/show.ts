@@ -24,6 +24,7 @@ import { showExchange } from './show-exchange.ts';
 import { showMechanism } from './show-mechanism.ts';
 import { showExperiment, showScenario } from './show-scenario.ts';
 import type { Shown } from './shown.ts';
+import { usedBy } from './used-by.ts';
 
 /** Options of `show`. */
 export interface ShowOptions {
@@ -81,12 +82,12 @@ const showInvariant = (id: string): Shown | undefined => {
 };
 
 /** Mechanisms called so, in whichever slots; `slot/name` means one. */
-const showMechanisms = (name: string, registry: Registry): readonly Shown[] => {
+const showMechanisms = async (name: string, registry: Registry): Promise<readonly Shown[]> => {
   const [slot, inSlot] = name.includes('/') ? name.split('/', 2) : [undefined, name];
-  return registry
-    .all()
-    .filter((each) => each.name === inSlot && (slot === undefined || each.slot === slot))
-    .map((each) => showMechanism(each, registry));
+  const found = registry.all().filter((each) => each.name === inSlot && (slot === undefined || each.slot === slot));
+  if (found.length === 0) return [];
+  const users = await usedBy(registry);
+  return found.map((each) => showMechanism(each, registry, users));
 };
 
 const showFile = async (file: string, registry: Registry): Promise<readonly Shown[]> => {
@@ -97,7 +98,7 @@ const showFile = async (file: string, registry: Registry): Promise<readonly Show
     return all
       .all()
       .filter((each) => isMechanism(each) && !before.has(each))
-      .map((each) => showMechanism(each, all));
+      .map((each) => showMechanism(each, all, new Map()));
   }
   return [await SHOW_SPEC[kindOf(await readSource(file))](named, registry)];
 };
@@ -106,7 +107,7 @@ const showFile = async (file: string, registry: Registry): Promise<readonly Show
 const named = async (name: string, registry: Registry): Promise<readonly Shown[]> => {
   const kinds = (Object.keys(SHIPPED) as SpecKind[]).filter((kind) => SHIPPED[kind]().includes(name));
   const specs = await Promise.all(kinds.map((kind) => SHOW_SPEC[kind](name, registry)));
-  return [...specs, ...showMechanisms(name, registry), showMetric(name), showInvariant(name)].filter(
+  return [...specs, ...(await showMechanisms(name, registry)), showMetric(name), showInvariant(name)].filter(
     (each) => each !== undefined,
   );
 };
