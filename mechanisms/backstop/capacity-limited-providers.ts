@@ -51,7 +51,7 @@ const params = z.strictObject({
   mark: ratio({ max: '1' })
     .prefault('0')
     .describe('Share of the mark price in what providers pay, 0 to 1; the rest of it is the zero price.'),
-  pool: z
+  difference: z
     .string()
     .default('backstop')
     .describe(
@@ -171,7 +171,7 @@ export const capacityLimitedProviders = defineBackstop({
         };
         if (given.mark.n === 0) return [offered];
         const blend = value + ratioCeil(leg.market.value(piece, leg.market.mark) - value, given.mark);
-        const { name } = poolOf(view, given.pool, leg.market.number, 'capacity-limited-providers');
+        const { name } = poolOf(view, given.difference, leg.market.number, 'capacity-limited-providers');
         return [{ ...offered, value: blend, fee: { perMillion: 1_000_000, to: name, above: value, bears: true } }];
       });
     });
