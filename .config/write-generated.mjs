@@ -1,13 +1,16 @@
-// Writes what is generated from code and committed: JSON schemas, the glossary, the axioms of allocation rules. Run by `npm run schemas`, after a build.
+// Writes what is generated from code and committed: JSON schemas, glossary, axioms of allocation rules, catalogue of mechanisms. Run by `npm run schemas`, after a build.
 import { writeFileSync } from 'node:fs';
 import { mechanisms } from '../dist/mechanisms/index.js';
 import { axiomMatrix, axiomsPage } from '../dist/src/check/axioms/index.js';
+import { cataloguePage } from '../dist/src/cli/catalogue-page.js';
+import { usedBy } from '../dist/src/cli/used-by.js';
 import { Registry } from '../dist/src/index.js';
 import { glossary, resultSchemas } from '../dist/src/measure/index.js';
 import { writeSchemas } from '../dist/src/spec/index.js';
 import { worldModels } from '../dist/src/world/index.js';
 
-await writeSchemas(new Registry([...mechanisms, ...worldModels]));
+const registry = new Registry([...mechanisms, ...worldModels]);
+await writeSchemas(registry);
 for (const [kind, schema] of Object.entries(resultSchemas())) {
   writeFileSync(
     new URL(`../specs/schemas/result-${kind}.json`, import.meta.url),
@@ -16,7 +19,12 @@ for (const [kind, schema] of Object.entries(resultSchemas())) {
 }
 writeFileSync(new URL('../docs/guide/glossary.md', import.meta.url), glossary());
 // The rules at their defaults; the search for witnesses takes some seconds.
-const rules = new Registry(mechanisms)
+const rules = registry
   .list('adl.allocation')
   .map((mechanism) => ({ name: mechanism.name, mechanism, params: mechanism.params.parse({}) }));
-writeFileSync(new URL('../docs/guide/axioms.md', import.meta.url), axiomsPage(axiomMatrix(rules)));
+const matrix = axiomMatrix(rules);
+writeFileSync(new URL('../docs/guide/axioms.md', import.meta.url), axiomsPage(matrix));
+writeFileSync(
+  new URL('../docs/guide/catalogue.md', import.meta.url),
+  cataloguePage(registry, await usedBy(registry), matrix),
+);

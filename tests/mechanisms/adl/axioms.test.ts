@@ -11,6 +11,9 @@ import {
   problemText,
   tell,
 } from '../../../src/check/axioms/index.ts';
+import { cataloguePage } from '../../../src/cli/catalogue-page.ts';
+import { usedBy } from '../../../src/cli/used-by.ts';
+import { worldModels } from '../../../src/world/index.ts';
 
 /**
  * Which rule breaks which axiom; it keeps all others. A cross has to be found by the search, a tick must not be.
@@ -93,4 +96,10 @@ test.each(matrix.map((row) => [row.name, row] as const))(
 
 test('the page of axioms is fresh (npm run schemas)', () => {
   expect(readFileSync('docs/guide/axioms.md', 'utf8')).toBe(axiomsPage(matrix));
+});
+
+test('the catalogue of mechanisms is fresh (npm run schemas)', async () => {
+  const registry = new Registry([...mechanisms, ...worldModels]);
+  const page = cataloguePage(registry, await usedBy(registry), matrix);
+  expect(readFileSync('docs/guide/catalogue.md', 'utf8') === page, 'docs/guide/catalogue.md is stale').toBe(true);
 });
