@@ -13,6 +13,7 @@ import { isLiquidated } from '../liquidation/liquidated.ts';
 export const forcedAllocation = defineBackstop({
   name: 'forced-allocation',
   summary: "A defaulter's positions are put on the members, pro rata.",
+  formula: 'lots of a member = lots of the leg x own deposit / all deposits',
   source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013',
   params: z.strictObject({
     by: z
@@ -24,6 +25,7 @@ export const forcedAllocation = defineBackstop({
       .default('mark')
       .describe('Price at which members take positions: the mark, or what leaves the account nothing.'),
   }),
+  needs: () => ['members'],
   capabilities: { moves: 'lots' },
   takesLots: true,
   next: (subject, view, { by, price }, _state, outcome) => {

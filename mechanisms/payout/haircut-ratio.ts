@@ -35,6 +35,7 @@ const backingOf = (view: VenueView): Backing => {
 export const haircutRatio = definePayout({
   name: 'haircut-ratio',
   summary: 'Profit leaves at the share of all profits that is backed.',
+  formula: 'paid <= equity - profit + floor(profit x h), h = max(0, sum of profits - shortfall) / sum of profits',
   source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
   params: z.strictObject({}),
   initial: (): Backing => ({ step: -1, profits: 0, residual: 0 }),

@@ -22,6 +22,8 @@ type State = { step: number; t90: number; looks: Looks; accounts: { [account: st
 export const vestingProfit = definePayout({
   name: 'vesting-profit',
   summary: 'Profit vests over half an hour, and over hours while deposits drain.',
+  formula:
+    'paid <= equity - unvested profit, of which a tenth is left after t90 = fast x (1 + (slowest - 1) x r^2 (3 - 2 r)), r = min(1, drain / drainAtMost)',
   source: 'https://github.com/aeyakovenko/percolator',
   params: z.strictObject({
     fast: duration({ min: '1s' })

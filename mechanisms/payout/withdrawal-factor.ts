@@ -31,6 +31,7 @@ const booksOf = (view: VenueView): Books => {
 export const withdrawalFactor = definePayout({
   name: 'withdrawal-factor',
   summary: 'Each withdrawal pays the share of all claims that is missing.',
+  formula: 'withheld = amount x max(0, shortfall - pool) / sum of max(0, equity)',
   source: 'https://docs.paradex.trade/risk/socialized-losses',
   params: z.strictObject({
     pool: z.string().default('insurance').describe('Pool whose equity stands against the shortfall.'),

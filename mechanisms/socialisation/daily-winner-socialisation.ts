@@ -7,7 +7,7 @@ import { chargeWinnersOfPeriod } from './winners.ts';
  * share = deficit / sum of max(0, profit of the session), realised and not, net of deposits; at most 100 %. Losers and who won
  * nothing pay nothing; a winner who has closed its positions pays. The session is the venue's settlement period (`settlement:
  * 1d`). Deficits wait for its last step (`when: session-end`), or are shared as they come (`when: at-once`), where a winner of
- * the morning pays though it gives its profit back by night. A venue without a settlement period shares at once. Units.
+ * the morning pays though it gives its profit back by night. A design without a period has to say `at-once`. Units.
  *
  * The clawback of OKEx is the same sum over a week in which profit is locked; here it may have left before, and is then out of
  * reach. The venue has never had to do it, and does not say when in the session it would.
@@ -18,6 +18,7 @@ import { chargeWinnersOfPeriod } from './winners.ts';
 export const dailyWinnerSocialisation = defineSocialisation({
   name: 'daily-winner-socialisation',
   summary: "Among the session's winners, pro rata to what they have won.",
+  formula: 'charge = min(1, deficit / sum of profits of the session) x profit of the session',
   source: 'https://support.deribit.com',
   params: z.strictObject({
     when: z
@@ -25,6 +26,7 @@ export const dailyWinnerSocialisation = defineSocialisation({
       .default('session-end')
       .describe('When winners are charged: in the last step of the session, or as deficits come.'),
   }),
+  needs: ({ when }) => (when === 'session-end' ? ['settlement'] : []),
   exempt: {
     'socialisation/flat-never-pays': 'who has won in the session and closed its positions pays too',
   },

@@ -18,6 +18,7 @@ import { bystanders, chargeInProportion, type Gain } from './winners.ts';
 export const depositHaircut = defineSocialisation({
   name: 'deposit-haircut',
   summary: "The same percentage off everybody's money, flat or not.",
+  formula: 'charge = min(1, deficit / sum of deposits) x deposit',
   source: [
     'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/controller/liquidation.rs',
     'https://github.com/vertex-protocol/vertex-contracts',

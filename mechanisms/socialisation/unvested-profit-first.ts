@@ -20,6 +20,7 @@ type State = { [account: string]: Vesting };
 export const unvestedProfitFirst = defineSocialisation({
   name: 'unvested-profit-first',
   summary: 'The same percentage off all profit that has not vested.',
+  formula: 'charge = min(1, deficit / sum of unvested profit) x unvested profit',
   source: 'https://github.com/aeyakovenko/percolator',
   params: z.strictObject({
     vests: duration({ min: '1s' })

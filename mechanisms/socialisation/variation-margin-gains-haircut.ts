@@ -43,6 +43,7 @@ const gainsBefore = (view: VenueView): Since['gains'] => {
 export const variationMarginGainsHaircut = defineSocialisation({
   name: 'variation-margin-gains-haircut',
   summary: 'The same percentage off all that was won since the default.',
+  formula: 'charge = min(1, deficit / sum of gains since the default) x gain since the default',
   source: ['ISDA, CCP loss allocation at the end of the waterfall, 2013', 'CME rule filing 16-354'],
   params: z.strictObject({
     since: z

@@ -17,6 +17,7 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const oracleCappedAtBankruptcy = defineAdlCloseOut({
   name: 'oracle-capped-at-bankruptcy',
   summary: 'At the index price, or at bankruptcy where that would leave the subject below zero.',
+  formula: 'value = max(value at index, bankruptcy value)',
   source: 'https://docs.ethereal.trade',
   params: z.strictObject({
     cap: z

@@ -15,6 +15,8 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const restingOrdersAtBankruptcy = defineAdlCloseOut({
   name: 'resting-orders-at-bankruptcy',
   summary: "Limit orders of the counterparties in the book, at the subject's bankruptcy price.",
+  formula:
+    'limit = nearest tick with value at it >= value at mark - equity x maintenance of the leg / maintenance of the account',
   source: 'https://docs.whitebit.com/concepts/auto-deleveraging',
   params: z.strictObject({
     crossing: z

@@ -15,6 +15,7 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const settlementPrice = defineAdlCloseOut({
   name: 'settlement-price',
   summary: 'At the price of settlement; insolvent accounts there too, or at bankruptcy.',
+  formula: 'value = value at mark (or index); bankruptcy value where equity < 0, if so chosen',
   source: [
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
     'ISDA, CCP loss allocation at the end of the waterfall, 2013',

@@ -47,6 +47,7 @@ class Purse {
 export const proRataSizeAndLoss = defineAdl({
   name: 'pro-rata-size-and-loss',
   summary: 'The opposing side gives up size and bears the loss, both pro rata.',
+  formula: "A'/A = (OI - q) / OI; loss = (deficit - what the pool pays) / OI on every opposing lot",
   source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
   params: z.strictObject({
     pool: z.string().optional().describe('Pool that pays deficits first; the opposing side bears all when left out.'),

@@ -59,6 +59,11 @@ describe('daily-winner-socialisation', () => {
     expect(charged(ask(0, [600, 300], {}, Number.POSITIVE_INFINITY))).toEqual({ 0: 60, 1: 30 });
   });
 
+  test('needs a session to have an end', () => {
+    expect(daily.needs?.({ when: 'session-end' })).toEqual(['settlement']);
+    expect(daily.needs?.({ when: 'at-once' })).toEqual([]);
+  });
+
   test('takes all they have won at most, and passes where nobody has', () => {
     expect(charged(ask(DAY, [20, 10]))).toEqual({ 0: 20, 1: 10 });
     expect(ask(DAY, [-20, 0])).toBe('pass');
