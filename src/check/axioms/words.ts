@@ -3,7 +3,9 @@ export type Words = readonly (string | { readonly claim: number } | { readonly l
 
 /** How claims are named and amounts written. */
 export interface Naming {
+  /** Names a claim by its row, from 0. */
   readonly claim: (claim: number) => string;
+  /** Writes an amount of lots. */
   readonly lots: (lots: number) => string;
 }
 

@@ -105,7 +105,7 @@ export const work: Work<Question, readonly RuleWork[]> = async (question, watch)
     const { table, need, seed, judge } = question;
     const rule = askRule(use, { seed, watch });
     const gives = rule.ask(table, need);
-    const errors = errorsOf(use, question, guard);
+    const errors = judge ? errorsOf(use, question, guard) : undefined;
     return {
       rule: use.name,
       gives,
