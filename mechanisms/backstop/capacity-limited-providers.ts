@@ -116,6 +116,10 @@ const pace = (equity: number, level: number, given: Params): Ratio =>
 export const capacityLimitedProviders = defineBackstop({
   name: 'capacity-limited-providers',
   summary: 'Members take positions at the zero price, pro rata to capacity a minute and an hour.',
+  formula:
+    'when E < L = ceil(MM x belowMaintenance): value = Z + ceil((value at mark - Z) x mark), Z = bankruptcy value\n' +
+    'lots pro rata to, and at most, min(perMinute, perHour) - what each has taken in them\n' +
+    'pace: by-shortfall offers lots x (1 - E / L) a step, at least least of N, all where E <= 0',
   source: [
     'https://help.ftx.com/hc/en-us/articles/360027937831',
     'https://support.kraken.com/hc/en-us/articles/360022835231',

@@ -13,7 +13,9 @@ import { isLiquidated } from '../liquidation/liquidated.ts';
 export const forcedAllocation = defineBackstop({
   name: 'forced-allocation',
   summary: "A defaulter's positions are put on the members, pro rata.",
-  formula: 'lots of a member = lots of the leg x own deposit / all deposits',
+  formula:
+    'lots_i = |lots| x w_i / sum of w, by largest remainder; value = value at mark; price: bankruptcy takes that value\n' +
+    'w = max(0, min(wallet, E)); commitment with by: commitment; 1 with by: equal',
   source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013',
   params: z.strictObject({
     by: z

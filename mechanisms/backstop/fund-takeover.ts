@@ -67,6 +67,10 @@ const lotsWithin = ({ market, lots }: LegView, room: Room): number => {
 export const fundTakeover = defineBackstop({
   name: 'fund-takeover',
   summary: 'The fund takes positions over at bankruptcy or mark, while it can absorb them.',
+  formula:
+    'when E < ceil(MM x belowMaintenance): value = bankruptcy value, value at mark with price: mark\n' +
+    'where max(0, value - value at mark) <= spendable > 0; N held <= min(notionalCap, E of the pool x leverageCap)\n' +
+    'then each step ceil(most held x step / workOver) lots, IOC at mark -/+ floor(mark x slippage)',
   source: [
     'https://docs.traderwagon.com/faq/futures-trading-introduction/liquidation-protocol',
     'https://help.bybit.com/hc/en-us/articles/900000167723',

@@ -21,6 +21,9 @@ type Claims = { paid: { [market: string]: number } };
 export const stakedFundWithMarketClaimCaps = defineBackstop({
   name: 'staked-fund-with-market-claim-caps',
   summary: 'A staked fund pays deficits, for each market up to its claim.',
+  formula:
+    'paid = min(part of the deficit, claim - paid for the market so far, spendable - keeps)\n' +
+    'part = deficit x MM of the leg / MM of all legs',
   source: 'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/controller/liquidation.rs',
   params: z.strictObject({
     pool: z.string().default('insurance').describe('Fund that pays.'),

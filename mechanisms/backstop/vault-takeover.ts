@@ -21,6 +21,10 @@ import { emptyInventory, workOut, workOutParams } from './work-out.ts';
 export const vaultTakeover = defineBackstop({
   name: 'vault-takeover',
   summary: 'A vault takes all positions at mark, with the margin that remains.',
+  formula:
+    'when E < ceil(MM x belowMaintenance) and spendable > 0: all lots at mark\n' +
+    'E < 0: left; with whenNegative: take at bankruptcy value, where spendable covers what is missing\n' +
+    'then each step ceil(most held x step / workOver) lots, IOC at mark -/+ floor(mark x slippage)',
   source: [
     'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations',
     'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',

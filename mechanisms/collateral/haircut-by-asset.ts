@@ -24,6 +24,9 @@ const weightOf = (table: Readonly<Record<string, { readonly weight: Ratio }>>, a
 export const haircutByAsset = defineCollateral({
   name: 'haircut-by-asset',
   summary: 'A weight, a sale discount and a place in the order of sale for each asset.',
+  formula:
+    'E = own asset + sum over assets of balance x index x weight + uPnL; weight 0 where not named\n' +
+    'a sale of value v brings v x (1 - saleDiscount), v x (1 - otherDiscount) where not named',
   source: [
     'https://www.binance.com/en/support/faq/29b45c485d664028b9ca1cdf90b24f6f',
     'https://www.binance.com/en/futures/trading-rules/perpetual/multi-asset-info',

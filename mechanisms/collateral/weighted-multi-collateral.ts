@@ -53,6 +53,10 @@ const redeemable = ({ index, redemption }: CollateralQuotes, { cap, buffer }: As
 export const weightedMultiCollateral = defineCollateral({
   name: 'weighted-multi-collateral',
   summary: 'A weight and a price source for each asset: index, own book or redemption.',
+  formula:
+    'E = own asset + sum over assets of balance x price x weight + uPnL\n' +
+    'price = index, own book, or max(min(index, cap x r), r x (1 - buffer)) with redemption at r\n' +
+    'a sale brings min(balance x price, balance x book x (1 - saleDiscount))',
   source: [
     'https://www.binance.com/en/square/post/31061313778345',
     'https://www.binance.com/en/support/faq/29b45c485d664028b9ca1cdf90b24f6f',

@@ -16,6 +16,9 @@ import { shareOf } from './share-of.ts';
 export const defaultFundWithAssessments = defineFund({
   name: 'default-fund-with-assessments',
   summary: "A clearing house's tranche, its members' deposits, and capped assessments.",
+  formula:
+    'a member pays in deposit + sum over markets of floor(OI x openInterestShare)\n' +
+    'commitment = floor(what it pays in x assessment) where not given; the pool opens with skinInTheGame',
   source: ['https://www.eurex.com/ec-en/services/risk-management/default-waterfall', 'https://www.cmegroup.com'],
   params: z.strictObject({
     skinInTheGame: amount().prefault('0').describe("The house's own tranche, settlement asset, at least 0."),

@@ -14,6 +14,7 @@ import { ALL } from './scope.ts';
 export const depositorVault = defineFund({
   name: 'depositor-vault',
   summary: 'A vault of depositors that takes positions over, up to a loss cap.',
+  formula: 'pays <= free cash - floor; refuses take-overs once they have lost lossCap',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations',
   params: z.strictObject({
     capital: amount().prefault('0').describe('Opening deposits, settlement asset, at least 0.'),

@@ -25,6 +25,9 @@ import { noTopUps, topUp, topUpParams } from './top-up.ts';
 export const insuranceFund = defineFund({
   name: 'insurance-fund',
   summary: 'An insurance fund for all markets, for each, or for groups of them.',
+  formula:
+    'pays <= free cash - floor; gets amount each every of topUp\n' +
+    'refill where cash < below: below + beyond - cash, at most most over the run',
   source: [
     'https://bybit-exchange.github.io/docs/v5/market/insurance',
     'https://www.binance.com/en/support/faq/360033525371',

@@ -15,6 +15,9 @@ import { shareOf } from './share-of.ts';
 export const liquidityPool = defineFund({
   name: 'liquidity-pool',
   summary: 'A pool that is the counterparty of its traders.',
+  formula:
+    'opens with capital + sum over its markets of floor(OI x openInterestShare)\n' +
+    'profit = -profit of the traders it faces',
   source: ['https://github.com/gmx-io/gmx-synthetics', 'https://docs.jup.ag'],
   params: z.strictObject({
     capital: amount().prefault('0').describe('Opening capital of each pool, settlement asset, at least 0.'),

@@ -98,6 +98,10 @@ const flow = (pool: PoolView, view: VenueView, given: Params, state: Staked): re
 
 /** All that a staked pool is, but its name and whose losses they count as. */
 export const staking = {
+  formula:
+    'money in: floor(money x shares / E) shares for their worth, rounded up; shares out: floor(shares x E / all shares)\n' +
+    'out at the earliest lockUp after staking, coolDown after asking, at most E x dailyLimit a day\n' +
+    'asked back a day = calm + perDrawdown x max(0, fall of a share from its best - beyond), a share of what is held',
   params,
   scope: (): string => ALL,
   capital: (_key: string, given: Params): number => given.capital,

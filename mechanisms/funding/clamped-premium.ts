@@ -21,6 +21,10 @@ type Observed = { premium: number; seconds: number };
 export const clampedPremium = defineFunding({
   name: 'clamped-premium',
   summary: 'Mean premium plus a clamped pull towards interest.',
+  formula:
+    'rate = clamp((P + clamp(interest - P, -clamp, clamp)) x interval / 8 h, -cap, cap); rate > 0: longs pay rate x N\n' +
+    'P = mean over the interval of (mid - index) / index\n' +
+    'premium: touch takes (max(0, bid - index) - max(0, index - ask)) / index',
   source: [
     'https://www.binance.com/en/support/faq/360033525031',
     'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/funding',

@@ -71,6 +71,10 @@ const better = (lots: number, a: number, b: number): number => (lots > 0 ? Math.
 export const bankruptcyTakeover = defineLiquidation({
   name: 'bankruptcy-takeover',
   summary: 'The engine takes positions over at bankruptcy and works them off at that price or better.',
+  formula:
+    'all lots at bankruptcy value where loss = bankruptcy value - value at mark <= spendable of pool\n' +
+    'else ceil(|lots| x spendable / loss) lots, at most at value at mark + spendable\n' +
+    'then IOC at its own price; once mark is at or beyond that at mark -/+ floor(mark x slippage), within spendable',
   source: ['https://www.bitmex.com/app/liquidation', 'https://www.bitmex.com/app/liquidationExamples'],
   exempt: {
     'liquidation/leaves-what-margin-allows': 'the engine takes the whole position, margin and all',

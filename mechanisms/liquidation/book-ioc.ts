@@ -15,6 +15,9 @@ import { isLiquidated } from './liquidated.ts';
 export const bookIoc = defineLiquidation({
   name: 'book-ioc',
   summary: 'One immediate-or-cancel order for each leg, at a chosen limit.',
+  formula:
+    'IOC for all lots; limit: none, bankruptcy = bankruptcy value / lots, slippage = mark -/+ floor(mark x slippage)\n' +
+    'fee = executed value x fee, never below E = 0',
   source: ['https://support.kraken.com/hc/en-us/articles/360022835231', 'https://docs.polymarket.com/perps'],
   exempt: {
     'liquidation/no-worse-than-bankruptcy': 'a market order unless told otherwise',

@@ -122,6 +122,10 @@ const nextBlock = (state: Blocks): void => {
 export const fillablePriceIoc = defineLiquidation({
   name: 'fillable-price-ioc',
   summary: 'Slices at a price that falls from mark beyond bankruptcy as margin is used up, limited block by block.',
+  formula:
+    'limit = (value at mark - A x MM of the leg x spreadToMaintenance) / lots, A = clamp((1 - E / MM) x B, 0, 1)\n' +
+    'B = bankruptcyAdjustment; a block: N <= max(minSlice, N of the leg x positionShare), in all accountNotional\n' +
+    'to the fund min(executed value x maxFee, executed value - bankruptcy value), which it bears below 0',
   source: [
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/liquidations.go',
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/testing/genesis.sh',

@@ -85,6 +85,10 @@ const nextLot = (subject: CaseView, view: VenueView, state: Auction, given: Para
 export const hedgeAndAuction = defineLiquidation({
   name: 'hedge-and-auction',
   summary: 'A part is hedged in the book, the rest auctioned in rounds at rising discounts.',
+  formula:
+    'ceil(|lots| x hedge) of each leg IOC at mark -/+ floor(mark x slippage); after prepare rounds k = 0, 1, ...\n' +
+    'a round offers whole legs at value at mark - ceil(|value at mark| x min(1, discount + k x increment))\n' +
+    'a bidder takes <= leverage x floor((E - IM) x capitalShare) of notional',
   source: ['https://www.eurex.com/ec-en/services/risk-management/default-waterfall', 'https://www.cmegroup.com'],
   exempt: {
     'liquidation/no-worse-than-bankruptcy': 'a hedge is sold near mark, whatever it leaves',

@@ -51,6 +51,9 @@ const params = z.strictObject({
 export const incrementalUntilHealthy = defineLiquidation({
   name: 'incremental-until-healthy',
   summary: 'Small market orders, round after round, until margin holds.',
+  formula:
+    'while E < MM: IOC for min(|lots|, lots where given, else ceil(|lots| x share)) of the leg with the most MM\n' +
+    'floor(step / every) rounds a step, at least one; fee = executed value x fee',
   source: [
     'https://www.deribit.com/docs/auto-liquidation/',
     'https://support.deribit.com/hc/en-us/articles/25944826427293-11-January-2022',

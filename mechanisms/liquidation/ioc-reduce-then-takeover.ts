@@ -22,6 +22,9 @@ import { piecesToRestore } from './pieces-to-restore.ts';
 export const iocReduceThenTakeover = defineLiquidation({
   name: 'ioc-reduce-then-takeover',
   summary: 'One IOC sized to restore compliance, limited at bankruptcy; the rest is for a takeover.',
+  formula:
+    'IOC for ceil(|lots| x (MM - E) / (MM - N x (fee + expectedSlippage))), for all lots where that frees too little\n' +
+    'limit = bankruptcy value / lots; fee = executed value x fee',
   source: 'https://docs.traderwagon.com/faq/futures-trading-introduction/liquidation-protocol',
   params: z.strictObject({
     fee: rate({ max: '1' })

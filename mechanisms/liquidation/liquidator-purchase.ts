@@ -131,6 +131,10 @@ const isBeyond = (view: VenueView, pool: string | undefined, left: number, { leg
 export const liquidatorPurchase = defineLiquidation({
   name: 'liquidator-purchase',
   summary: 'Liquidators buy what restores margin, at a discount to oracle.',
+  formula:
+    'frees <= ceil(T x initialShare) + floor(T x t / shareOver) by t, T = S + freed, S = MM + ceil(N x buffer) - E\n' +
+    'value = V - ceil(|V| x d), V = value at index, d = min(fee + (t - rampAfter) x rampPerHour, max(fee, feeCap))\n' +
+    'to the fund min(fundFee, (MM / N - d - S / N) x fundFeeWithin) of the value',
   source: [
     'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/math/liquidation.rs',
     'https://github.com/perpetual-protocol/perp-curie-contract/blob/main/contracts/ClearingHouse.sol',

@@ -27,6 +27,9 @@ type Slicing = {
 export const marketSliceWithCooldown = defineLiquidation({
   name: 'market-slice-with-cooldown',
   summary: 'Market orders; large positions by a slice, a cool-down, then the rest.',
+  formula:
+    'IOC for all lots where N <= wholeBelow, else for ceil(|lots| x slice)\n' +
+    'cooldown after a slice: none in it and all after it; duringCooldown: whole has all in it, slices after it',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations',
   exempt: {
     'liquidation/no-worse-than-bankruptcy': 'market orders',

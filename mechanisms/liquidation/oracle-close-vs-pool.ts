@@ -60,6 +60,10 @@ const mostOf = (pool: PoolView, { market, lots }: LegView): number => {
 export const oracleCloseVsPool = defineLiquidation({
   name: 'oracle-close-vs-pool',
   summary: 'The pool takes positions back at the oracle price.',
+  formula:
+    'value = V - ceil(|V| x impact), V = value at index; bankruptcy value where that leaves E < 0\n' +
+    'value at mark where the pool cannot pay that\n' +
+    'in length of window at most floor(length x fees x skewScale x multiplier / what a lot is of) lots of a market',
   source: [
     'https://github.com/gmx-io/gmx-synthetics',
     'https://docs.jup.ag',

@@ -131,6 +131,10 @@ const sliceOf = (leg: LegView, view: VenueView, account: number, state: Slices, 
 export const rateLimitedBookSlices = defineLiquidation({
   name: 'rate-limited-book-slices',
   summary: 'Tenths of a position at random moments, all accounts together bounded by a share of daily volume.',
+  formula:
+    'each every with probability chance: max(ceil(|lots| x share), lots of N = least) x (1 -/+ draw up to spread)\n' +
+    'all accounts <= dailyVolume x volumeShare a round; only while E < MM, and E >= close-out margin\n' +
+    'limit = best price of the other side x (1 -/+ (through + draw up to further)), rests for life',
   source: 'https://help.ftx.com/hc/en-us/articles/360027937831-Liquidations',
   exempt: {
     'liquidation/no-worse-than-bankruptcy': 'a few basis points through the book, wherever that is',

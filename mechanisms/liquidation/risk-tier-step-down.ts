@@ -103,6 +103,9 @@ const orderOf = ({ leg, lots }: Piece, view: VenueView, given: Params): OrderAct
 export const riskTierStepDown = defineLiquidation({
   name: 'risk-tier-step-down',
   summary: 'Orders that bring a large position into a lower risk tier; what stays short is for a takeover.',
+  formula:
+    'while E < MM: order for |lots| - floor(|lots| x edge / |value at mark|), limit = bankruptcy value / lots\n' +
+    'edge = end of the highest lower tier at which E >= MM, of the tier tiersAtOnce lower where given',
   source: [
     'https://help.bybit.com/hc/en-us/articles/900000167723-Liquidation-Process-USDT-Contract-',
     'https://www.bitmex.com/app/liquidationExamples',

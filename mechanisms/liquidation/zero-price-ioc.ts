@@ -27,6 +27,10 @@ type Tried = { step: number; markets: number[] };
 export const zeroPriceIoc = defineLiquidation({
   name: 'zero-price-ioc',
   summary: 'Orders at the price that uses up equity in step with maintenance, position by position.',
+  formula:
+    'while E < MM, the leg with the most MM first: IOC for all its lots, limit = bankruptcy value / lots\n' +
+    'bankruptcy value = value at mark - E x MM of the leg / MM\n' +
+    'to the fund min(executed value x fee, executed value - bankruptcy value)',
   source: [
     'https://docs.lighter.xyz/perpetual-futures/liquidations-and-insurance-fund',
     'https://support.kraken.com/hc/en-us/articles/360022835671',

@@ -50,6 +50,9 @@ const brackets = z
 export const bracketedMmWithDeduction = defineMargin({
   name: 'bracketed-mm-with-deduction',
   summary: 'Maintenance rate by notional bracket, less a cumulative deduction.',
+  formula:
+    'MM = ceil(N x rate - cum) in the bracket of N; IM = ceil(N / maxLeverage)\n' +
+    'cum of the first bracket = 0, of the next = cum + upTo x (rate of the next - rate)',
   source: 'https://github.com/freqtrade/freqtrade/blob/develop/freqtrade/exchange/binance_leverage_tiers.json',
   params: z.strictObject({
     brackets: z

@@ -16,6 +16,9 @@ const level = rate({ max: '1' });
 export const fraction = defineMargin({
   name: 'fraction',
   summary: 'Flat shares of notional.',
+  formula:
+    'IM = ceil(N x initial); MM = ceil(N x maintenance); close-out margin = ceil(N x closeOut) where given\n' +
+    'a case closes at E >= MM + ceil(MM x exitBuffer) + ceil(N x exitBufferOfNotional); only flat with exit: flat',
   source: 'https://github.com/aeyakovenko/percolator',
   params: z.strictObject({
     initial: level.prefault('0.1').describe(said('Initial')),

@@ -66,6 +66,9 @@ const commonDenominator = (leverages: readonly number[], path: string): number =
 export const halfOfInitialTiered = defineMargin({
   name: 'half-of-initial-tiered',
   summary: 'Half of initial margin at maximum leverage, tiered by notional.',
+  formula:
+    'MM = ceil(N x r - cum), r = 1 / (2 x maxLeverage) in the tier of N; IM = ceil(N / maxLeverage)\n' +
+    'cum of the first tier = 0, of the next = cum + upTo x (r of the next - r)',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margin-tiers',
   params: z.strictObject({
     tiers: z

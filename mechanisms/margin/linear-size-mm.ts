@@ -43,6 +43,9 @@ const terms = z
 export const linearSizeMm = defineMargin({
   name: 'linear-size-mm',
   summary: 'Rates that rise in a straight line with size in coins.',
+  formula:
+    'IM = ceil(N x min(1, initial + perCoin x size)); MM = ceil(N x min(most, maintenance + perCoin x size))\n' +
+    'size in coins: |lots| x coins of a lot in a linear market, N in an inverse one',
   source: 'https://support.deribit.com/hc/en-us/articles/25944826427293-11-January-2022',
   params: z.strictObject({
     markets: z

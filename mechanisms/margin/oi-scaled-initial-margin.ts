@@ -25,8 +25,8 @@ const scaled = (notional: number, initial: number, above: number, width: number)
  * Margin by liquidity tier; the initial fraction rises to the whole notional as the market's open interest fills up.
  *
  * f = 0 at or below the lower cap, 1 at or above the upper, (OI - lower) / (upper - lower) between; initial(N) =
- * ceil(N x (initial + f x (1 - initial))); maintenance(N) = ceil(N x initial x maintenance), whatever the open
- * interest. OI is one-sided, at the index price. Units of the settlement asset, rounded up.
+ * ceil(N x (initial + f x (1 - initial))); maintenance(N) = ceil(N x (initial x maintenance)), that share cut to six decimals as the
+ * chain does, whatever the open interest. OI is one-sided, at the index price. Units of the settlement asset, rounded up.
  *
  * Our reading: `capTimes` multiplies all caps, for a scenario whose open interest is that of a larger venue.
  *
@@ -36,6 +36,9 @@ const scaled = (notional: number, initial: number, above: number, width: number)
 export const oiScaledInitialMargin = defineMargin({
   name: 'oi-scaled-initial-margin',
   summary: 'Liquidity tiers; initial margin rises to the whole notional with open interest.',
+  formula:
+    'IM = ceil(N x (initial + f x (1 - initial))); MM = ceil(N x r), r = initial x maintenance, cut to six decimals\n' +
+    'f = clamp((OI - lowerCap) / (upperCap - lowerCap), 0, 1), 0 where upperCap = 0; both caps x capTimes',
   source: 'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/perpetuals/types/liquidity_tier.go',
   params: z.strictObject({
     tiers: z

@@ -82,6 +82,9 @@ const tiersOf = ({ tiers, beyond }: Ladder): Tier[] => {
 export const riskLimitSteps = defineMargin({
   name: 'risk-limit-steps',
   summary: 'Rates that step up with size and hold for the whole position.',
+  formula:
+    'MM = ceil(N x maintenance), IM = ceil(N x initial), both of the tier of N, for all of N\n' +
+    'each step of notional beyond the last tier is a tier with the rates of beyond added, at most 1',
   source: [
     'https://www.bitmex.com/app/riskLimitsExamples',
     'https://www.okx.com/help/okx-to-adjust-position-tiers-of-several-futures-20250224',

@@ -27,6 +27,10 @@ const terms = z.strictObject({
 export const sizeScaledFraction = defineMargin({
   name: 'size-scaled-fraction',
   summary: 'Rates that rise with the root of size; two lower levels.',
+  formula:
+    'IM = ceil(N x r), r = min(1, max(base, factor x sqrt(size))), rounded up to six decimals\n' +
+    'MM = ceil(N x r x maintenance); close-out margin = max(ceil(N x r x closeOut), MM - floor(N x closeOutWithin))\n' +
+    'size = |lots| x what a lot is of',
   source: [
     'https://help.ftx.com/hc/en-us/articles/360027946371-Margin-Collateral',
     'https://help.ftx.com/hc/en-us/articles/360027668712-Liquidations',

@@ -37,6 +37,9 @@ const terms = z.strictObject({
 export const skewScaledMargin = defineMargin({
   name: 'skew-scaled-margin',
   summary: 'Rates that rise with size over a skew scale; maintenance is a share of initial.',
+  formula:
+    'IM = ceil(N x r) + perPosition; MM = ceil(N x r x maintenance) + perPosition\n' +
+    'r = min(1, minimum + initial x size / skewScale), size = |lots| x what a lot is of',
   source: ['https://sips.synthetix.io/sips/sip-337', 'https://github.com/Synthetixio/synthetix-v3'],
   params: z.strictObject({
     markets: z

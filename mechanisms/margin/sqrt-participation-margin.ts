@@ -30,6 +30,10 @@ const terms = z.strictObject({
 export const sqrtParticipationMargin = defineMargin({
   name: 'sqrt-participation-margin',
   summary: 'Rates that rise with the root of size over daily volume; two lower levels.',
+  formula:
+    'IM = ceil(N x r), r = min(1, max(base, risk x sqrt(size / dailyVolume))), rounded up to six decimals\n' +
+    'MM = ceil(N x r x maintenance); close-out margin = max(ceil(N x r x closeOut), MM - floor(N x closeOutWithin))\n' +
+    'size = |lots| x what a lot is of',
   source: 'https://coinbase.com/international-exchange/legal/leverage-and-margin-policy',
   params: z.strictObject({
     markets: z

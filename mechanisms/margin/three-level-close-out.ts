@@ -49,6 +49,9 @@ const tiers = z
 export const threeLevelCloseOut = defineMargin({
   name: 'three-level-close-out',
   summary: 'Initial, maintenance and close-out fractions for each market.',
+  formula:
+    'IM = ceil(N x initial - cum); MM = ceil(N x maintenance - cum); close-out margin = ceil(N x closeOut - cum)\n' +
+    'cum of the first tier = 0, of the next = cum + upTo x (share of the next - share), by level',
   source: 'https://docs.lighter.xyz/perpetual-futures/liquidations-and-insurance-fund',
   params: z.strictObject({
     markets: z

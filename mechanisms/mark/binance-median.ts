@@ -45,6 +45,10 @@ const meanAfter = (samples: Basis['samples'], start: number): number => {
 export const binanceMedian = defineMark({
   name: 'binance-median',
   summary: 'Median of index plus funding basis, index plus mean basis, and last trade.',
+  formula:
+    'mark = median(P1, P2, last); P1 = index x (1 + F x time to funding / fundingInterval)\n' +
+    'P2 = index + mean over window of (mid - index)\n' +
+    'F = (P + clamp(interest - P, -clamp, clamp)) x fundingInterval / 8 h, P = mean premium of the last interval',
   source: 'https://www.binance.com/en/support/faq/360033525071',
   params: z.strictObject({
     window: window('30s').describe('How far back the mean of mid less index reaches.'),

@@ -10,6 +10,7 @@ import { defineMark, z } from 'breakwater';
 export const lastPrice = defineMark({
   name: 'last-price',
   summary: 'The last trade.',
+  formula: 'mark = last trade; the index before the first',
   source: 'https://www.binance.com/en/support/faq/360033525071',
   params: z.strictObject({}),
   price: (market, index) => (market.last > 0 ? market.last : index),

@@ -22,6 +22,9 @@ type Averages = { basis: DecayingMean; book: DecayingMean; at: number | null };
 export const medianOfThree = defineMark({
   name: 'median-of-three',
   summary: 'Median of oracle plus averaged basis, own book, and prices elsewhere.',
+  formula:
+    'mark = median(A, B, C), A = oracle + mean(mid - oracle), B = median(bid, ask, last), C = oracle or third: none\n' +
+    'where exactly two of them exist, mean(B) joins; means decay by exp(-t / basisWindow) in A, exp(-t / bookWindow) in B',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/robust-price-indices',
   params: z.strictObject({
     basisWindow: window('150s').describe('Time constant of the mean of mid less oracle.'),

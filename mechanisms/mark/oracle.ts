@@ -8,6 +8,7 @@ import { defineMark, z } from 'breakwater';
 export const oracle = defineMark({
   name: 'oracle',
   summary: 'The index price.',
+  formula: 'mark = index',
   source: 'https://github.com/gmx-io/gmx-synthetics',
   params: z.strictObject({}),
   price: (_market, index) => index,

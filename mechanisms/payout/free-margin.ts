@@ -11,6 +11,7 @@ import { definePayout, z } from 'breakwater';
 export const freeMargin = definePayout({
   name: 'free-margin',
   summary: 'All that margin leaves free.',
+  formula: 'paid = amount asked, which the engine limits to E - IM',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margining',
   params: z.strictObject({}),
   allow: ({ amount }) => ({ paid: amount }),

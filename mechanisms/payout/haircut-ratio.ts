@@ -35,7 +35,9 @@ const backingOf = (view: VenueView): Backing => {
 export const haircutRatio = definePayout({
   name: 'haircut-ratio',
   summary: 'Profit leaves at the share of all profits that is backed.',
-  formula: 'paid <= equity - profit + floor(profit x h), h = max(0, sum of profits - shortfall) / sum of profits',
+  formula:
+    'paid = min(amount, max(0, E - profit + floor(profit x h))), profit = max(0, min(gain of the period, E))\n' +
+    'h = max(0, sum of profits - sum of max(0, -E)) / sum of profits; 1 where nobody is below zero',
   source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
   params: z.strictObject({}),
   initial: (): Backing => ({ step: -1, profits: 0, residual: 0 }),

@@ -12,6 +12,7 @@ import { definePayout, z } from 'breakwater';
 export const lockedUntilSettlement = definePayout({
   name: 'locked-until-settlement',
   summary: 'Profit of the running period may not leave.',
+  formula: 'paid = min(amount, max(0, E - max(0, gain of the period)))',
   source: ['https://www.trustnodes.com', 'https://movingwatertrading.com'],
   params: z.strictObject({}),
   exempt: {

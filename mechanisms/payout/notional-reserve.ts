@@ -12,7 +12,7 @@ import { definePayout, ratio, ratioCeil, z } from 'breakwater';
 export const notionalReserve = definePayout({
   name: 'notional-reserve',
   summary: 'The larger of initial margin and a share of notional stays in the account.',
-  formula: 'paid <= equity - max(initial margin, share x notional)',
+  formula: 'paid = min(amount, max(0, E - ceil(N x share)))',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margining',
   params: z.strictObject({
     share: ratio({ max: '1' }).prefault('0.1').describe('Share of notional that stays in the account, 0 to 1.'),

@@ -52,6 +52,9 @@ type Params = z.infer<typeof params>;
 export const profitCap = definePayout({
   name: 'profit-cap',
   summary: 'Open profit leaves only at the share its pool may pay.',
+  formula:
+    'paid = min(amount, max(0, E - sum over positions of (profit - floor(profit x h))))\n' +
+    'h = min(1, floor(cash of the pool x cap) / open profit of all on that side), profit = max(0, uPnL)',
   source: [
     'https://github.com/gmx-io/gmx-synthetics/blob/main/contracts/market/MarketUtils.sol',
     'https://github.com/gmx-io/gmx-synthetics/blob/main/config/markets.ts',

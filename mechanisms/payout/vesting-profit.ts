@@ -23,7 +23,9 @@ export const vestingProfit = definePayout({
   name: 'vesting-profit',
   summary: 'Profit vests over half an hour, and over hours while deposits drain.',
   formula:
-    'paid <= equity - unvested profit, of which a tenth is left after t90 = fast x (1 + (slowest - 1) x r^2 (3 - 2 r)), r = min(1, drain / drainAtMost)',
+    'paid = min(amount, max(0, E - unvested)); after t seconds 10^(-t / t90) of what was unvested still is\n' +
+    't90 = fast x (1 + (slowest - 1) x r^2 x (3 - 2r)), r = min(1, drain / drainAtMost)\n' +
+    'drain = 0.6 x fall of all deposits from their peak of an hour + 0.4 x that of five minutes, as shares of the peak',
   source: 'https://github.com/aeyakovenko/percolator',
   params: z.strictObject({
     fast: duration({ min: '1s' })

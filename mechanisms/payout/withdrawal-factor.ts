@@ -31,7 +31,9 @@ const booksOf = (view: VenueView): Books => {
 export const withdrawalFactor = definePayout({
   name: 'withdrawal-factor',
   summary: 'Each withdrawal pays the share of all claims that is missing.',
-  formula: 'withheld = amount x max(0, shortfall - pool) / sum of max(0, equity)',
+  formula:
+    'withheld = min(B, ceil(amount x B / C)), paid = amount - withheld; C = sum of max(0, E), less B with over: balance\n' +
+    'B = max(0, sum of max(0, -E) - E of the pools)',
   source: 'https://docs.paradex.trade/risk/socialized-losses',
   params: z.strictObject({
     pool: z.string().default('insurance').describe('Pool whose equity stands against the shortfall.'),

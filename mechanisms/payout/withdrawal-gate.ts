@@ -24,6 +24,7 @@ const negativeCaseOpen = (view: VenueView): boolean =>
 export const withdrawalGate = definePayout({
   name: 'withdrawal-gate',
   summary: 'No withdrawals while an account is below zero, or shortly after.',
+  formula: 'paid = amount; 0 while an account in a case has E < 0, and until hold after one was last seen',
   source: 'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
   params: z.strictObject({
     hold: duration().prefault('1m').describe('How long the gate stays shut after such an account was last seen.'),

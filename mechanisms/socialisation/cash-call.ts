@@ -19,6 +19,9 @@ type Calls = { start: number; committed: Amounts; called: Amounts; calledFor: { 
 export const cashCall = defineSocialisation({
   name: 'cash-call',
   summary: 'Assessments on members, in proportion to their commitments, capped a period.',
+  formula:
+    'charge_i = D x commitment_i / sum of commitments, by largest remainder; D = deficit\n' +
+    'at most floor(commitment_i x cap) in period and floor(commitment_i x perDefault) for one case',
   source: [
     'https://www.eurex.com/ec-en/services/risk-management/default-waterfall',
     'CME Rulebook, Rule 802.G (assessment caps)',

@@ -14,6 +14,9 @@ import { partsOf } from './case-legs.ts';
 export const cumulativeFundingShift = defineSocialisation({
   name: 'cumulative-funding-shift',
   summary: 'The deficit over all open lots of the market, longs and shorts alike.',
+  formula:
+    'a lot pays deficit / (lots long + lots short) of its market\n' +
+    'of several markets: deficit x MM of the leg / MM of all legs',
   source: [
     'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/math/liquidation.rs',
     'https://github.com/vertex-protocol/vertex-contracts',

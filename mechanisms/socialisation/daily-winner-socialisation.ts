@@ -18,7 +18,9 @@ import { chargeWinnersOfPeriod } from './winners.ts';
 export const dailyWinnerSocialisation = defineSocialisation({
   name: 'daily-winner-socialisation',
   summary: "Among the session's winners, pro rata to what they have won.",
-  formula: 'charge = min(1, deficit / sum of profits of the session) x profit of the session',
+  formula:
+    'charge_i = g_i x min(1, D / sum of g), by largest remainder; D = deficit\n' +
+    'g = max(0, min(gain of the session, E)); in the last step of the session, at any time with when: at-once',
   source: 'https://support.deribit.com',
   params: z.strictObject({
     when: z

@@ -16,6 +16,9 @@ import { apportion, defineSocialisation, pass, z } from 'breakwater';
 export const defaultFundContributions = defineSocialisation({
   name: 'default-fund-contributions',
   summary: "Members' contributions to the default fund: the sponsor's, or all others' pro rata.",
+  formula:
+    'sponsor = member number (owner mod members): min(D, c); survivors: D x c_i / sum of c, at most c_i; D = deficit\n' +
+    'c = max(0, min(wallet, E))',
   source: ['https://www.eurex.com/ec-en/services/risk-management/default-waterfall', 'https://www.cmegroup.com'],
   params: z.strictObject({
     from: z

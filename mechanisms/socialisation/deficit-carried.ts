@@ -12,6 +12,7 @@ import { defineSocialisation, pass, waitUntil, z } from 'breakwater';
 export const deficitCarried = defineSocialisation({
   name: 'deficit-carried',
   summary: 'Nobody is charged; the deficit stays open.',
+  formula: 'charge = 0; the case stays open',
   source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
   params: z.strictObject({}),
   exempt: {

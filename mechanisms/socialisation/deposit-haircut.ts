@@ -18,7 +18,9 @@ import { bystanders, chargeInProportion, type Gain } from './winners.ts';
 export const depositHaircut = defineSocialisation({
   name: 'deposit-haircut',
   summary: "The same percentage off everybody's money, flat or not.",
-  formula: 'charge = min(1, deficit / sum of deposits) x deposit',
+  formula:
+    'charge_i = g_i x min(1, D / sum of g), by largest remainder; D = deficit\n' +
+    'g = max(0, min(wallet, E)); max(0, E) with of: equity',
   source: [
     'https://github.com/drift-labs/protocol-v2/blob/master/programs/drift/src/controller/liquidation.rs',
     'https://github.com/vertex-protocol/vertex-contracts',

@@ -16,6 +16,9 @@ import { chargeWinnersOfPeriod } from './winners.ts';
 export const equalPercentageClawback = defineSocialisation({
   name: 'equal-percentage-clawback',
   summary: "At the period's end, the same percentage of every winner's net profit of the period.",
+  formula:
+    'charge_i = g_i x min(1, D / sum of g), by largest remainder; D = deficit\n' +
+    'g = max(0, min(gain of the period, E)); in the last step of the period',
   source: 'https://support.okexcn.com/hc/en-us/articles/115001762991-Terms-of-Contract-Billing-',
   params: z.strictObject({}),
   exempt: {

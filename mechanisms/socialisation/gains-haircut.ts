@@ -16,6 +16,9 @@ import { gainsOfPositions, takeFrom } from './winners.ts';
 export const gainsHaircut = defineSocialisation({
   name: 'gains-haircut',
   summary: 'The same percentage off every gain; positions stay open.',
+  formula:
+    'charge_i = g_i x min(1, D / sum of g), by largest remainder; D = deficit\n' +
+    'g = max(0, uPnL) in markets, cut to max(0, E) of the account',
   source: ['https://github.com/aeyakovenko/percolator/blob/master/spec.md', 'https://github.com/vegaprotocol/vega'],
   params: z.strictObject({
     markets: z

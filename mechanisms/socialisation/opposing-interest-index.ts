@@ -14,6 +14,9 @@ import { partsOf } from './case-legs.ts';
 export const opposingInterestIndex = defineSocialisation({
   name: 'opposing-interest-index',
   summary: 'The deficit over the opposing side, pro rata to open interest.',
+  formula:
+    'a lot of the other side pays deficit / lots of that side\n' +
+    'of several markets: deficit x MM of the leg / MM of all legs',
   source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
   params: z.strictObject({}),
   exempt: {

@@ -13,6 +13,9 @@ import { chargeWinnersOfPeriod } from './winners.ts';
 export const periodGainsHaircut = defineSocialisation({
   name: 'period-gains-haircut',
   summary: 'The same percentage off what every account has won in the period.',
+  formula:
+    'charge_i = g_i x min(1, D / sum of g), by largest remainder; D = deficit\n' +
+    'g = max(0, min(gain of the period, E)); at once',
   source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013',
   params: z.strictObject({}),
   exempt: {

@@ -20,7 +20,9 @@ type State = { [account: string]: Vesting };
 export const unvestedProfitFirst = defineSocialisation({
   name: 'unvested-profit-first',
   summary: 'The same percentage off all profit that has not vested.',
-  formula: 'charge = min(1, deficit / sum of unvested profit) x unvested profit',
+  formula:
+    'charge_i = g_i x min(1, D / sum of g), by largest remainder; D = deficit\n' +
+    'g = min(max(0, E), profit - vested); after t seconds 10^(-t / vests) of what was unvested still is',
   source: 'https://github.com/aeyakovenko/percolator',
   params: z.strictObject({
     vests: duration({ min: '1s' })

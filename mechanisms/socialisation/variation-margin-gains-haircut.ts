@@ -43,7 +43,9 @@ const gainsBefore = (view: VenueView): Since['gains'] => {
 export const variationMarginGainsHaircut = defineSocialisation({
   name: 'variation-margin-gains-haircut',
   summary: 'The same percentage off all that was won since the default.',
-  formula: 'charge = min(1, deficit / sum of gains since the default) x gain since the default',
+  formula:
+    'charge_i = g_i x min(1, D / sum of g), by largest remainder; D = deficit\n' +
+    'g = max(0, min(E, gain of the period - what of it was won before the default)); all of it with since: period',
   source: ['ISDA, CCP loss allocation at the end of the waterfall, 2013', 'CME rule filing 16-354'],
   params: z.strictObject({
     since: z

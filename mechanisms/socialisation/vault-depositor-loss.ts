@@ -16,7 +16,8 @@ import { poolOf } from '../fund/pool-of.ts';
 export const vaultDepositorLoss = defineSocialisation({
   name: 'vault-depositor-loss',
   summary: 'Depositors of a vault bear it, share by share.',
-  formula: 'charge = min(deficit, most x what the vault can spend)',
+  formula:
+    'charge = min(deficit, floor(spendable x most) - charged so far, spendable), first spendable as when first asked',
   source: ['https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations', 'https://docs.lighter.xyz'],
   params: z.strictObject({
     pool: z.string().default('vault').describe('Vault whose depositors bear the loss.'),

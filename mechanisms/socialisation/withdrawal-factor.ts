@@ -16,7 +16,7 @@ import { poolOf } from '../fund/pool-of.ts';
 export const withdrawalFactor = defineSocialisation({
   name: 'withdrawal-factor',
   summary: 'A deficit stays open until withdrawals have paid it.',
-  formula: 'charge = min(deficit, what was withheld from withdrawals)',
+  formula: 'each step charge = min(deficit, spendable of pool); the case stays open while a deficit is left',
   source: 'https://docs.paradex.trade/risk/socialized-losses',
   params: z.strictObject({
     pool: z.string().default('insurance').describe('Pool that receives what is withheld from withdrawals.'),

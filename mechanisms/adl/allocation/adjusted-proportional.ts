@@ -14,6 +14,9 @@ import { raisable } from './raisable.ts';
 export const adjustedProportional = defineAdlAllocation({
   name: 'adjusted-proportional',
   summary: 'In proportion, after each has kept what nobody else could give.',
+  formula:
+    'give_i = D x b_i / sum of b where K >= D, else b_i - K x c_i / sum of c; D = min(need, sum of limits)\n' +
+    'b_i = min(limit_i, D), K = sum of b - D, c_i = min(b_i, K)',
   source: 'Curiel, Maschler and Tijs, Z. Operations Research 31 (1987)',
   params: z.strictObject({}),
   exempt: {

@@ -14,6 +14,7 @@ import { raisable } from './raisable.ts';
 export const constrainedEqualAwards = defineAdlAllocation({
   name: 'constrained-equal-awards',
   summary: 'Levels the largest down until all who gave keep the same.',
+  formula: 'give_i = max(0, limit_i - l), l such that they sum to D = min(need, sum of limits)',
   source: 'Thomson, Math. Soc. Sci. 45 (2003)',
   params: z.strictObject({}),
   exempt: {

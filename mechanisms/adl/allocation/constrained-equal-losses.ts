@@ -12,6 +12,7 @@ import { apportion, defineAdlAllocation, z } from 'breakwater';
 export const constrainedEqualLosses = defineAdlAllocation({
   name: 'constrained-equal-losses',
   summary: 'The same amount from each, all from whoever has less.',
+  formula: 'give_i = min(limit_i, m), m such that they sum to D = min(need, sum of limits)',
   source: 'Thomson, Math. Soc. Sci. 45 (2003)',
   params: z.strictObject({}),
   allocate: ({ n, need, limit }) => apportion(need, new Float64Array(n).fill(1), limit),

@@ -73,6 +73,9 @@ const withinOwners = ({ n, limit }: ClaimsProblem, of: Int32Array, gives: Float6
 export const factorLeverage = defineAdlAllocation({
   name: 'factor-leverage',
   summary: 'The highest leverage on net exposure is drained first; a counterfactual, no published venue rule.',
+  formula:
+    'give_i = clamp(q_i - l x max(1, E_i), 0, limit_i), l such that they sum to D = min(need, sum of limits)\n' +
+    'q_i = sum over positions of (signed value at mark x beta), in lots of the market',
   source: 'https://arxiv.org/abs/2603.15963 (leverage water-filling); rounding and the level below 0 are ours',
   params: z.strictObject({ scope: scope() }),
   allocate: (problem, params) => {

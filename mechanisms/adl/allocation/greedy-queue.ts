@@ -10,6 +10,7 @@ import { defineAdlAllocation, z } from 'breakwater';
 export const greedyQueue = defineAdlAllocation({
   name: 'greedy-queue',
   summary: 'A queue: each in full until the need is met, the last in part.',
+  formula: 'give_k = min(limit_k, need - gives before k), in ranked order',
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
   exempt: {

@@ -13,6 +13,9 @@ import { riskOf, riskParams } from './risk-of-leverage.ts';
 export const greedyRisk = defineAdlAllocation({
   name: 'greedy-risk',
   summary: 'First where a unit given removes the most risk.',
+  formula:
+    'give_k = min(limit_k, need - gives before k), by falling exposure x g / claim; first where E <= 0\n' +
+    'g = lev; lev ^ exponent with risk: power; max(0, lev - threshold) with risk: cvar; lev = exposure / E',
   source: 'https://arxiv.org/abs/2512.01112 (its program; the solution is ours)',
   exempt: {
     'allocation/equal-treatment': 'of two that remove as much, the first gives all it has before the other gives any',

@@ -14,6 +14,7 @@ import { proportionalGives } from './proportional-gives.ts';
 export const integerProRata = defineAdlAllocation({
   name: 'integer-pro-rata',
   summary: 'In proportion to weight, capped, by largest remainder.',
+  formula: 'give_i = min(limit_i, c x weight_i), c such that they sum to D = min(need, sum of limits)',
   source: 'https://arxiv.org/abs/2512.01112',
   params: z.strictObject({}),
   allocate: ({ need, weight, limit }) => proportionalGives(need, weight, limit),

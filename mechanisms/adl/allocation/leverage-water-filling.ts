@@ -23,6 +23,9 @@ const limitsWhere = (limit: Float64Array, behind: Float64Array, passes: (behind:
 export const leverageWaterFilling = defineAdlAllocation({
   name: 'leverage-water-filling',
   summary: 'Drains the highest leverage down to one level.',
+  formula:
+    'give_i = clamp(claim_i - l x E_i, 0, limit_i), l such that they sum to D = min(need, sum of limits), lot after lot\n' +
+    'first where E_i <= 0; behind: weight takes the weight of the ranking for E_i',
   source: 'https://arxiv.org/abs/2603.15963',
   params: z.strictObject({
     behind: z

@@ -13,6 +13,9 @@ import { givesByLeverage } from './gives-by-leverage.ts';
 export const leveredProRata = defineAdlAllocation({
   name: 'levered-pro-rata',
   summary: 'In proportion to claim times leverage, within limits.',
+  formula:
+    'give_i = min(limit_i, c x claim_i x exposure_i / E_i), c such that they sum to D = min(need, sum of limits)\n' +
+    'first where E_i <= 0',
   source: 'https://arxiv.org/abs/2512.01112',
   params: z.strictObject({}),
   allocate: (problem) => givesByLeverage(problem, (leverage) => leverage),

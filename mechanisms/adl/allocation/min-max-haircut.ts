@@ -18,6 +18,8 @@ import { unitsInOrder } from './units-in-order.ts';
 export const minMaxHaircut = defineAdlAllocation({
   name: 'min-max-haircut',
   summary: 'The largest share that anyone gives of its claim is as small as it can be.',
+  formula:
+    'minimise max of give_i / claim_i: of all k / claim_i, k = 1 .. limit_i, the D least; D = min(need, sum of limits)',
   source: ['https://arxiv.org/abs/2512.01112', 'Balinski and Young, Fair Representation, 1982'],
   params: z.strictObject({}),
   allocate: ({ n, need, claim, limit }) =>

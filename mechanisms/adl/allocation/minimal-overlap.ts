@@ -73,6 +73,10 @@ const keptOf = (rising: Float64Array, whole: number): ((size: number) => readonl
 export const minimalOverlap = defineAdlAllocation({
   name: 'minimal-overlap',
   summary: 'What several claim is shared equally by those who claim it.',
+  formula:
+    'give_i = limit_i - max(0, limit_i - t) - sum over units u <= min(limit_i, t) of 1 / (claims with limit >= u)\n' +
+    'sum of max(0, limit_i - t) = T - t, T = sum of limits - D, D = min(need, sum of limits)\n' +
+    'where one limit >= T: t = T, and nothing above t is kept',
   source: ["O'Neill, Math. Soc. Sci. 2 (1982)", 'Alcalde, Marco and Silva, Soc. Choice Welfare 31 (2008)'],
   params: z.strictObject({}),
   exempt: {

@@ -77,6 +77,9 @@ const inParts = (problem: ClaimsProblem, amount: number): ClaimsProblem => {
 export const mirrorDescent = defineAdlAllocation({
   name: 'mirror-descent',
   summary: 'A mixture of rules that moves, wave by wave, towards those that would have cost less.',
+  formula:
+    'give_i = sum over rules of p x what the rule takes of i, by largest remainder\n' +
+    'p = exp(-eta x L) / sum of all, L = losses of the rule in the waves before, eta = sqrt(ln(rules) / wave)',
   source: ['https://arxiv.org/abs/2602.15182', 'https://arxiv.org/abs/2512.01112'],
   params: z.strictObject({
     rules: z

@@ -16,6 +16,7 @@ import { apportion, defineAdlAllocation, z } from 'breakwater';
 export const proportional = defineAdlAllocation({
   name: 'proportional',
   summary: 'The same share of what each can give.',
+  formula: 'give_i = D x limit_i / sum of limits, by largest remainder; D = min(need, sum of limits)',
   source: ['Aumann and Maschler, J. Econ. Theory 36 (1985)', 'https://arxiv.org/abs/2512.01112'],
   params: z.strictObject({}),
   allocate: ({ need, limit }) => apportion(need, limit, limit),

@@ -95,6 +95,9 @@ const solve = (problem: ClaimsProblem, samples: number): Groups | undefined => {
 export const randomArrival = defineAdlAllocation({
   name: 'random-arrival',
   summary: 'What each would give on average if all were asked in a random order.',
+  formula:
+    'give_i = mean over orders of clamp(D - limits of those before i, 0, limit_i); D = min(need, sum of limits)\n' +
+    'all orders up to 9 claims or D = 64, else samples drawn ones, each with its reverse',
   source: ["O'Neill, Math. Soc. Sci. 2 (1982)", 'Shapley, A value for n-person games, 1953'],
   params: z.strictObject({
     samples: z

@@ -16,6 +16,9 @@ import { riskOf, riskParams } from './risk-of-leverage.ts';
 export const riskAwareProRata = defineAdlAllocation({
   name: 'risk-aware-pro-rata',
   summary: 'In proportion to claim times leverage times a function of leverage, within limits.',
+  formula:
+    'give_i = min(limit_i, c x claim_i x lev x g), c such that they sum to D = min(need, sum of limits); first where E <= 0\n' +
+    'g = lev; lev ^ exponent with risk: power; max(0, lev - threshold) with risk: cvar; lev = exposure / E',
   source: 'https://arxiv.org/abs/2512.01112',
   params: riskParams,
   allocate: (problem, params) => givesByLeverage(problem, (leverage) => leverage * riskOf(leverage, params)),

@@ -43,6 +43,9 @@ const capLevel = (amount: number, sizes: Float64Array): Level => {
 export const talmud = defineAdlAllocation({
   name: 'talmud',
   summary: 'Equal losses up to half of each claim, equal awards beyond.',
+  formula:
+    'give_i = min(limit_i / 2, m) where D <= (sum of limits) / 2, else limit_i - min(limit_i / 2, l)\n' +
+    'm, l such that they sum to D = min(need, sum of limits)',
   source: 'Aumann and Maschler, J. Econ. Theory 36 (1985)',
   params: z.strictObject({}),
   exempt: {

@@ -13,6 +13,9 @@ import { proportionalGives } from './proportional-gives.ts';
 export const topNProRata = defineAdlAllocation({
   name: 'top-n-pro-rata',
   summary: 'The first n of the ranked order, in proportion to weight; more where these cannot meet the need.',
+  formula:
+    'give_i = min(limit_i, c x weight_i) of the first max(n, k) in ranked order, c such that they sum to D\n' +
+    'k = least number whose limits reach D = min(need, sum of limits)',
   source: 'https://help.ftx.com/hc/en-us/articles/360027937831-Liquidations',
   params: z.strictObject({
     n: z.int().min(1).default(10).describe('How many share a need they can meet.'),

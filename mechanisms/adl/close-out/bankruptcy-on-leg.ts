@@ -11,6 +11,7 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const bankruptcyOnLeg = defineAdlCloseOut({
   name: 'bankruptcy-on-leg',
   summary: "At the value that uses up all of the subject's equity on this leg.",
+  formula: 'value = value at mark - (E - what the trigger keeps back), the same to both',
   source: 'https://bybit-exchange.github.io/docs/v5/market/adl-alert',
   params: z.strictObject({}),
   exempt: {

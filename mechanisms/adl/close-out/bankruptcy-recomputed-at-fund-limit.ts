@@ -13,6 +13,9 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const bankruptcyRecomputedAtFundLimit = defineAdlCloseOut({
   name: 'bankruptcy-recomputed-at-fund-limit',
   summary: 'A fund at the value that holds its loss at a limit, accounts at bankruptcy.',
+  formula:
+    'of a fund: value = value at mark - (E - what the trigger keeps back), the same to both\n' +
+    'of an account: value = value at mark - E x MM of the leg / MM of the account',
   source: [
     'https://bybit-exchange.github.io/docs/v5/market/adl-alert',
     'https://help.bybit.com/hc/en-us/articles/900000031623-What-is-Auto-Deleveraging-ADL-',

@@ -11,6 +11,7 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const bankruptcy = defineAdlCloseOut({
   name: 'bankruptcy',
   summary: "At the subject's bankruptcy value, its equity shared by maintenance.",
+  formula: 'value = value at mark - E x MM of the leg / MM of the account, the same to both',
   source: [
     'https://www.bitmex.com/app/autoDeleveraging',
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/liquidations.go',

@@ -8,6 +8,7 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const mark = defineAdlCloseOut({
   name: 'mark',
   summary: 'At the mark price.',
+  formula: 'value = value at mark, the same to both',
   source: 'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',
   params: z.strictObject({}),
   exempt: {

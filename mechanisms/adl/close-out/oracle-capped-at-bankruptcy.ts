@@ -17,7 +17,9 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const oracleCappedAtBankruptcy = defineAdlCloseOut({
   name: 'oracle-capped-at-bankruptcy',
   summary: 'At the index price, or at bankruptcy where that would leave the subject below zero.',
-  formula: 'value = max(value at index, bankruptcy value)',
+  formula:
+    'value = max(value at index, bankruptcy value), min of the two with cap: subject; the same to both\n' +
+    'bankruptcy value = value at mark - E x MM of the leg / MM of the account, signed as the lots',
   source: 'https://docs.ethereal.trade',
   params: z.strictObject({
     cap: z

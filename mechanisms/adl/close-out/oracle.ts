@@ -9,6 +9,7 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const oracle = defineAdlCloseOut({
   name: 'oracle',
   summary: 'At the index price.',
+  formula: 'value = value at index, the same to both',
   source: [
     'https://github.com/gmx-io/gmx-synthetics/blob/main/contracts/adl/AdlUtils.sol',
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',

@@ -8,6 +8,7 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const previousMark = defineAdlCloseOut({
   name: 'previous-mark',
   summary: 'At the mark price of the step before.',
+  formula: 'value = value at the mark of the step before, the same to both',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
   params: z.strictObject({}),
   exempt: {

@@ -16,7 +16,8 @@ export const restingOrdersAtBankruptcy = defineAdlCloseOut({
   name: 'resting-orders-at-bankruptcy',
   summary: "Limit orders of the counterparties in the book, at the subject's bankruptcy price.",
   formula:
-    'limit = nearest tick with value at it >= value at mark - equity x maintenance of the leg / maintenance of the account',
+    'limit of their orders = bankruptcy value / lots, at the next tick that leaves the subject no deficit\n' +
+    'bankruptcy value = value at mark - E x MM of the leg / MM of the account',
   source: 'https://docs.whitebit.com/concepts/auto-deleveraging',
   params: z.strictObject({
     crossing: z

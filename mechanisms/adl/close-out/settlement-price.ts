@@ -15,7 +15,9 @@ import { defineAdlCloseOut, z } from 'breakwater';
 export const settlementPrice = defineAdlCloseOut({
   name: 'settlement-price',
   summary: 'At the price of settlement; insolvent accounts there too, or at bankruptcy.',
-  formula: 'value = value at mark (or index); bankruptcy value where equity < 0, if so chosen',
+  formula:
+    'value = value at mark, at index with price: oracle; the same to both\n' +
+    'insolvent: bankruptcy takes the bankruptcy value where E < 0',
   source: [
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
     'ISDA, CCP loss allocation at the end of the waterfall, 2013',

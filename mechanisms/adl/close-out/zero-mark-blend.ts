@@ -13,6 +13,9 @@ import { defineAdlCloseOut, ratio, ratioCeil, z } from 'breakwater';
 export const zeroMarkBlend = defineAdlCloseOut({
   name: 'zero-mark-blend',
   summary: 'Subject at zero price, counterparties at 2/3 zero and 1/3 mark, the difference to a pool.',
+  formula:
+    'subject: Z = bankruptcy value; counterparties: max(Z + ceil((value at mark - Z) x mark), Z - spendable of pool)\n' +
+    'pool: the difference',
   source: [
     'https://help.ftx.com/hc/en-us/articles/360027937831-Liquidations',
     'https://help.ftx.com/hc/en-us/articles/360027668712-Liquidations',

@@ -23,6 +23,7 @@ const has = (list: readonly number[], id: number): boolean => {
 export const exemptAccounts = defineAdlEligible({
   name: 'exempt-accounts',
   summary: 'Everyone but a list of owners and accounts; a counterfactual, no published rule.',
+  formula: 'may be cut: owner not in owners and account not in accounts',
   source: 'https://4pillars.io/en/comments/is-ethena-the-real-culprit-behind-the-10-10-crash',
   params: z.strictObject({
     owners: ids.describe('Owner ids; all accounts of an owner are left out.'),

@@ -16,6 +16,9 @@ import { defineAdlEligible, mulDivCeil, mulDivFloor, z } from 'breakwater';
 export const nonOverlappingBankruptcy = defineAdlEligible({
   name: 'non-overlapping-bankruptcy',
   summary: 'Skips pairs whose bankruptcy prices do not overlap, and looks at a bounded number of candidates.',
+  formula:
+    'kept: ceil((bankruptcy value - value at mark of the leg) x |its lots| / |lots of the leg|) <= what it owns\n' +
+    'what it owns = floor(E x MM of the position / MM of the account); the first scan candidates are looked at',
   source: [
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/flags/flags.go',

@@ -11,6 +11,7 @@ import { defineAdlEligible, z } from 'breakwater';
 export const oppositeSide = defineAdlEligible({
   name: 'opposite-side',
   summary: 'Only holders of the side opposite to the position being closed.',
+  formula: 'may be cut: sign(lots) = -sign(lots of the leg)',
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
   exempt: {

@@ -8,6 +8,7 @@ import { defineAdlEligible, z } from 'breakwater';
 export const profitable = defineAdlEligible({
   name: 'profitable',
   summary: 'Only positions with an unrealised profit.',
+  formula: 'may be cut: uPnL > 0',
   source: 'https://www.binance.com/en/support/faq/360033525471',
   params: z.strictObject({}),
   candidate: (candidate) => candidate.profit > 0,

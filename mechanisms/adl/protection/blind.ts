@@ -11,6 +11,7 @@ import { defineAdlProtection, z } from 'breakwater';
 export const blind = defineAdlProtection({
   name: 'blind',
   summary: 'No protection: each leg is cut as if nothing else were held.',
+  formula: 'cuts stay as ranking and allocation have them',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
   params: z.strictObject({}),
   scope: 'account',

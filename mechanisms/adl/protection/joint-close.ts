@@ -69,6 +69,9 @@ const legsOf = (cut: PlannedCut, view: VenueView, reach: 'account' | 'venue'): L
 export const jointClose = defineAdlProtection({
   name: 'joint-close',
   summary: 'Closes the other legs of a hedge in proportion to the cut; a counterfactual, no published rule.',
+  formula:
+    'each other leg closes |lots| x d / max(S, H), to the nearest lot; delta = |value at mark| x beta\n' +
+    'd = delta that is cut, S = delta held on the side of the cut, H = on the other',
   source: 'https://arxiv.org/abs/2603.15963',
   params: z.strictObject({
     scope: scope(),

@@ -16,6 +16,7 @@ import { scope } from './scope.ts';
 export const lexicographic = defineAdlProtection({
   name: 'lexicographic',
   summary: 'Directional positions before hedged ones; a counterfactual, no published rule.',
+  formula: 'tier = how many bounds the hedged share reaches; a tier gives only when the lower ones are used up',
   source: 'https://arxiv.org/abs/2603.15963 (hedged portfolios are cut less); the tiers are ours',
   params: z.strictObject({
     scope: scope(),

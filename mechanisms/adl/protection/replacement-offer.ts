@@ -65,6 +65,9 @@ const roomOf = (pool: PoolView, market: MarketView, size: number, view: VenueVie
 export const replacementOffer = defineAdlProtection({
   name: 'replacement-offer',
   summary: 'A hedger who was cut may open again at that price against a pool; a counterfactual, no published rule.',
+  formula:
+    'lots = min(naked, room), naked = min(cut, floor(|net delta| / delta of a lot)) where net delta is against the leg\n' +
+    'room: N held and offered <= floor(E of the pool x limit); stands for within, at the price of the cut',
   source: 'our own proposal',
   params: z.strictObject({
     scope: scope(),

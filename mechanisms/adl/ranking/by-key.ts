@@ -44,6 +44,7 @@ const at = (candidate: Candidate, key: Key | undefined): number => {
 export const byKey = defineAdlRanking({
   name: 'by-key',
   summary: 'By up to four keys of your choice, compared in turn.',
+  formula: 'keys in turn, the greatest first, a key with a minus the least first; ties go to the lower account id',
   source: 'our own proposal',
   exempt: {
     'ranking/more-leverage-first': 'by default profit over entry value is all that counts',

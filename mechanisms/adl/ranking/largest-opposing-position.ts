@@ -8,6 +8,7 @@ import { defineAdlRanking, z } from 'breakwater';
 export const largestOpposingPosition = defineAdlRanking({
   name: 'largest-opposing-position',
   summary: 'The largest positions first, whatever they have won.',
+  formula: 'score = weight = |lots|',
   source: 'https://help.ftx.com/hc/en-us/articles/360027937831-Liquidations',
   exempt: {
     'ranking/more-profit-first': 'profit does not count',

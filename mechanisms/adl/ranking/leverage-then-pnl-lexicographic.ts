@@ -14,6 +14,9 @@ import { defineAdlRanking, z } from 'breakwater';
 export const leverageThenPnlLexicographic = defineAdlRanking({
   name: 'leverage-then-pnl-lexicographic',
   summary: 'Highest leverage; then most profit, least balance, newest account.',
+  formula:
+    'in turn: largest N / E of the account, largest uPnL, least wallet, newest account\n' +
+    'leverage: position takes N of the position / (value at mark - bankruptcy value) first',
   source: 'https://docs.ethereal.trade/trading/perpetual-futures/auto-deleveraging',
   exempt: {
     'ranking/winners-before-losers': 'leverage counts first, so a loser at high leverage may come first',

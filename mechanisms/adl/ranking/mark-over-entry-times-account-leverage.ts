@@ -12,6 +12,9 @@ import { defineAdlRanking, z } from 'breakwater';
 export const markOverEntryTimesAccountLeverage = defineAdlRanking({
   name: 'mark-over-entry-times-account-leverage',
   summary: 'Price gain times account leverage.',
+  formula:
+    'score = (mark / entry of a long, entry / mark of a short) x N / E of the account, infinite where E <= 0\n' +
+    'shorts: as-written takes mark / entry for both',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
   exempt: {
     'ranking/winners-before-losers':

@@ -23,6 +23,9 @@ const netOf = ({ market, lots, netExposureRatio, ownerNetExposureRatio }: Candid
 export const netRank = defineAdlRanking({
   name: 'net-rank',
   summary: 'Net exposure to the common factor, whole book first; a counterfactual, no published rule.',
+  formula:
+    'score = side x sum over positions of (signed value at mark x beta); weight = max(0, score)\n' +
+    'positions of the account; of all accounts of its owner with scope: venue',
   source: 'https://arxiv.org/abs/2603.15963 (risk of the whole portfolio); the queue is ours',
   exempt: {
     'ranking/more-profit-first': 'profit does not count',

@@ -26,6 +26,9 @@ const hashed = (account: number, seed: number): number => {
 export const operatorChoice = defineAdlRanking({
   name: 'operator-choice',
   summary: 'Whoever the operator picks: at random, by profit, or against the traders.',
+  formula:
+    'score = hash(account, draw of the market and step); uPnL with largest-profit\n' +
+    '-uPnL / |entry value| with least-profit; hedged share of the position with most-hedged',
   source: [
     'https://github.com/gmx-io/gmx-synthetics/blob/main/contracts/exchange/AdlHandler.sol',
     'https://github.com/dydxprotocol/perpetual/blob/master/contracts/protocol/v1/traders/P1Deleveraging.sol',

@@ -11,6 +11,8 @@ import { amount, defineAdlRanking, z } from 'breakwater';
 export const pnlOverWalletTimesMarginRatio = defineAdlRanking({
   name: 'pnl-over-wallet-times-margin-ratio',
   summary: 'Profit over wallet balance, times the margin ratio of the account.',
+  formula:
+    'score = max(0, uPnL) / max(walletFloor, wallet) x MM / E of the account, 0 where E <= 0; E = wallet + its uPnL',
   source: ['https://dev.binance.vision/t/17801', 'https://www.binance.com/en/support/faq/360033525471'],
   exempt: {
     'ranking/size-does-not-count': 'a wallet below the floor counts as the floor, whatever the size',

@@ -11,6 +11,9 @@ import { defineAdlRanking, z } from 'breakwater';
 export const pnlPctTimesEffectiveLeverage = defineAdlRanking({
   name: 'pnl-pct-times-effective-leverage',
   summary: 'Profit percentage times effective leverage; losers by the quotient.',
+  formula:
+    'score = pct x lev where pct > 0, else pct / lev\n' +
+    'pct = uPnL / |entry value|, lev = N / (value at mark - bankruptcy value)',
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
   score: ({ profitRatio, effectiveLeverage }) =>

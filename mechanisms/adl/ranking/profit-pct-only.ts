@@ -8,6 +8,7 @@ import { defineAdlRanking, z } from 'breakwater';
 export const profitPctOnly = defineAdlRanking({
   name: 'profit-pct-only',
   summary: 'Profit relative to the opening price; leverage and size excluded.',
+  formula: 'score = uPnL / |entry value|',
   source: 'Gate, help article 22082 (gate.tv)',
   exempt: {
     'ranking/more-leverage-first': 'leverage is left out on purpose',

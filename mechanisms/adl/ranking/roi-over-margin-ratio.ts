@@ -17,6 +17,10 @@ import { defineAdlRanking, z } from 'breakwater';
 export const roiOverMarginRatio = defineAdlRanking({
   name: 'roi-over-margin-ratio',
   summary: 'Return on margin over the margin ratio of the account; losers by the product.',
+  formula:
+    'score = roi / ratio where roi > 0, else roi x ratio; ratio = E / MM of the account\n' +
+    'roi = uPnL / |entry value| x N / (value at mark - bankruptcy value), without the last factor with returnOn: entry\n' +
+    'E <= 0: infinite where roi > 0, else 0',
   source: [
     'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',
     'https://sunx.gitbook.io/sunx/trade/auto-deleveraging-adl',

@@ -25,6 +25,9 @@ const rateOf = (
 export const roiTimesMaintenanceRate = defineAdlRanking({
   name: 'roi-times-maintenance-rate',
   summary: 'Return times maintenance margin rate; losers by the quotient.',
+  formula:
+    'score = roi x rate where roi > 0, else roi / rate; roi = uPnL / |entry value|\n' +
+    'rate = MM / E of the account, infinite where E <= 0; MM / N of the position with rate: position',
   source: 'https://www.bitget.com/support/articles/12560603800805',
   params: z.strictObject({
     rate: z

@@ -15,6 +15,9 @@ const LAP = 2 ** 40;
 export const seededRandomScan = defineAdlRanking({
   name: 'seeded-random-scan',
   summary: 'In the order of the accounts, from a random one.',
+  formula:
+    'ids from first up, then those below it; first = an account drawn among all traders and makers\n' +
+    'score = -id, less 2^40 where id < first',
   source: 'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
   exempt: {
     'ranking/more-profit-first': 'drawn, not ranked',

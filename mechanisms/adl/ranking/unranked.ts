@@ -8,6 +8,7 @@ import { defineAdlRanking, z } from 'breakwater';
 export const unranked = defineAdlRanking({
   name: 'unranked',
   summary: 'No order: the lower account id comes first.',
+  formula: 'score = 0: ties go to the lower account id',
   source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013',
   exempt: {
     'ranking/more-profit-first': 'no order at all',

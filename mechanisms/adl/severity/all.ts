@@ -8,6 +8,7 @@ import { defineAdlSeverity, z } from 'breakwater';
 export const all = defineAdlSeverity({
   name: 'all',
   summary: 'The whole need.',
+  formula: 'raised = need',
   source: 'https://arxiv.org/abs/2512.01112',
   params: z.strictObject({}),
   raise: (need) => need.amount,

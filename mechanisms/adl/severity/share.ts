@@ -10,6 +10,7 @@ import { defineAdlSeverity, ratio, ratioFloor, z } from 'breakwater';
 export const share = defineAdlSeverity({
   name: 'share',
   summary: 'A fixed share of the need.',
+  formula: 'raised = floor(need x of)',
   source: 'https://arxiv.org/abs/2512.01112',
   params: z.strictObject({
     of: ratio({ max: '1' }).prefault('1').describe('Share of the need that is raised.'),

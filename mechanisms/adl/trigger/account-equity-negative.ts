@@ -13,6 +13,8 @@ import { residualNeeds, residualParams } from './residual-needs.ts';
 export const accountEquityNegative = defineAdlTrigger({
   name: 'account-equity-negative',
   summary: 'On for accounts whose equity at mark is below zero.',
+  formula:
+    'on for a case when E < 0; off when E >= ceil(MM x recovers)\n' + 'need = all its lots; its deficit with in: gain',
   source: [
     'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',
     'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',

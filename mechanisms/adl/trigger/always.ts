@@ -12,6 +12,9 @@ import { residualNeeds, residualParams } from './residual-needs.ts';
 export const always = defineAdlTrigger({
   name: 'always',
   summary: 'Whatever the layers before left over.',
+  formula:
+    'on for every case that holds lots, of an inventory with inventory: true\n' +
+    'need = all its lots, its deficit with in: gain',
   source: 'https://support.kraken.com/hc/en-us/articles/360022835231',
   exempt: {
     'trigger/spares-the-solvent': 'the place of the layer is the only condition',

@@ -46,6 +46,10 @@ const resultOf = (view: VenueView, pool: PoolView): number =>
 export const backstopLossThreshold = defineAdlTrigger({
   name: 'backstop-loss-threshold',
   summary: 'A vault that has lost more than a threshold, and accounts below zero.',
+  formula:
+    'on when fall >= T; off when fall < T x stop; T = loss, where not given ceil(opening capital x share)\n' +
+    'fall = best result of window - result, result = profit of the pool from all markets\n' +
+    'need = lots the pool holds, and of accounts with E < 0 at any time (accounts: while-on: of all in default)',
   source: [
     'https://tglist.com/ru/channel/vIeNxn',
     'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/auto-deleveraging',

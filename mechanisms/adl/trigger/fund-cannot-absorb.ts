@@ -12,6 +12,9 @@ import { residualNeeds, residualParams } from './residual-needs.ts';
 export const fundCannotAbsorb = defineAdlTrigger({
   name: 'fund-cannot-absorb',
   summary: 'What is left of bankrupt positions after the fund layers.',
+  formula:
+    'on for every case that holds lots, of an inventory only where E of the fund < 0\n' +
+    'need = all its lots, its deficit with in: gain',
   source: 'https://www.binance.com/en/support/faq/360033525471',
   exempt: {
     'trigger/spares-the-solvent': 'what the layers before left over is what the fund could not take',

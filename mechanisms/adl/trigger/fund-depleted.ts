@@ -16,6 +16,9 @@ type Switches = { on: { [pool: string]: boolean } };
 export const fundDepleted = defineAdlTrigger({
   name: 'fund-depleted',
   summary: 'Nothing left to pay in the fund of the market.',
+  formula:
+    'on when spendable of the pool = 0; off when spendable > floor(opening capital x refilled)\n' +
+    'need = all lots of cases in its markets',
   source: ['https://www.bitget.com/support/articles/12560603800805', 'Gate, help article 22082 (gate.tv)'],
   params: residualParams.extend({
     pool: z

@@ -40,6 +40,10 @@ const isClear = (view: VenueView, pool: PoolView): boolean =>
 export const fundEquityNegative = defineAdlTrigger({
   name: 'fund-equity-negative',
   summary: 'A fund whose equity is, or would be, below zero, until it holds nothing.',
+  formula:
+    'on when E of the fund < cost; off when E >= cost and it holds nothing, whatever it holds with until: solvent\n' +
+    'cost = sum of max(0, bankruptcy value - value at mark) of accounts in default + what flat ones owe\n' +
+    'need = all lots of cases in its markets',
   source: 'https://docs.ethereal.trade/trading/perpetual-futures/auto-deleveraging',
   params: residualParams.extend({
     pool: z.string().default('insurance').describe('Fund that is watched; a market looks up its own share of it.'),

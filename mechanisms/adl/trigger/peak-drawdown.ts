@@ -45,6 +45,10 @@ const isOn = (pool: PoolView, was: boolean, given: Params, peaks: WindowPeak | u
 export const peakDrawdown = defineAdlTrigger({
   name: 'peak-drawdown',
   summary: 'A fund 30 % below its peak of 8 hours, or empty.',
+  formula:
+    'on when peak - balance >= peak x drawdown or balance <= 0; off when peak - balance < peak x stop and balance > 0\n' +
+    'balance = E of the fund, peak = its highest within window\n' +
+    'need = all lots of cases in its markets; of one market also while its fund cannot pay for a take-over there',
   source: [
     'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',
     'https://www.okx.com/docs-v5/en/',

@@ -92,6 +92,9 @@ const findBest = (view: VenueView, excesses: readonly Excess[]): void => {
 export const pnlToPoolFactor = defineAdlTrigger({
   name: 'pnl-to-pool-factor',
   summary: "Traders' open profit beyond a share of the pool that faces them.",
+  formula:
+    'on when P > floor(cash x max), P = open profit of a side, cash = that of the pool\n' +
+    'need = min(floor(x / highest profit of a lot), lots the pool holds), x = (P - cash x after) / (1 - after)',
   source: [
     'https://github.com/gmx-io/gmx-synthetics/blob/main/contracts/exchange/AdlHandler.sol',
     'https://github.com/gmx-io/gmx-synthetics/blob/main/config/markets.ts',

@@ -50,6 +50,10 @@ const sample = (pool: PoolView, now: number, given: { window: number; resolution
 export const rollingAverageDrawdown = defineAdlTrigger({
   name: 'rolling-average-drawdown',
   summary: 'A fund 30 % or 50,000 below its average of 8 hours, or empty.',
+  formula:
+    'on when average - balance > T or balance <= 0; off when average - balance < T x stop and balance > 0\n' +
+    'T = max(average x drawdown, least), average = mean balance of the fund over window\n' +
+    'need = all lots of cases in its markets; of one market also while its fund cannot pay for a take-over there',
   source: [
     'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',
     'https://ukcamo.com/4352.html',

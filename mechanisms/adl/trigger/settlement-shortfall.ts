@@ -23,6 +23,9 @@ const owedBy = (cases: readonly CaseView[]): number => cases.reduce((sum, { defi
 export const settlementShortfall = defineAdlTrigger({
   name: 'settlement-shortfall',
   summary: "At the period's end, what the fund has not paid of the period's deficits.",
+  formula:
+    'in the last step of the period: on when the sum of deficits > least, for all of it; else held until the next\n' +
+    'before that: nothing is raised, what is owed is held',
   source: 'https://support.okexcn.com/hc/en-us/articles/115001762991-Terms-of-Contract-Billing-',
   exempt: {
     'trigger/pushes-all-of-the-bankrupt-once-the-fund-is-empty':

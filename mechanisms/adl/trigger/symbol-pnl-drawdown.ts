@@ -122,6 +122,10 @@ const excessNeeds = (pool: PoolView, cases: readonly CaseView[], given: Params, 
 export const symbolPnlDrawdown = defineAdlTrigger({
   name: 'symbol-pnl-drawdown',
   summary: "One market's loss in 8 hours beyond a share of the pool's peak; only the excess goes to ADL.",
+  formula:
+    'on when balance > balanceAbove and fall > peak x drawdown; off when fall < peak x stop; peak = highest balance\n' +
+    'fall = highest profit of the market within window - profit; need = lots the fund holds there, at mark + excess\n' +
+    'excess = min(fall - peak x drawdown, fall of the lots held); where balance <= 0 a share of -balance',
   source: 'https://bybit-exchange.github.io/docs/v5/market/adl-alert',
   params,
   capabilities: { actsEarly: true },

@@ -29,6 +29,9 @@ const backlogOf = (cases: readonly CaseView[], market: MarketView, now: number):
 export const unmatchedLiquidationBacklog = defineAdlTrigger({
   name: 'unmatched-liquidation-backlog',
   summary: 'More lots in liquidation without a match than a limit.',
+  formula:
+    'on when backlog > T; off when backlog < T x stop or 0; T = min(limit, floor(N of the open interest x share))\n' +
+    'backlog = N of what accounts in default since an earlier step still hold; need = all they hold there',
   source: ['https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl', 'https://ukcamo.com/4352.html'],
   exempt: {
     'trigger/pushes-all-of-the-bankrupt-once-the-fund-is-empty': 'only the quantity counts, not the fund',

@@ -33,6 +33,9 @@ const resourcesOf = (view: VenueView, name: string, assessments: boolean): numbe
 export const waterfallExhausted = defineAdlTrigger({
   name: 'waterfall-exhausted',
   summary: 'Own tranche, deposits and assessments of a clearing house are used up.',
+  formula:
+    'on when R <= left; off when R > left + rebuilt; need = all lots of accounts in default\n' +
+    'R = spendable of the pools + sum over members of max(0, E) + commitment, without it with assessments: false',
   source: [
     'https://www.eurex.com/ec-en/services/risk-management/default-waterfall',
     'ISDA, CCP loss allocation at the end of the waterfall, 2013',

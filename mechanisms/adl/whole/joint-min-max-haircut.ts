@@ -84,6 +84,9 @@ const take = (queue: Book['queue'], wanted: number): { account: number; lots: nu
 export const jointMinMaxHaircut = defineAdl({
   name: 'joint-min-max-haircut',
   summary: 'All markets at once, the largest share that anyone is cut as small as a bounded search finds it.',
+  formula:
+    'minimise max over accounts of (sum of worth x lots cut) / (sum of worth x lots facing), whole lots, by search\n' +
+    'worth = max(1, notional of a lot); value = value at mark',
   source: 'https://arxiv.org/abs/2512.01112 (the min-max program in whole contracts); joint form and bound are ours',
   params: z.strictObject({}),
   capabilities: { closes: 'opposite', moves: 'lots', actsEarly: true },

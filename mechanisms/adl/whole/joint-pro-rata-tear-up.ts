@@ -87,6 +87,9 @@ const take = (book: Book, wanted: number): { account: number; lots: number }[] =
 export const jointProRataTearUp = defineAdl({
   name: 'joint-pro-rata-tear-up',
   summary: 'Partial tear-up of all markets at once, pro rata over opposite positions, at mark.',
+  formula:
+    'torn = floor(|lots| x min(1, min over legs of lots facing / lots of all cases there)) of each leg\n' +
+    'give = torn x own lots / lots facing, by largest remainder; value = value at mark',
   source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013 (partial tear-up)',
   params: z.strictObject({}),
   capabilities: { closes: 'opposite', moves: 'lots', actsEarly: true },

@@ -14,7 +14,9 @@ import { Facing } from './facing.ts';
 export const partialTearUp = defineAdl({
   name: 'partial-tear-up',
   summary: 'Contracts terminated at the settlement price, pro rata over opposite positions.',
-  formula: 'give = share x lots of the leg x own lots / all lots facing it, at the settlement price',
+  formula:
+    'torn = min(ceil(|lots| x share), lots facing) of each leg; value = value at mark, at index with price: oracle\n' +
+    'give = torn x own lots / lots facing, by largest remainder',
   source: ['ISDA, CCP loss allocation at the end of the waterfall, 2013', 'CME rule filing 16-354'],
   params: z.strictObject({
     share: ratio({ min: '1/1000000', max: '1' })

@@ -47,7 +47,10 @@ class Purse {
 export const proRataSizeAndLoss = defineAdl({
   name: 'pro-rata-size-and-loss',
   summary: 'The opposing side gives up size and bears the loss, both pro rata.',
-  formula: "A'/A = (OI - q) / OI; loss = (deficit - what the pool pays) / OI on every opposing lot",
+  formula:
+    'lots after = lots x (OI - q) / OI of all who face the q lots, by largest remainder, OI = lots facing\n' +
+    'value = value at mark, to the subject bankruptcy value where it is below zero\n' +
+    'D = the difference, less what pool can pay: D / OI of each opposing lot',
   source: 'https://github.com/aeyakovenko/percolator/blob/master/spec.md',
   params: z.strictObject({
     pool: z.string().optional().describe('Pool that pays deficits first; the opposing side bears all when left out.'),

@@ -32,6 +32,9 @@ const takeNext = (gains: Gain[], amount: number): Gain[] => {
 export const vmgh = defineAdl({
   name: 'vmgh',
   summary: 'Variation margin gains haircut: positions stay, gains are paid less one percentage.',
+  formula:
+    'charge = g x eta, by largest remainder; eta = min(1, sum of deficits / sum of g); no lots move\n' +
+    'g = max(0, uPnL) in markets, cut to max(0, E) of the account',
   source: 'ISDA, CCP loss allocation at the end of the waterfall, 2013 (variation margin gains haircutting)',
   params: z.strictObject({
     markets: z
