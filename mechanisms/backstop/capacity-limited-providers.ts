@@ -26,7 +26,7 @@ type Ledger = {
   open: [account: number, lots: number, notional: number][];
 };
 
-const params = z.strictObject({
+const fields = z.strictObject({
   providers: z
     .enum(['member', 'maker', 'trader'])
     .default('member')
@@ -53,10 +53,15 @@ const params = z.strictObject({
     .describe('Share of the mark price in what providers pay, 0 to 1; the rest of it is the zero price.'),
   difference: z
     .string()
-    .default('backstop')
+    .optional()
     .describe(
       'Pool that receives or bears what providers pay beyond or short of the zero price, where mark is above 0.',
     ),
+});
+const params = fields.superRefine(({ mark, difference }, context) => {
+  if (difference !== undefined || !(mark?.n > 0)) return;
+  const message = `mark is ${mark.n}/${mark.d}, so a pool must have the difference; name it`;
+  context.addIssue({ code: 'custom', path: ['mark'], message });
 });
 type Params = z.infer<typeof params>;
 
@@ -173,7 +178,7 @@ export const capacityLimitedProviders = defineBackstop({
           to,
           share: 'pro-rata',
         };
-        if (given.mark.n === 0) return [offered];
+        if (given.mark.n === 0 || given.difference === undefined) return [offered];
         const blend = value + ratioCeil(leg.market.value(piece, leg.market.mark) - value, given.mark);
         const { name } = poolOf(view, given.difference, leg.market.number, 'capacity-limited-providers');
         return [{ ...offered, value: blend, fee: { perMillion: 1_000_000, to: name, above: value, bears: true } }];

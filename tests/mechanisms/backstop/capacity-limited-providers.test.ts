@@ -162,6 +162,13 @@ describe('preferences', () => {
   });
 });
 
+test('a price between zero and mark needs a pool for the difference', () => {
+  expect(layer.params.safeParse({ mark: '1/3' }).error?.issues[0]?.message).toBe(
+    'mark is 1/3, so a pool must have the difference; name it',
+  );
+  expect(layer.params.safeParse({ mark: '1/3', difference: 'backstop' }).success).toBe(true);
+});
+
 test('by shortfall, takes the share by which equity is short of the level, and all at zero', () => {
   const slow = { pace: 'by-shortfall' } as const;
   const lots = (equity: number) =>

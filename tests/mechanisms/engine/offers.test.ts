@@ -64,7 +64,7 @@ describe('capacity of members', () => {
 describe('two thirds of the zero price and a third of mark', () => {
   const ftx = (money: number, fund: string) => {
     const venue = venueOf(
-      design([layer('backstop', capacityLimitedProviders, { leastEquity: '0', mark: '1/3' })], {
+      design([layer('backstop', capacityLimitedProviders, { leastEquity: '0', mark: '1/3', difference: 'backstop' })], {
         ...margin(fraction, { initial: '0.02', maintenance: '0.01' }),
         funds: { backstop: built(insuranceFund, { capital: fund }) },
       }),
