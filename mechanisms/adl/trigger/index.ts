@@ -1,6 +1,7 @@
 /** When ADL starts and stops, and how much it shall raise. @module */
 export * from './account-equity-negative.ts';
 export * from './always.ts';
+export * from './at-settlement.ts';
 export * from './backstop-loss-threshold.ts';
 export * from './fund-cannot-absorb.ts';
 export * from './fund-depleted.ts';

@@ -1,8 +1,6 @@
-import { amount, type CaseView, defineAdlTrigger, type VenueView, z } from 'breakwater';
+import { amount, type CaseView, defineAdlTrigger, z } from 'breakwater';
 import { residualNeeds } from './residual-needs.ts';
-
-/** The last step of the running settlement period, seconds: the next one counts profit from its own start. */
-const settlementOf = ({ periodEnd, stepSeconds }: VenueView): number => periodEnd - stepSeconds;
+import { settlementOf } from './settlement-of.ts';
 
 /** What flat accounts owe, units. */
 const owedBy = (cases: readonly CaseView[]): number => cases.reduce((sum, { deficit }) => sum + deficit, 0);
