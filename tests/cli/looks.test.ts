@@ -50,8 +50,9 @@ describe('list', () => {
     const { exchanges } = JSON.parse(await look('list', 'exchanges', '--json'));
     const hyperliquid = exchanges.find(({ name }: { name: string }) => name === 'hyperliquid-2025-10');
     expect(hyperliquid.fidelity).toMatchObject({
-      margin: 'published',
+      liquidation: 'published',
       'adl.ranking': 'published',
+      margin: 'assumed',
       funds: 'assumed',
       backstop: 'assumed',
     });
