@@ -6,9 +6,9 @@ import type { LiveCase } from './views.ts';
 import { isWaiting, walk } from './waterfall.ts';
 
 /** Orders accounts in breach as the design says. */
-const inDueOrder = (venue: Venue, due: readonly number[]): number[] => {
+const inDueOrder = (venue: Venue, due: readonly number[]): readonly number[] => {
   const { dueOrder } = venue.design;
-  if (dueOrder === 'account') return [...due];
+  if (dueOrder === 'account' || due.length < 2) return due;
   const key = new Map<number, number>();
   for (const account of due) {
     const { equity, maintenance } = venue.valuation.read(account);

@@ -1,3 +1,4 @@
+import type { AccountKind } from '../../contract/index.ts';
 import { EVENT, type EventColumns } from '../../ledger/index.ts';
 import type { Venue } from '../venue.ts';
 import { DueList } from './due-list.ts';
@@ -10,6 +11,9 @@ const FEWEST = 2048;
 const SHARE = 1 / 64;
 /** Share of all accounts that a sweep settles once prices are calm again. */
 const SETTLED = 1 / 4;
+
+/** Kinds of account that hold institutional positions: few, and read at every check. */
+const POOLED: readonly AccountKind[] = ['fund', 'vault', 'pool'];
 
 /** Kinds of event that change what everybody's positions are worth. */
 const MOVES_ALL: readonly number[] = [EVENT.price, EVENT['asset-price'], EVENT['shift-index']];
@@ -50,10 +54,12 @@ export class TriggeredCheck implements MarginCheck {
     const few = Math.max(FEWEST, count * SHARE);
     const isCalm = this.#due.size - before <= few;
     const found = this.#due.size > few ? this.#sweep(isCalm ? Math.max(few, count * SETTLED) : 0) : this.#readAll();
-    for (const kind of ['fund', 'vault', 'pool'] as const)
-      for (const account of this.#venue.ledger.accounts.ofKind(kind))
-        if (this.#isInBreach(account)) found.push(account);
-    return found.sort((a, b) => a - b);
+    for (let k = 0; k < POOLED.length; k++) {
+      const accounts = this.#venue.ledger.accounts.ofKind(POOLED[k] as AccountKind);
+      for (let i = 0; i < accounts.length; i++)
+        if (this.#isInBreach(accounts[i] as number)) found.push(accounts[i] as number);
+    }
+    return found.length > 1 ? found.sort((a, b) => a - b) : found;
   }
 
   /** Makes due whom the events since the last check name; everybody, when rows were released unread. */
