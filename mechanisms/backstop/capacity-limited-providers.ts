@@ -33,9 +33,13 @@ const fields = z.strictObject({
     .describe('Kind of account that is asked: members with deposits of their own, or whoever trades there.'),
   perMinute: amount()
     .prefault('100000')
-    .describe('Notional a provider takes in a clock minute at most, settlement asset.'),
-  perHour: amount().prefault('300000').describe('Notional a provider takes in a clock hour at most, settlement asset.'),
-  leastEquity: amount().prefault('500000').describe('Equity below which a provider is not asked, settlement asset.'),
+    .describe('Notional a provider takes in a clock minute at most, settlement asset, at least 0.'),
+  perHour: amount()
+    .prefault('300000')
+    .describe('Notional a provider takes in a clock hour at most, settlement asset, at least 0.'),
+  leastEquity: amount()
+    .prefault('500000')
+    .describe('Equity below which a provider is not asked, settlement asset, at least 0.'),
   belowMaintenance: ratio({ max: '1' })
     .prefault('0.5')
     .describe('Share of maintenance below which equity must lie (auto-close level), 0 to 1.'),
@@ -46,7 +50,9 @@ const fields = z.strictObject({
     .describe('How much is offered each step: all, or the share by which equity is short of the level.'),
   least: amount()
     .prefault('0')
-    .describe('Notional of each position that is offered at least, settlement asset; less of a smaller one.'),
+    .describe(
+      'Notional of each position that is offered at least, settlement asset, at least 0; less of a smaller one.',
+    ),
   preferences,
   mark: ratio({ max: '1' })
     .prefault('0')

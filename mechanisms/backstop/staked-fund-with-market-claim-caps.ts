@@ -29,11 +29,13 @@ export const stakedFundWithMarketClaimCaps = defineBackstop({
     pool: z.string().default('insurance').describe('Fund that pays.'),
     claim: amount()
       .prefault('1000000')
-      .describe('Most it pays for a market in the whole run, settlement asset (quote_max_insurance); assumed.'),
+      .describe(
+        'Most it pays for a market in the whole run, settlement asset, at least 0 (quote_max_insurance); assumed.',
+      ),
     claims: z
       .record(z.string(), amount())
       .default({})
-      .describe('The same for single markets, by market name, settlement asset.'),
+      .describe('The same for single markets, by market name, settlement asset, at least 0.'),
     keeps: z
       .int('units are whole')
       .min(0, 'units that stay in the fund are at least 0')

@@ -9,7 +9,9 @@ export const emptyInventory = (): Inventory => ({ most: {} });
 
 /** Parameters of working an inventory out. */
 export const workOutParams = {
-  workOver: duration().prefault('10m').describe('Time over which an inventory is sold to the book; assumed.'),
+  workOver: duration()
+    .prefault('10m')
+    .describe('Time over which an inventory is sold to the book, at least 0s; assumed.'),
   slippage: ratio({ max: '0.99' })
     .prefault('0.05')
     .describe('Limit of those orders, as a distance from mark in shares of it, 0 to 0.99; assumed.'),

@@ -34,10 +34,12 @@ export const defaultFundWithAssessments = defineFund({
               .describe('Deposit of a member in the default fund, settlement asset, at least 0.'),
             openInterestShare: ratio()
               .optional()
-              .describe('The same as a share of the one-sided open interest of all markets; added to it.'),
+              .describe('The same as a share of the one-sided open interest of all markets, at least 0; added to it.'),
             commitment: amount()
               .optional()
-              .describe('Most it can be assessed, settlement asset; the multiple of its deposit when left out.'),
+              .describe(
+                'Most it can be assessed, settlement asset, at least 0; the multiple of its deposit when left out.',
+              ),
             count: z
               .int('members are whole')
               .min(1, 'terms are those of 1 to 10000 members')

@@ -20,7 +20,9 @@ export const depositorVault = defineFund({
     capital: amount().prefault('0').describe('Opening deposits, settlement asset, at least 0.'),
     lossCap: amount()
       .optional()
-      .describe('Most the vault may lose in take-overs before it refuses, settlement asset; no cap when left out.'),
+      .describe(
+        'Most the vault may lose in take-overs before it refuses, settlement asset, at least 0; no cap when left out.',
+      ),
     floor: amount().prefault('0').describe('Free cash that is not paid out, settlement asset, at least 0.'),
   }),
   holds: 'vault',

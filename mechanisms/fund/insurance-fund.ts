@@ -40,7 +40,7 @@ export const insuranceFund = defineFund({
       capitals: z
         .record(z.string(), amount())
         .default({})
-        .describe('Opening capital of single pools, by key, settlement asset.'),
+        .describe('Opening capital of single pools, by key, settlement asset, at least 0.'),
       floor: amount()
         .prefault('0')
         .describe('Free cash of a pool below which it pays nothing, settlement asset, at least 0.'),

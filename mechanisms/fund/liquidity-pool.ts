@@ -24,7 +24,7 @@ export const liquidityPool = defineFund({
     capitals: z
       .record(z.string(), amount())
       .default({})
-      .describe('Opening capital of single pools, by market name (or `all`), settlement asset.'),
+      .describe('Opening capital of single pools, by market name (or `all`), settlement asset, at least 0.'),
     openInterestShare: ratio()
       .prefault('0')
       .describe(

@@ -27,7 +27,7 @@ export const stakerParams = {
     .array(
       z.strictObject({
         by: holder.describe('Who stakes.'),
-        at: duration().prefault('0s').describe('When, since the run began.'),
+        at: duration().prefault('0s').describe('When, counted from the start of the run, at least 0s.'),
         amount: amount({ positive: true }).describe('How much, settlement asset, above 0.'),
       }),
     )
@@ -37,7 +37,7 @@ export const stakerParams = {
     .array(
       z.strictObject({
         by: holder.describe('Who asks for money back.'),
-        at: duration().prefault('0s').describe('When, since the run began.'),
+        at: duration().prefault('0s').describe('When, counted from the start of the run, at least 0s.'),
         share: ratio({ max: '1' }).prefault('1').describe('How much of what the holder has then, 0 to 1.'),
       }),
     )

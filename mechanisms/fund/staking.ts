@@ -24,7 +24,7 @@ const params = z.strictObject({
     .describe('What the pool opens with, held by `opening`, settlement asset, at least 0.'),
   lossCap: amount()
     .optional()
-    .describe('Most it may lose in take-overs before it refuses, settlement asset; no cap when left out.'),
+    .describe('Most it may lose in take-overs before it refuses, settlement asset, at least 0; no cap when left out.'),
   floor: amount().prefault('0').describe('Free cash that never leaves, settlement asset, at least 0.'),
   ...stakerParams,
 });

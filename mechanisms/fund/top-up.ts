@@ -14,13 +14,17 @@ export const topUpParams = {
     .describe('Scheduled money from outside; none by default.'),
   refill: z
     .strictObject({
-      below: amount({ positive: true }).describe('Cash of the pool below which money flows in, settlement asset.'),
+      below: amount({ positive: true }).describe(
+        'Cash of the pool below which money flows in, settlement asset, above 0.',
+      ),
       beyond: amount()
         .prefault('0')
         .describe(
           'How far beyond that level it is filled, settlement asset, at least 0: what it may lose till next time.',
         ),
-      most: amount().optional().describe('Most that flows in over a run, settlement asset; no bound when left out.'),
+      most: amount()
+        .optional()
+        .describe('Most that flows in over a run, settlement asset, at least 0; no bound when left out.'),
     })
     .optional()
     .describe('Money from outside when a pool has too little; none when left out.'),

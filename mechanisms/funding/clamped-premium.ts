@@ -33,12 +33,14 @@ export const clampedPremium = defineFunding({
     interval: duration()
       .refine((seconds) => seconds > 0, 'an interval lasts longer than 0s')
       .prefault('8h')
-      .describe('Time between two payments.'),
+      .describe('Time between two payments, above 0s.'),
     interest: rate({ min: '-1', max: '1' })
       .prefault('0.0001')
-      .describe('Interest rate, share of notional per 8 hours.'),
-    clamp: rate({ max: '1' }).prefault('0.0005').describe('Most the interest may pull the rate, share per 8 hours.'),
-    cap: rate({ max: '1' }).prefault('0.04').describe('Most that is paid in one interval, share of notional.'),
+      .describe('Interest rate, share of notional per 8 hours, -1 to 1.'),
+    clamp: rate({ max: '1' })
+      .prefault('0.0005')
+      .describe('Most the interest may pull the rate, share of notional per 8 hours, 0 to 1.'),
+    cap: rate({ max: '1' }).prefault('0.04').describe('Most that is paid in one interval, share of notional, 0 to 1.'),
     premium: z
       .enum(['mid', 'touch'])
       .default('mid')

@@ -54,17 +54,19 @@ const params = z.strictObject({
   block: duration()
     .refine((seconds) => seconds > 0, 'a block lasts longer than 0s')
     .prefault('1s')
-    .describe('Time between two blocks; a step has as many as fit into it, at least one.'),
-  minSlice: amount().prefault('1000').describe('Notional below which a position is ordered whole, settlement asset.'),
+    .describe('Time between two blocks, above 0s; a step has as many as fit into it, at least one.'),
+  minSlice: amount()
+    .prefault('1000')
+    .describe('Notional below which a position is ordered whole, settlement asset, at least 0.'),
   positionShare: ratio({ max: '1' })
     .prefault('0.1')
     .describe('Most of a position that is ordered in one block, share of its notional, 0 to 1.'),
   accountNotional: amount({ positive: true })
     .prefault('100000')
-    .describe('Most notional of one account that is ordered in one block, settlement asset.'),
+    .describe('Most notional of one account that is ordered in one block, settlement asset, above 0.'),
   accountFundLoss: amount()
     .prefault('1000000')
-    .describe('Most the fund may lose to one account in one block, settlement asset.'),
+    .describe('Most the fund may lose to one account in one block, settlement asset, at least 0.'),
 });
 type Params = z.infer<typeof params>;
 

@@ -28,16 +28,23 @@ const params = z.strictObject({
   slippage: ratio({ max: '0.99' })
     .prefault('0.02')
     .describe('Limit of those orders, as a distance from mark in shares of it, 0 to 0.99; assumed.'),
-  prepare: duration().prefault('60s').describe('Time from the declaration to the first auction; assumed.'),
-  rounds: z.int().min(1).max(100).default(5).describe('Rounds before what is left goes to the next layer; assumed.'),
+  prepare: duration().prefault('60s').describe('Time from the declaration to the first auction, at least 0s; assumed.'),
+  rounds: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(5)
+    .describe('Rounds before what is left goes to the next layer, 1 to 100; assumed.'),
   every: duration()
     .refine((seconds) => seconds > 0, 'rounds are more than 0s apart')
     .prefault('60s')
-    .describe('Time between two rounds; assumed.'),
+    .describe('Time between two rounds, above 0s; assumed.'),
   discount: rate({ max: '1' })
     .prefault('0.01')
     .describe('How far below mark (for a long) bidders bid in the first round, share of value, 0 to 1; assumed.'),
-  increment: rate({ max: '1' }).prefault('0.01').describe('How much further in each round after it, 0 to 1; assumed.'),
+  increment: rate({ max: '1' })
+    .prefault('0.01')
+    .describe('How much further in each round after it, share of value, 0 to 1; assumed.'),
   ...budgetParams('a bidder'),
 });
 type Params = z.infer<typeof params>;

@@ -23,7 +23,7 @@ const params = z.strictObject({
   lots: z.int().min(1).optional().describe('Lots that a round closes instead, at least 1; the share when left out.'),
   every: duration({ min: '1ms' })
     .prefault('50ms')
-    .describe('Time between two rounds; a step has as many as fit into it, at least one.'),
+    .describe('Time between two rounds, above 0s; a step has as many as fit into it, at least one.'),
   slippage: ratio({ max: '0.99' })
     .optional()
     .describe('Limit of the orders, as a distance from mark in shares of it, 0 to 0.99; market orders when left out.'),

@@ -33,10 +33,12 @@ const params = z.strictObject({
   fee: rate({ max: '1' })
     .prefault('0.01')
     .describe('Discount to the liquidator at first, share of value at oracle, 0 to 1; assumed.'),
-  rampAfter: duration().prefault('10m').describe('How long the discount stays at its first value.'),
+  rampAfter: duration().prefault('10m').describe('How long the discount stays at its first value, at least 0s.'),
   rampPerHour: rate({ max: '1' })
     .prefault('0.009')
-    .describe('Growth of the discount after that, share of value an hour; 0.01 basis points a slot of 0.4 s.'),
+    .describe(
+      'Growth of the discount after that, share of value an hour, 0 to 1; 0.009 is 0.01 basis points a slot of 0.4 s.',
+    ),
   feeCap: rate({ max: '1' }).prefault('0.05').describe('Greatest discount, share of value at oracle, 0 to 1; assumed.'),
   fundFee: rate({ max: '1' })
     .prefault('0')
@@ -56,10 +58,12 @@ const params = z.strictObject({
   initialShare: ratio({ max: '1' })
     .prefault('0.02')
     .describe('Share of the shortage that may be freed at once, 0 to 1; assumed.'),
-  shareOver: duration().prefault('1m').describe('Time over which that share grows by the whole shortage; assumed.'),
+  shareOver: duration()
+    .prefault('1m')
+    .describe('Time over which that share grows by the whole shortage, at least 0s; assumed.'),
   wholeBelow: amount()
     .prefault('50')
-    .describe('Shortage below which all of it may be freed at once, settlement asset.'),
+    .describe('Shortage below which all of it may be freed at once, settlement asset, at least 0.'),
   pool: z
     .string()
     .optional()

@@ -42,7 +42,9 @@ export const marketSliceWithCooldown = defineLiquidation({
       .refine(({ n }) => n > 0, 'a slice of 0 would never liquidate anything; it is above 0 and at most 1')
       .prefault('0.2')
       .describe('Share of a larger leg that is ordered first, above 0 to 1.'),
-    cooldown: duration().prefault('30s').describe('Time from a slice to the end of the cool-down of its account.'),
+    cooldown: duration()
+      .prefault('30s')
+      .describe('Time from a slice to the end of the cool-down of its account, at least 0s.'),
     duringCooldown: z
       .enum(['wait', 'whole'])
       .default('wait')

@@ -34,11 +34,11 @@ type Slices = {
 
 const params = z.strictObject({
   chance: ratio({ max: '1' }).prefault('1/6').describe('Probability of a round in a market, each time, 0 to 1.'),
-  every: duration({ min: '1ms' }).prefault('1s').describe('Time between two chances.'),
+  every: duration({ min: '1ms' }).prefault('1s').describe('Time between two chances, above 0s.'),
   share: ratio({ max: '1' }).prefault('0.1').describe('Part of the position that a round sends, 0 to 1.'),
   least: amount()
     .prefault('1000')
-    .describe('Notional a round sends at least, settlement asset; less of a smaller position.'),
+    .describe('Notional a round sends at least, settlement asset, at least 0; less of a smaller position.'),
   spread: rate({ max: '1' })
     .prefault('0.5')
     .describe('How far the size is drawn around that, a share of it to both sides, 0 to 1.'),
@@ -48,14 +48,14 @@ const params = z.strictObject({
   dailyVolume: z
     .record(z.string(), ratio())
     .prefault({ default: '100000' })
-    .describe('Average quantity traded a day, in what a contract is of (coins), by market name; assumed.'),
+    .describe('Average quantity traded a day, in what a contract is of (coins), by market name, at least 0; assumed.'),
   through: rate({ max: '0.49' })
     .prefault('0.0001')
     .describe('Least distance of the limit through the best price of the book, a share of it, 0 to 0.49.'),
   further: rate({ max: '0.5' })
     .prefault('0.0004')
     .describe('How much further the limit may be drawn, a share of it, 0 to 0.5.'),
-  life: duration().prefault('1s').describe('How long what is not filled rests in the book.'),
+  life: duration().prefault('1s').describe('How long what is not filled rests in the book, at least 0s.'),
   belowCloseOut: belowCloseOut('pass'),
 });
 type Params = z.infer<typeof params>;

@@ -25,13 +25,17 @@ const params = z.strictObject({
     .min(2)
     .max(1000)
     .default(2)
-    .describe('Lowest tier, counted from 1, that is stepped down; a position below it is left to the next layer.'),
+    .describe(
+      'Lowest tier, counted from 1, that is stepped down, 2 to 1000; a position below it is left to the next layer.',
+    ),
   tiersAtOnce: z
     .int()
     .min(1)
     .max(1000)
     .optional()
-    .describe('Tiers an order drops, again and again until margin holds; as many as margin asks for when left out.'),
+    .describe(
+      'Tiers an order drops, 1 to 1000, again and again until margin holds; as many as margin asks for when left out.',
+    ),
   fullBelowLowest: z
     .boolean()
     .default(false)

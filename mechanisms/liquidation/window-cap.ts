@@ -16,7 +16,7 @@ export const windowParam = z
     skewScale: z
       .record(z.string(), ratio())
       .prefault({ default: '60000' })
-      .describe('Skew scale, in what a contract is of (coins), by market name; assumed.'),
+      .describe('Skew scale, in what a contract is of (coins), by market name, at least 0; assumed.'),
   })
   .optional()
   .describe('Most that is closed of a market, all accounts together; no bound when left out.');

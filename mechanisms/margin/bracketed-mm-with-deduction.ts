@@ -7,7 +7,7 @@ const brackets = z
     z.strictObject({
       upTo: amount({ positive: true })
         .optional()
-        .describe('Notional at which the bracket ends, settlement asset; may be left out in the last one.'),
+        .describe('Notional at which the bracket ends, settlement asset, above 0; may be left out in the last one.'),
       rate: rate({ max: '1' }).describe('Maintenance margin rate, a share of notional, 0 to 1, at most six decimals.'),
       maxLeverage: z.int().min(1).max(1000).describe('Greatest leverage in the bracket, 1 to 1000, dimensionless.'),
     }),

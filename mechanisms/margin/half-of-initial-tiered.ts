@@ -7,7 +7,7 @@ const tiers = z
     z.strictObject({
       upTo: amount({ positive: true })
         .optional()
-        .describe('Notional at which the tier ends, settlement asset; left out in the last tier.'),
+        .describe('Notional at which the tier ends, settlement asset, above 0; may be left out in the last one.'),
       maxLeverage: z.int().min(1).max(1000).describe('Greatest leverage in the tier, 1 to 1000, dimensionless.'),
     }),
   )

@@ -6,10 +6,10 @@ const tier = z
     maintenance: ratio({ max: '1' }).prefault('0.6').describe('Maintenance margin as a share of that, 0 to 1.'),
     lowerCap: amount()
       .prefault('0')
-      .describe('Open interest above which the initial margin rises, settlement asset, one-sided.'),
+      .describe('Open interest above which the initial margin rises, settlement asset, one-sided, at least 0.'),
     upperCap: amount()
       .prefault('0')
-      .describe('Open interest at which it is the whole notional, settlement asset; 0 for no scaling.'),
+      .describe('Open interest at which it is the whole notional, settlement asset, at least 0; 0 for no scaling.'),
   })
   .describe('A liquidity tier.');
 

@@ -15,7 +15,9 @@ const ladder = z
         z.strictObject({
           upTo: amount({ positive: true })
             .optional()
-            .describe('Notional at which the tier ends, asset the market settles in; may be left out in the last one.'),
+            .describe(
+              'Notional at which the tier ends, asset the market settles in, above 0; may be left out in the last one.',
+            ),
           maintenance: level('Maintenance'),
           initial: level('Initial'),
         }),
@@ -24,7 +26,9 @@ const ladder = z
       .describe('The tiers that are listed one by one, by rising notional.'),
     beyond: z
       .strictObject({
-        step: amount({ positive: true }).describe('Notional of each further tier, asset the market settles in.'),
+        step: amount({ positive: true }).describe(
+          'Notional of each further tier, asset the market settles in, above 0.',
+        ),
         maintenance: level('Rise of the maintenance'),
         initial: level('Rise of the initial'),
       })

@@ -17,7 +17,9 @@ const terms = z.strictObject({
   maintenance: ratio({ max: '1' }).prefault('0.28').describe('Maintenance margin as a share of initial, 0 to 1.'),
   perPosition: amount()
     .prefault('0')
-    .describe('Margin of any position beyond its share, initial and maintenance alike, asset the market settles in.'),
+    .describe(
+      'Margin of any position beyond its share, initial and maintenance alike, asset the market settles in, at least 0.',
+    ),
 });
 
 /**

@@ -9,7 +9,9 @@ const tiers = z
     z.strictObject({
       upTo: amount({ positive: true })
         .optional()
-        .describe('Notional at which the tier ends, asset the market settles in; may be left out in the last one.'),
+        .describe(
+          'Notional at which the tier ends, asset the market settles in, above 0; may be left out in the last one.',
+        ),
       initial: rate({ max: '1' }).prefault('0.02').describe('Initial margin, a share of notional, 0 to 1; assumed.'),
       maintenance: rate({ max: '1' })
         .prefault('0.012')

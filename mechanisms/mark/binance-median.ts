@@ -51,12 +51,14 @@ export const binanceMedian = defineMark({
     'F = (P + clamp(interest - P, -clamp, clamp)) x fundingInterval / 8 h, P = mean premium of the last interval',
   source: 'https://www.binance.com/en/support/faq/360033525071',
   params: z.strictObject({
-    window: window('30s').describe('How far back the mean of mid less index reaches.'),
-    fundingInterval: window('8h').describe('Time between two payments of funding.'),
+    window: window('30s').describe('How far back the mean of mid less index reaches, above 0s.'),
+    fundingInterval: window('8h').describe('Time between two payments of funding, above 0s.'),
     interest: rate({ min: '-1', max: '1' })
       .prefault('0.0001')
-      .describe('Interest of the funding rule, share per 8 hours.'),
-    clamp: rate({ max: '1' }).prefault('0.0005').describe('Clamp of the funding rule, share per 8 hours.'),
+      .describe('Interest of the funding rule, share of notional per 8 hours, -1 to 1.'),
+    clamp: rate({ max: '1' })
+      .prefault('0.0005')
+      .describe('Clamp of the funding rule, share of notional per 8 hours, 0 to 1.'),
   }),
   initial: (): Basis => ({ samples: [], premium: 0, seconds: 0, interval: 0, lastRate: null, at: null }),
   price: (market, index, view, params, state) => {

@@ -27,9 +27,9 @@ export const medianOfThree = defineMark({
     'where exactly two of them exist, mean(B) joins; means decay by exp(-t / basisWindow) in A, exp(-t / bookWindow) in B',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/robust-price-indices',
   params: z.strictObject({
-    basisWindow: window('150s').describe('Time constant of the mean of mid less oracle.'),
+    basisWindow: window('150s').describe('Time constant of the mean of mid less oracle, above 0s.'),
     bookWindow: window('30s').describe(
-      'Time constant of the mean of B, used where only two of the three prices exist.',
+      'Time constant of the mean of B, used where only two of the three prices exist, above 0s.',
     ),
     third: z
       .enum(['oracle', 'none'])

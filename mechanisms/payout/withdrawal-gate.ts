@@ -27,7 +27,9 @@ export const withdrawalGate = definePayout({
   formula: 'paid = amount; 0 while an account in a case has E < 0, and until hold after one was last seen',
   source: 'https://github.com/dydxprotocol/v4-chain/blob/main/protocol/x/clob/keeper/deleveraging.go',
   params: z.strictObject({
-    hold: duration().prefault('1m').describe('How long the gate stays shut after such an account was last seen.'),
+    hold: duration()
+      .prefault('1m')
+      .describe('How long the gate stays shut after such an account was last seen, at least 0s.'),
   }),
   initial: (): Gate => ({ step: -1, seen: null }),
   allow: ({ amount }, view, params, state) => {

@@ -27,7 +27,9 @@ export const cashCall = defineSocialisation({
     'CME Rulebook, Rule 802.G (assessment caps)',
   ],
   params: z.strictObject({
-    cap: ratio().prefault('1').describe('Most that is called in one period, as a multiple of the commitment.'),
+    cap: ratio()
+      .prefault('1')
+      .describe('Most that is called in one period, as a multiple of the commitment, at least 0.'),
     perDefault: ratio({ max: '1' })
       .optional()
       .describe('Most that is called for one case, as a share of the commitment from 0 to 1; all when left out.'),

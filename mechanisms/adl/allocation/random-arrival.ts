@@ -106,7 +106,7 @@ export const randomArrival = defineAdlAllocation({
       .max(1_000_000)
       .multipleOf(2)
       .default(1000)
-      .describe('Orders drawn where the mean over all is out of reach; even.'),
+      .describe('Orders drawn where the mean over all is out of reach, an even number from 4 to 1000000.'),
   }),
   exempt: {
     'allocation/no-gain-by-splitting': 'the parts of a claim arrive apart, and some of them late',

@@ -11,13 +11,13 @@ export const riskParams = z.strictObject({
     .min(1)
     .max(8)
     .default(2)
-    .describe('Power of the leverage in g, with risk: power; dimensionless.'),
+    .describe('Power of the leverage in g, with risk: power; dimensionless, 1 to 8.'),
   threshold: z
     .number()
     .min(0)
     .max(1000)
     .default(1)
-    .describe('Leverage up to which there is no risk, with risk: cvar; exposure over equity.'),
+    .describe('Leverage up to which there is no risk, with risk: cvar; exposure over equity, 0 to 1000.'),
 });
 
 /** The same, as a rule receives them. */

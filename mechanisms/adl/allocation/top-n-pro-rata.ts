@@ -18,7 +18,7 @@ export const topNProRata = defineAdlAllocation({
     'k = least number whose limits reach D = min(need, sum of limits)',
   source: 'https://help.ftx.com/hc/en-us/articles/360027937831-Liquidations',
   params: z.strictObject({
-    n: z.int().min(1).default(10).describe('How many share a need they can meet.'),
+    n: z.int().min(1).default(10).describe('How many claims share a need they can meet, at least 1.'),
   }),
   exempt: {
     'allocation/equal-treatment': 'the n-th and the next may be equal, but only the n-th gives',

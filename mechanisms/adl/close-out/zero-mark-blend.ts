@@ -22,7 +22,9 @@ export const zeroMarkBlend = defineAdlCloseOut({
   ],
   params: z.strictObject({
     pool: z.string().default('backstop').describe('Pool that receives or bears the difference.'),
-    mark: ratio({ max: '1' }).prefault('1/3').describe('Share of the mark price in what the counterparties get.'),
+    mark: ratio({ max: '1' })
+      .prefault('1/3')
+      .describe('Share of the mark price in what the counterparties get, 0 to 1; the rest of it is the zero price.'),
   }),
   exempt: {
     'close-out/nobody-gains-or-loses-by-the-fill':

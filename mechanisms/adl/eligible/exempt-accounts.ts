@@ -26,8 +26,8 @@ export const exemptAccounts = defineAdlEligible({
   formula: 'may be cut: owner not in owners and account not in accounts',
   source: 'https://4pillars.io/en/comments/is-ethena-the-real-culprit-behind-the-10-10-crash',
   params: z.strictObject({
-    owners: ids.describe('Owner ids; all accounts of an owner are left out.'),
-    accounts: ids.describe('Account ids.'),
+    owners: ids.describe('Owner ids, whole numbers of at least 0; all accounts of an owner are left out.'),
+    accounts: ids.describe('Account ids, whole numbers of at least 0.'),
   }),
   exempt: {
     'eligible/keeps-losers-out': 'a list of names says nothing of profit',

@@ -28,7 +28,9 @@ export const nonOverlappingBankruptcy = defineAdlEligible({
       .int()
       .min(1)
       .default(500)
-      .describe('Candidates looked at for one case, in ranked order (MaxDeleveragingSubaccountsToIterate).'),
+      .describe(
+        'Candidates looked at for one case, in ranked order, at least 1 (MaxDeleveragingSubaccountsToIterate).',
+      ),
   }),
   exempt: {
     'eligible/keeps-losers-out': 'a loser with money enough can bear the price',

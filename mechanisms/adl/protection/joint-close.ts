@@ -81,7 +81,7 @@ export const jointClose = defineAdlProtection({
       .describe('How a companion order is sent: all or nothing, or what can be filled at once.'),
     slippage: ratio({ max: '1' })
       .optional()
-      .describe('Worst price of a companion order, as a share off the mark; no limit when left out.'),
+      .describe('Worst price of a companion order, as a share off the mark, 0 to 1; no limit when left out.'),
   }),
   capabilities: { closes: 'both' },
   scope: (params) => params.scope,

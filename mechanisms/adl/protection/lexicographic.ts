@@ -24,7 +24,7 @@ export const lexicographic = defineAdlProtection({
       .array(ratio({ max: '1' }))
       .min(1)
       .prefault(['0.05', '0.95'])
-      .describe('Hedged shares at which the next tier begins, rising.'),
+      .describe('Hedged shares at which the next tier begins, 0 to 1 each.'),
   }),
   scope: (params) => params.scope,
   tier: (candidate, params) => {

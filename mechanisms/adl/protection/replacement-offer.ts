@@ -72,10 +72,10 @@ export const replacementOffer = defineAdlProtection({
   params: z.strictObject({
     scope: scope(),
     pool: z.string().default('vault').describe('Pool on the other side: a fund or a vault.'),
-    within: duration().prefault('10m').describe('How long an offer stands; assumed.'),
+    within: duration().prefault('10m').describe('How long an offer stands, at least 0s; assumed.'),
     limit: ratio({ max: '100' })
       .prefault('1')
-      .describe('Most the pool may hold and offer together, notional as a share of its equity; assumed.'),
+      .describe('Most the pool may hold and offer together, notional as a multiple of its equity, 0 to 100; assumed.'),
   }),
   capabilities: { poolMayBeNegative: true },
   scope: (params) => params.scope,

@@ -22,7 +22,7 @@ export const pnlOverWalletTimesMarginRatio = defineAdlRanking({
   params: z.strictObject({
     walletFloor: amount({ positive: true })
       .prefault('1')
-      .describe('Least wallet balance the profit is divided by, settlement asset.'),
+      .describe('Least wallet balance the profit is divided by, settlement asset, above 0.'),
   }),
   score: ({ profit, wallet, equity, accountMaintenance }, params) =>
     equity <= 0 ? 0 : (Math.max(0, profit) / Math.max(params.walletFloor, wallet)) * (accountMaintenance / equity),

@@ -13,7 +13,7 @@ export const share = defineAdlSeverity({
   formula: 'raised = floor(need x of)',
   source: 'https://arxiv.org/abs/2512.01112',
   params: z.strictObject({
-    of: ratio({ max: '1' }).prefault('1').describe('Share of the need that is raised.'),
+    of: ratio({ max: '1' }).prefault('1').describe('Share of the need that is raised, 0 to 1.'),
   }),
   capabilities: { partialSeverity: true },
   raise: (need, _view, params) => ratioFloor(need.amount, params.of),

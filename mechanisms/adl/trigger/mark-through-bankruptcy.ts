@@ -32,7 +32,7 @@ export const markThroughBankruptcy = defineAdlTrigger({
     recovers: ratio({ max: '1' })
       .prefault('0')
       .describe(
-        'How far the mark must be beyond bankruptcy for what was pushed to be left alone, a share of the value.',
+        'How far the mark must be beyond bankruptcy for what was pushed to be left alone, a share of the value, 0 to 1.',
       ),
   }),
   stateOf: 'venue',

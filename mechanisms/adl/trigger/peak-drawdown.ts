@@ -8,10 +8,10 @@ type Peaks = { on: { [pool: string]: boolean }; balance: { [pool: string]: Windo
 const fields = fundSwitchParams.extend({
   drawdown: ratio({ max: '1' })
     .prefault('0.3')
-    .describe('Fall from the peak of the window at which ADL starts, a share of the peak.'),
+    .describe('Fall from the peak of the window at which ADL starts, a share of the peak, 0 to 1.'),
   stop: ratio({ max: '1' })
     .prefault('0.25')
-    .describe('Fall below which ADL stops, a share of the peak, at most drawdown; assumed.'),
+    .describe('Fall below which ADL stops, a share of the peak, 0 to drawdown; assumed.'),
 });
 const params = fields.superRefine(stopsWithin('drawdown', 'stop'));
 

@@ -16,10 +16,12 @@ import { worthOf } from '../../leg-worth.ts';
 import { stopsWithin } from './hysteresis.ts';
 
 const factors = {
-  max: ratio().prefault('0.85').describe('Factor above which ADL may act (maxPnlFactorForAdl).'),
+  max: ratio()
+    .prefault('0.85')
+    .describe('Factor above which ADL may act, profit over cash of the pool, at least 0 (maxPnlFactorForAdl).'),
   after: ratio({ max: '0.999999' })
     .prefault('0.77')
-    .describe('Factor below which ADL may not push (minPnlFactorAfterAdl); at most max.'),
+    .describe('Factor below which ADL may not push, 0 to 0.999999, at most max (minPnlFactorAfterAdl).'),
 };
 const afterWithinMax = stopsWithin('max', 'after');
 type Factors = { readonly max: Ratio; readonly after: Ratio };

@@ -8,7 +8,7 @@ type Averages = { on: { [pool: string]: boolean }; balance: { [pool: string]: Ba
 const params = fundSwitchParams.extend({
   drawdown: ratio({ max: '1' })
     .prefault('0.3')
-    .describe('Fall below the average at which ADL starts, a share of the average.'),
+    .describe('Fall below the average at which ADL starts, a share of the average, 0 to 1.'),
   least: amount()
     .prefault('50000')
     .describe('Least fall that starts ADL, settlement asset, at least 0: a small fund may move by as much.'),

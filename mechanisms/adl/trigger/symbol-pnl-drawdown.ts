@@ -32,14 +32,16 @@ const fields = z.strictObject({
   drawdown: ratio({ max: '1' })
     .prefault('0.3')
     .describe(
-      "Loss of one market over the pool's peak balance at which ADL starts (insurancePnlRatio, without its sign).",
+      "Loss of one market at which ADL starts, a share of the pool's peak balance, 0 to 1 (insurancePnlRatio, without its sign).",
     ),
   stop: ratio({ max: '1' })
     .prefault('0.25')
-    .describe('The same below which ADL stops (adlStopRatio, without its sign); at most drawdown.'),
+    .describe('The same share below which ADL stops, 0 to drawdown (adlStopRatio, without its sign).'),
   balanceAbove: amount()
     .prefault('1')
-    .describe('Balance of the pool, settlement asset, above which the drawdown counts (adlTriggerThreshold).'),
+    .describe(
+      'Balance of the pool above which the drawdown counts, settlement asset, at least 0 (adlTriggerThreshold).',
+    ),
   window: duration({ min: '1ms' })
     .prefault('8h')
     .describe('How far back the peaks of profit and balance reach, above 0s.'),
