@@ -1,6 +1,6 @@
 import { exchangePath } from '../spec/layer-labels.ts';
 
-/** How far a part of a design can be trusted: published, or assumed within a range. */
+/** How far a part of a design can be trusted: published, assumed within a range, or a choice of our own. */
 export type Fidelity = 'published' | 'assumed' | 'own';
 
 const TOP = ['margin', 'mark', 'index', 'funding', 'collateral', 'payout', 'fees', 'funds'] as const;
@@ -41,22 +41,28 @@ const partsOf = (data: Readonly<Record<string, unknown>>): readonly Part[] => {
   return [...top, ...layers];
 };
 
+const WORST = ['published', 'assumed', 'own'] as const satisfies readonly Fidelity[];
+
 /**
- * Tells for each slot of an exchange file whether it is published or assumed.
+ * Tells for each slot of an exchange file whether it is published, assumed or our own.
  *
- * A slot is `assumed` when one of its fields is listed under `assumed`; otherwise `published` when the design names sources, and `own`
- * when it names none. A slot that is used twice is as good as its worse use.
+ * A slot is `own` when it, or what it stands in, is listed under `ours`; `assumed` when one of its fields is listed under `assumed`; otherwise
+ * `published` when the design names sources, and `own` when it names none. A slot that is used twice is as good as its worse use.
  *
  * @param data - The exchange file as written, known to be right.
  */
 export const fidelityOf = (data: Readonly<Record<string, unknown>>): Readonly<Record<string, Fidelity>> => {
+  const startsWith = (path: readonly (string | number)[], start: readonly (string | number)[]): boolean =>
+    start.every((key, i) => String(path[i]) === String(key));
   const assumed = Object.keys(isMap(data.assumed) ? data.assumed : {}).map((text) => exchangePath(text, data));
+  const ours = (Array.isArray(data.ours) ? data.ours : []).map((text) => exchangePath(String(text), data));
   const otherwise: Fidelity = Array.isArray(data.sources) && data.sources.length > 0 ? 'published' : 'own';
   const found: Record<string, Fidelity> = {};
   for (const { slot, path } of partsOf(data)) {
-    const isAssumed = assumed.some((each) => path.every((key, i) => String(each[i]) === String(key)));
-    if (isAssumed) found[slot] = 'assumed';
-    else found[slot] ??= otherwise;
+    const isAssumed = assumed.some((field) => startsWith(field, path));
+    const use = ours.some((part) => startsWith(path, part)) ? 'own' : isAssumed ? 'assumed' : otherwise;
+    const before = found[slot] ?? 'published';
+    found[slot] = WORST.indexOf(use) > WORST.indexOf(before) ? use : before;
   }
   return found;
 };

@@ -33,6 +33,41 @@ export const assumedShape = z
   .default({})
   .describe('Fields without a published source, by dotted path, each with the range it may lie in.');
 
+/** Parts of a design that are nobody's publication, whatever their values. */
+export const oursShape = z
+  .array(z.string().min(1))
+  .default([])
+  .describe(
+    'Parts that no source publishes, by dotted path: margin, adl.ranking. A part without a number to vary has no range.',
+  );
+
+/**
+ * Checks the parts that a design says are ours: each is written in the file.
+ *
+ * @param ours - Dotted paths.
+ * @param data - The whole file, as written.
+ * @param name - How a path is written in messages.
+ * @param problems - Receives what is wrong.
+ * @param toPath - Reads a dotted path.
+ */
+export const checkOurs = (
+  ours: readonly string[],
+  data: unknown,
+  name: (path: readonly (string | number)[]) => string,
+  problems: ProblemList,
+  toPath: (text: string, data: unknown) => Path,
+): void => {
+  for (const [i, text] of ours.entries()) {
+    if (valueAt(data, toPath(text, data)) !== undefined) continue;
+    const near = nearest(text, partsOf(data).map(name));
+    problems.add({
+      path: ['ours', i],
+      message: `${text} is no part that is written in this file`,
+      hint: near === undefined ? 'name a part by its dotted path' : `did you mean ${near}?`,
+    });
+  }
+};
+
 /**
  * Checks the assumed fields of a spec: each names a field that is written, whose value lies in its range.
  *
@@ -81,6 +116,15 @@ export const checkAssumed = (
     }
   }
 };
+
+/** All parts of a file that stand at its top, in a layer, or in the parts of one. */
+const partsOf = (value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] =>
+  value === null || typeof value !== 'object' || path.length === 4
+    ? [path]
+    : Object.entries(value).flatMap(([key, held]) => {
+        const own = [...path, Array.isArray(value) ? Number(key) : key];
+        return [own, ...partsOf(held, own)];
+      });
 
 /** All fields of a file that hold a single value. */
 const fieldsOf = (

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { duration, rate, type Slot } from '../contract/index.ts';
 import { DEFAULT_PHASES } from '../exchange/design.ts';
-import { assumedShape } from './assumed.ts';
+import { assumedShape, oursShape } from './assumed.ts';
 
 /** Builds the schema of one use of a slot: loose for reading a file, a choice of all mechanisms for an editor. */
 export type UseShape = (slot: Slot) => z.ZodType;
@@ -133,6 +133,7 @@ export const exchangeShape = (use: UseShape) => {
     summary: z.string().min(1).describe('One sentence.'),
     sources: z.array(z.string()).default([]).describe('Where the rules are published.'),
     assumed: assumedShape,
+    ours: oursShape,
     plugins: z.array(z.string().min(1)).default([]).describe('Files with mechanisms, relative to this file.'),
     instruments: z
       .record(z.string(), listing)

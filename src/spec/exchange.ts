@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Collateral, Fund, Funding, Index, Margin, Mark, Payout, Registry } from '../contract/index.ts';
 import type { ExchangeDesign, Listing, Phase, Use } from '../exchange/design.ts';
-import { checkAssumed } from './assumed.ts';
+import { checkAssumed, checkOurs } from './assumed.ts';
 import { checkCombinations } from './combinations.ts';
 import { type ExchangeFile, looseExchange, TOP_SLOTS } from './exchange-shape.ts';
 import { exchangePath, layerNames } from './layer-labels.ts';
@@ -109,7 +109,11 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
   const waterfall = readWaterfall(data, pools, uses, problems);
   checkReferences(uses.placed, pools, data, problems);
   checkCombinations(data, uses.placed, problems);
-  if (parsed.success) checkAssumed((parsed.data as ExchangeFile).assumed, data, pathName, problems, exchangePath);
+  if (parsed.success) {
+    const { assumed, ours } = parsed.data as ExchangeFile;
+    checkAssumed(assumed, data, pathName, problems, exchangePath);
+    checkOurs(ours, data, pathName, problems, exchangePath);
+  }
   problems.throwIfAny();
   return assemble(
     parsed.data as ExchangeFile,

@@ -59,18 +59,25 @@ export const override = (
   };
 };
 
-/** A field that is overridden, or that stood in what was, is no assumption of the file any more. */
+/** A field that is overridden, or that stood in what was, is no assumption of the file any more, and a part no choice of its own. */
 const withoutAssumed = (
   data: unknown,
   overridden: readonly { readonly path: Path }[],
   toPath: (text: string, data: unknown) => Path,
 ): unknown => {
-  if (!isMap(data) || !isMap(data.assumed)) return data;
-  const kept = Object.entries(data.assumed).filter(([text]) => {
+  if (!isMap(data)) return data;
+  const stands = (text: string): boolean => {
     const field = toPath(text, data);
     return !overridden.some(({ path }) => path.every((key, i) => String(key) === String(field[i])));
-  });
-  return { ...data, assumed: Object.fromEntries(kept) };
+  };
+  const { assumed, ours } = data;
+  return {
+    ...data,
+    ...(isMap(assumed)
+      ? { assumed: Object.fromEntries(Object.entries(assumed).filter(([text]) => stands(text))) }
+      : {}),
+    ...(Array.isArray(ours) ? { ours: ours.filter((text) => typeof text !== 'string' || stands(text)) } : {}),
+  };
 };
 
 class DeadEnd extends Error {

@@ -56,6 +56,8 @@ describe('list', () => {
       funds: 'assumed',
       backstop: 'assumed',
     });
+    const kraken = exchanges.find(({ name }: { name: string }) => name === 'kraken-futures-like');
+    expect(kraken.fidelity).toMatchObject({ 'adl.trigger': 'published', 'adl.ranking': 'own', 'adl.close-out': 'own' });
   });
 
   test('gives summaries as the files have them', async () => {

@@ -320,6 +320,20 @@ describe('refuses', () => {
   });
 });
 
+test('parts of our own that are not there', async () => {
+  const ours = fixture.replace(
+    /^assumed: /m,
+    'ours: [mark, adl.ranking, waterfall.1.backstop, adl.rankin, funding]\nassumed: ',
+  );
+  expect(await refused(ours)).toMatchInlineSnapshot(`
+    "config bad-exchange
+    mine.yaml:4:49  ours.3  adl.rankin is no part that is written in this file
+      did you mean adl.ranking?
+    mine.yaml:4:61  ours.4  funding is no part that is written in this file
+      did you mean funds?"
+  `);
+});
+
 test('one error holds all problems, and says which came from where', async () => {
   try {
     await read(changed('taker: "0.0005"', 'taker: "-1"').replace('allocation: queue', 'allocation: cue'));
