@@ -17,6 +17,9 @@ import { settlementOf } from './settlement-of.ts';
 export const atSettlement = defineAdlTrigger({
   name: 'at-settlement',
   summary: "At the period's end, what accounts in default still hold.",
+  formula:
+    'in the last step of the period: on for every case that holds lots, except an inventory\n' +
+    'need = all its lots, its deficit with in: gain',
   source: 'OKEx, statement of 3 August 2018, as reprinted at trustnodes.com',
   exempt: {
     'trigger/spares-the-solvent': 'what is settled does not depend on equity',
