@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { mechanisms } from '../../mechanisms/index.ts';
+import { worldModels } from '../../src/world/index.ts';
 
 const MOST_LINES = 3;
 const MOST_LETTERS = 160;
@@ -32,8 +33,8 @@ const faultsOf = (formula: string | undefined, params: z.ZodType): readonly stri
   ];
 };
 
-test.each(mechanisms.map((each) => [`${each.slot} ${each.name}`, each] as const))(
-  '%s says its rule in a line or two, in names it has',
+test.each([...mechanisms, ...worldModels].map((each) => [`${each.slot} ${each.name}`, each] as const))(
+  '%s says its rule in three lines at most, in names it has',
   (_, { formula, params, summary }) => {
     expect(faultsOf(formula, params)).toEqual([]);
     expect(formula).not.toBe(summary);

@@ -17,7 +17,7 @@ export const markThroughBankruptcy = defineAdlTrigger({
   summary: 'Mark at or through bankruptcy and, where a fund is named, nothing left in it.',
   formula:
     'on for a leg when value at mark <= bankruptcy value and, with pool, its spendable = 0\n' +
-    'off when value at mark - bankruptcy value > |value at mark| x recovers, or spendable > 0',
+    'off when value at mark - bankruptcy value > ceil(|value at mark| x recovers), or spendable > 0',
   source: ['https://www.bitmex.com/app/autoDeleveraging', 'https://docs.asterdex.com'],
   exempt: {
     'trigger/lets-the-fund-go-first': 'without a fund in the rule, the mark alone counts',

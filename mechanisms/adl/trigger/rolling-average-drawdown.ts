@@ -33,7 +33,7 @@ const sample = (pool: PoolView, now: number, given: { window: number; resolution
  * On for all markets of a fund that stands far below its own average, or has lost all of its money, and for a market whose fund is
  * insufficient.
  *
- * fall = average balance of the window - balance; most = max(drawdown x average, least). On when fall > most or balance <= 0; off
+ * fall = average balance of the window - balance; most = max(drawdown x average rounded up, least). On when fall > most or balance <= 0; off
  * again when fall < stop x most and balance > 0. While on, all that cases hold in the markets of that fund is pushed, whatever
  * their equity, and what the fund took over with it. Balance is the pool's equity at mark. Units of the settlement asset.
  *
@@ -52,7 +52,7 @@ export const rollingAverageDrawdown = defineAdlTrigger({
   summary: 'A fund 30 % or 50,000 below its average of 8 hours, or empty.',
   formula:
     'on when average - balance > T or balance <= 0; off when average - balance < T x stop and balance > 0\n' +
-    'T = max(average x drawdown, least), average = mean balance of the fund over window\n' +
+    'T = max(ceil(average x drawdown), least), average = mean balance of the fund over window\n' +
     'need = all lots of cases in its markets; of one market also while its fund cannot pay for a take-over there',
   source: [
     'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',

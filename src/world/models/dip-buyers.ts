@@ -106,6 +106,9 @@ const bought = (view: VenueView, market: MarketView, state: State, given: Params
 export const dipBuyers = defineAgent<typeof params, State>({
   name: 'dip-buyers',
   summary: 'Traders with free equity who buy the further the price is below its slow average.',
+  formula:
+    'bought a second = demand x OI x (d - threshold) / response while d > threshold\n' +
+    'd = log fall of the oracle below its average of half-life memory; a buyer stays within leverage x E',
   source: 'Day and Huang, Bulls, Bears and Market Sheep, Journal of Economic Behavior and Organization 14 (1990)',
   params,
   points: ['agents'],

@@ -15,6 +15,7 @@ const ONE_PERCENT = 0.01;
 export const flatLadder = defineLiquidity({
   name: 'flat-ladder',
   summary: 'Equal levels at equal distances from the reference price.',
+  formula: 'level k = 1 .. levels stands at k x spacing and offers depth at 1 % x spacing / 0.01',
   source: 'Kyle, Continuous Auctions and Insider Trading, Econometrica 53 (1985)',
   params: z.strictObject({
     levels: z.number().int().min(1).max(200).default(10).describe('Levels on each side.'),

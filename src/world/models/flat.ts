@@ -11,6 +11,7 @@ import { defineShock } from '../../contract/index.ts';
 export const flat = defineShock({
   name: 'flat',
   summary: 'The opening price throughout.',
+  formula: 'price(t) = open',
   source: 'Breakwater: the null model of a shock',
   params: z.strictObject({}),
   price: (market) => market.open,

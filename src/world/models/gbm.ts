@@ -18,6 +18,9 @@ const SECONDS_PER_YEAR = 31_536_000;
 export const gbm = defineShock({
   name: 'gbm',
   summary: 'Geometric Brownian motion with a common factor.',
+  formula:
+    'ln(price(t) / open) = drift x t + sigma x (sqrt(common) x F(t) + sqrt(1 - common) x W(t)), t in years\n' +
+    'F one Brownian motion for all markets, W one for each; sigma = classes of the market, else volatility',
   source: [
     'Black and Scholes, The Pricing of Options and Corporate Liabilities, Journal of Political Economy 81 (1973)',
     'Breakwater: volatilities by class, assumed',

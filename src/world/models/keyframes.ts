@@ -59,6 +59,9 @@ function pathFor(market: MarketModelView, given: z.infer<typeof params>): readon
 export const keyframes = defineShock({
   name: 'keyframes',
   summary: 'Prices along keyframes per market or class, with noise that vanishes at each keyframe.',
+  formula:
+    'price(t) = open x m(t)^k x exp(noise x beta x B(t)), m the path between keyframes\n' +
+    'k = exp(spread x normal draw), 1 for a market with its own path; B a Brownian bridge a minute, 0 at every keyframe',
   source: [
     'https://github.com/ConejoCapital/HyperMultiAssetedADL',
     'Glasserman, Monte Carlo Methods in Financial Engineering (2003), 3.1',

@@ -52,6 +52,9 @@ const pushOf = (flow: ImpactFlow, view: ImpactView, given: Params, state: State)
 export const kyle = defineImpact<typeof params, State>({
   name: 'kyle',
   summary: 'Impact in proportion to the flow, of which a share stays and the rest decays.',
+  formula:
+    'selling Q lowers ln(price) by 0.01 x Q / D, D = depth at 1 % x (quoted + (reach - 1) x multiplier), at most deepest\n' +
+    'permanent of it stays, of the rest 2^(-t / halfLife)',
   source: [
     'Kyle, Continuous Auctions and Insider Trading, Econometrica 53 (1985)',
     'Obizhaeva and Wang, Optimal Trading Strategy and Supply/Demand Dynamics, Journal of Financial Markets 16 (2013)',

@@ -54,6 +54,9 @@ const watchedOf = ({ watched }: State, account: number): Watched => {
 export const makers = defineAgent<typeof params, State>({
   name: 'makers',
   summary: 'Makers who requote the ladder each step, within their capital and against their inventory.',
+  formula:
+    'quotes of a maker = ladder x E / sum of E, with what it holds within leverage x E\n' +
+    'bids at distance x (1 + skew x q), asks at distance x (1 - skew x q), q = inventory / (leverage x E)',
   source: 'Avellaneda and Stoikov, High-Frequency Trading in a Limit Order Book, Quantitative Finance 8 (2008)',
   params,
   points: ['agents'],

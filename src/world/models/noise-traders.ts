@@ -50,6 +50,9 @@ function order(
 export const noiseTraders = defineAgent({
   name: 'noise-traders',
   summary: 'Small random orders, so that the last price lives.',
+  formula:
+    'orders a step ~ Poisson(perMinute x step / 60) in each market, buy or sell at even chance\n' +
+    'lots ~ uniform from 1 to shareOfDepth of what rests within the limit',
   source: 'Farmer, Patelli and Zovko, The Predictive Power of Zero Intelligence in Financial Markets, PNAS 102 (2005)',
   params: z.strictObject({
     perMinute: z.number().min(0).max(10_000).default(6).describe('Orders expected in each market, per minute.'),

@@ -11,6 +11,7 @@ import { defineImpact } from '../../contract/index.ts';
 export const none = defineImpact({
   name: 'none',
   summary: 'The run’s own flow does not move the price.',
+  formula: 'displacement = 0',
   source: 'Breakwater: the null model of impact',
   exempt: { 'impact/moves-the-price': 'no flow moves it, by definition' },
   params: z.strictObject({}),

@@ -19,6 +19,7 @@ const ONE_PERCENT = 0.01;
 export const powerDepth = defineLiquidity({
   name: 'power-depth',
   summary: 'Cumulative depth as a power of the distance from the reference price.',
+  formula: 'notional within distance d = depth at 1 % x (d / 0.01)^shape; nothing nearer than halfSpread',
   source: 'CoinDesk Research depth figures of October 2025, as reported by https://quickfeed.io (exponent)',
   params: z.strictObject({
     shape: z.number().min(0.05).max(3).default(0.4).describe('Exponent b, dimensionless.'),

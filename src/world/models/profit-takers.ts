@@ -71,6 +71,9 @@ const reduced = (account: number, { market, lots }: PositionView, given: Params)
 export const profitTakers = defineAgent<typeof params, State>({
   name: 'profit-takers',
   summary: 'Shorts in profit who buy back, the more often the further the market has fallen.',
+  formula:
+    'a position in profit is cut by ceil(|lots| x part), at most shareOfDepth, at the rate demand x f / response\n' +
+    'f = log move of the oracle its way from the average of half-life memory, 0 to 1',
   source:
     'Lewis and Shedler, Simulation of Nonhomogeneous Poisson Processes by Thinning, Naval Research Logistics Quarterly 26 (1979)',
   params,

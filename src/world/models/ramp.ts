@@ -26,6 +26,9 @@ function progress(
 export const ramp = defineShock({
   name: 'ramp',
   summary: 'A macro shock scaled by beta, over a ramp, with a partial reversal.',
+  formula:
+    'price(t) = open x exp(-beta x size x f(t))\n' +
+    'f rises from start on in a line from 0 to 1 over ramp, then falls in a line to 1 - reversal over back',
   source: 'Breakwater: a stylised macro shock, defaults assumed',
   params: z.strictObject({
     size: z

@@ -28,6 +28,7 @@ const isCheaper = ({ market: number, lots, value }: ReplacementView, view: Venue
 export const reHedgers = defineAgent({
   name: 're-hedgers',
   summary: 'Holders who were cut and take offers to open again.',
+  formula: 'takes an offer whole at the first step >= after since the cut; when-cheaper: only where it beats the mark',
   source: 'our own proposal',
   params,
   points: ['agents'],

@@ -17,6 +17,7 @@ import { pathOf, valueAt } from './keyframe-path.ts';
 export const scheduled = defineDepth({
   name: 'scheduled',
   summary: 'Depth along a timetable, times the makers’ remaining capital to a power.',
+  formula: 'depth = max(floor, schedule(t) x min(1, K / K_0)^eta) x calm depth, K = capital of the makers',
   source: [
     'Brunnermeier and Pedersen, Market Liquidity and Funding Liquidity, Review of Financial Studies 22 (2009)',
     'https://followin.io/feed/22111099',

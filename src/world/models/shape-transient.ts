@@ -82,6 +82,9 @@ const after = (consumed: number, side: 1 | -1, notional: number, capacity: numbe
 export const shapeTransient = defineImpact<typeof params, State>({
   name: 'shape-transient',
   summary: 'Consumed depth displaces the price by the shape of the book, and comes back with time and standby demand.',
+  formula:
+    'displacement of ln(price) = 0.01 x (C / D)^(1 / shape), C = notional consumed, D = depth of the whole market at 1 %\n' +
+    'C falls at the rate (ln 2 / halfLife) x multiplier x C + standby x OI x displacement / response',
   source:
     'Alfonsi, Fruth and Schied, Optimal Execution Strategies in Limit Order Books with General Shape Functions, Quantitative Finance 10 (2010)',
   params,

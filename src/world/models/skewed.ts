@@ -51,6 +51,10 @@ function makersOf(firstOwner: number, openInterest: number, params: SkewedParams
 export const skewed = definePopulation({
   name: 'skewed',
   summary: 'Heavy-tailed accounts with levered longs, low-leverage shorts, hedged owners and makers.',
+  formula:
+    'ln(size) normal around ln(median) with sigma, above a size a Pareto tail of index alpha; scaled to the open interest\n' +
+    'E = N / leverage, at least the margin at maxLeverage; ln(leverage) normal with sigma; deposit = E - uPnL\n' +
+    'entry = opening price x (1 + move), log-uniform from low to high',
   source: [
     'https://github.com/ConejoCapital/HyperReplay',
     'Breakwater: leverage, shares of open interest and entry prices, assumed',

@@ -79,6 +79,10 @@ const aim = (state: State, name: string, seconds: number, capitalShare: number, 
 export const volatilityAndCapital = defineDepth<typeof params, State>({
   name: 'volatility-and-capital',
   summary: 'Depth falls fast with volatility and the makers’ losses, and recovers slowly.',
+  formula:
+    'depth = m x calm depth, dm = (m* - m) dt / tau, tau = withdrawal where m* < m, else recovery\n' +
+    'm* = max(floor, min(schedule(t), min(1, reference / sigma)^gamma x min(1, K / K_0)^eta)), K = capital of the makers\n' +
+    'sigma = volatility over a day, squared returns weighted by 2^(-age / memory)',
   source: [
     'Brunnermeier and Pedersen, Market Liquidity and Funding Liquidity, Review of Financial Studies 22 (2009)',
     'https://followin.io/feed/22111099',
