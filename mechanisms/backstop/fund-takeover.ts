@@ -8,11 +8,11 @@ import {
   pass,
   type Ratio,
   ratio,
-  ratioFloor,
   type TakeOverAction,
   type VenueView,
   z,
 } from 'breakwater';
+import { boundOf } from '../bound.ts';
 import { poolOf } from '../fund/pool-of.ts';
 import { worthOf } from '../leg-worth.ts';
 import { isLiquidated } from '../liquidation/liquidated.ts';
@@ -34,8 +34,7 @@ interface Caps {
 const roomOf = (pool: PoolView, view: VenueView, { notionalCap, leverageCap }: Caps): Room => {
   const money = pool.spendable;
   if (notionalCap === undefined && leverageCap === undefined) return { pool, notional: Number.MAX_SAFE_INTEGER, money };
-  const ofEquity =
-    leverageCap === undefined ? Number.MAX_SAFE_INTEGER : ratioFloor(Math.max(0, pool.equity), leverageCap);
+  const ofEquity = leverageCap === undefined ? Number.MAX_SAFE_INTEGER : boundOf(Math.max(0, pool.equity), leverageCap);
   const cap = Math.min(notionalCap ?? Number.MAX_SAFE_INTEGER, ofEquity);
   const held = view.markets.reduce((sum, market) => sum + market.notional(pool.lots(market.number)), 0);
   return { pool, notional: Math.max(0, cap - held), money };

@@ -1,4 +1,5 @@
 import { apportion, defineSocialisation, duration, pass, ratio, ratioFloor, z } from 'breakwater';
+import { boundOf } from '../bound.ts';
 
 type Amounts = { [member: string]: number };
 type Calls = { start: number; committed: Amounts; called: Amounts; calledFor: { [subject: string]: Amounts } };
@@ -64,7 +65,7 @@ export const cashCall = defineSocialisation({
       const first = state.committed[id] ?? commitment;
       state.committed[id] = first;
       weights.push(first);
-      const left = ratioFloor(first, params.cap) - (state.called[id] ?? 0);
+      const left = boundOf(first, params.cap) - (state.called[id] ?? 0);
       limits.push(Math.max(0, Math.min(commitment, left, atMost(first) - (forThis[id] ?? 0))));
     }
     const calls = apportion(subject.deficit, weights, limits);

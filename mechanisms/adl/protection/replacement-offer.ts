@@ -6,10 +6,10 @@ import {
   mulDivFloor,
   type PoolView,
   ratio,
-  ratioFloor,
   type VenueView,
   z,
 } from 'breakwater';
+import { boundOf } from '../../bound.ts';
 import { poolOf } from '../../fund/pool-of.ts';
 import { scope } from './scope.ts';
 
@@ -43,7 +43,7 @@ const roomOf = (pool: PoolView, market: MarketView, size: number, view: VenueVie
       ? sum
       : sum + of.notional(offer.lots);
   }, 0);
-  const room = ratioFloor(Math.max(0, pool.equity), share) - held - offered;
+  const room = boundOf(Math.max(0, pool.equity), share) - held - offered;
   const notional = market.notional(size);
   return room <= 0 || notional === 0 ? 0 : Math.min(size, mulDivFloor(size, room, notional));
 };

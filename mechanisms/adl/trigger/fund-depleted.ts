@@ -1,4 +1,5 @@
-import { defineAdlTrigger, ratio, ratioFloor, z } from 'breakwater';
+import { defineAdlTrigger, ratio, z } from 'breakwater';
+import { boundOf } from '../../bound.ts';
 import { poolsOf } from './fund-switch.ts';
 import { residualNeeds, residualParams } from './residual-needs.ts';
 
@@ -34,7 +35,7 @@ export const fundDepleted = defineAdlTrigger({
   initial: (): Switches => ({ on: {} }),
   decide: (view, cases, params, state) => {
     for (const { name, opening, spendable } of poolsOf(view, params.pool))
-      state.on[name] = spendable <= (state.on[name] === true ? ratioFloor(opening, params.refilled) : 0);
+      state.on[name] = spendable <= (state.on[name] === true ? boundOf(opening, params.refilled) : 0);
     const needs = residualNeeds(view, cases, params.in, (_subject, market) => {
       const pool = view.pool(params.pool, market);
       return pool === undefined || state.on[pool.name] === true;

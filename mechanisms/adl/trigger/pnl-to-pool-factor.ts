@@ -7,11 +7,11 @@ import {
   type Ratio,
   ratio,
   ratioCeil,
-  ratioFloor,
   type Side,
   type VenueView,
   z,
 } from 'breakwater';
+import { boundOf } from '../../bound.ts';
 import { worthOf } from '../../leg-worth.ts';
 import { stopsWithin } from './hysteresis.ts';
 
@@ -54,7 +54,7 @@ const excessOf = (market: MarketView, pool: PoolView | undefined, { max, after }
   if (pool.faces !== 0 && pool.faces !== side) return [];
   const profit = market.openProfit(side);
   const worth = Math.max(0, pool.cash);
-  if (profit <= ratioFloor(worth, max)) return [];
+  if (profit <= boundOf(worth, max)) return [];
   const gains = mulDivFloor(profit - ratioCeil(worth, after), after.d, after.d - after.n);
   if (gains <= 0) return [];
   return [{ market: market.number, side, gains, most: Math.abs(held), bestLots: 1, bestProfit: 0 }];

@@ -117,6 +117,11 @@ describe('the notional cap', () => {
     expect(next(long(60), { leverageCap: '100', notionalCap: '300' })).toEqual([take(0, 3, 298)]);
   });
 
+  test('bounds nothing where the multiple is beyond all amounts', () => {
+    const rich = [poolView({ equity: 1_000_000_000_000_000 })];
+    expect(next(long(60), { leverageCap: '10' }, rich)).toEqual([take(0, 100, 9_940)]);
+  });
+
   test('counts what the pool holds already, long or short', () => {
     const pools = [poolView({ equity: 1_000, lots: (market) => (market === 0 ? 10 : -100) })];
     expect(next(long(60), { notionalCap: '3000' }, pools)).toEqual([take(0, 10, 994)]);
