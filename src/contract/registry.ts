@@ -7,6 +7,9 @@ export interface Entry {
   readonly origin: string;
 }
 
+/** Most names that are told beside one that was meant. */
+const MOST_TOLD = 8;
+
 /** Edits between two words; only small words are compared, so the plain table is enough. */
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -107,8 +110,9 @@ export class Registry {
     const names = this.list(slot).map((mechanism) => mechanism.name);
     const near = nearest(name, names);
     const known = names.length === 0 ? `no ${slot} mechanism is known` : `known: ${names.join(', ')}`;
+    const others = names.length > MOST_TOLD ? `${names.length} are known: breakwater list ${slot}` : known;
     throw configError('unknown-mechanism', `there is no ${slot} mechanism called "${name}"`, {
-      hint: near === undefined ? known : `did you mean ${near}? (${known})`,
+      hint: near === undefined ? known : `did you mean ${near}? (${others})`,
     });
   }
 }

@@ -185,7 +185,9 @@ describe('the answer', () => {
   });
 });
 
-const RULES = expect.stringMatching(/ {2}did you mean greedy-queue\? \(known: .*greedy-queue.*\)\n$/);
+const RULES = expect.stringMatching(
+  / {2}did you mean greedy-queue\? \(\d+ are known: breakwater list adl\.allocation\)\n$/,
+);
 
 describe('what is wrong', () => {
   test.each<readonly [string, readonly string[], unknown]>([

@@ -37,7 +37,7 @@ describe('list', () => {
     const text = await look('list');
     for (const title of ['Exchanges', 'Scenarios', 'Experiments', 'Mechanisms, by slot', 'More'])
       expect(text).toMatch(new RegExp(`^${title}$`, 'm'));
-    expect(text).toMatch(/^ {2}adl\.allocation +greedy-queue, integer-pro-rata/m);
+    expect(text).toMatch(/^ {2}adl\.allocation +adjusted-proportional, constrained-equal-awards/m);
   });
 
   test('of a slot shows its mechanisms, with those of plug-ins', async () => {

@@ -133,7 +133,7 @@ describe('a plan', () => {
     expect(await told(plan('vary: [{ path: adl.allocation, with: [greedy-que] }]\n'))).toMatchInlineSnapshot(`
       "config bad-exchange
       tests/fixtures/experiments/tiny.yaml:6:39  adl.allocation  there is no adl.allocation mechanism called "greedy-que"
-        did you mean greedy-queue? (known: greedy-queue, integer-pro-rata, top-n-pro-rata)"
+        did you mean greedy-queue? (17 are known: breakwater list adl.allocation)"
     `);
     expect(await told(plan('ablations: { x: { scenario: { shock.sise: 1 } } }\n'))).toMatchInlineSnapshot(`
       "config bad-scenario
@@ -148,7 +148,7 @@ describe('a plan', () => {
     expect(await told(plan('equalise: { margin: fractoin }\n'))).toMatchInlineSnapshot(`
       "config bad-exchange
       tests/fixtures/experiments/tiny.yaml:6:21  margin  there is no margin mechanism called "fractoin"
-        did you mean fraction? (known: bracketed-mm-with-deduction, fraction, half-of-initial-tiered, oi-scaled-initial-margin, risk-limit-steps)"
+        did you mean fraction? (10 are known: breakwater list margin)"
     `);
   });
 });
