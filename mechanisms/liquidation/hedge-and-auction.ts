@@ -16,6 +16,7 @@ import {
 import { budgetParams, buyers } from './buyers.ts';
 import { limitFromMark } from './limit-price.ts';
 import { isLiquidated } from './liquidated.ts';
+import { byMaintenance } from './step-down.ts';
 
 /** Which round comes next and when, and the markets already offered in it. */
 type Auction = { round: number; due: number | null; offered: number[] };
@@ -59,9 +60,7 @@ const hedges = ({ legs }: CaseView, given: Params): Action[] =>
 
 /** The largest leg not yet offered in this round, at what bidders give for it now; undefined where nobody bids any more. */
 const nextLot = (subject: CaseView, view: VenueView, state: Auction, given: Params): OfferAction | undefined => {
-  const left = subject.legs
-    .filter(({ market }) => !state.offered.includes(market.number))
-    .sort((a, b) => b.maintenance - a.maintenance || a.market.number - b.market.number);
+  const left = byMaintenance(subject.legs).filter(({ market }) => !state.offered.includes(market.number));
   for (const leg of left) {
     state.offered.push(leg.market.number);
     const to = buyers(view, subject, leg, given.bidders, given);

@@ -51,7 +51,7 @@ export const fraction = defineMargin({
   exitBuffer: (params) => params.exitBuffer,
   exitBufferOfNotional: (params) => params.exitBufferOfNotional,
   exit: (params) => params.exit,
-  hasCloseOut: ({ closeOut }) => closeOut !== undefined,
+  hasCloseOut: (params) => [params, ...Object.values(params.markets)].some(({ closeOut }) => closeOut !== undefined),
   schedule: (market, params) => {
     const own = Object.hasOwn(params.markets, market.id) ? params.markets[market.id] : undefined;
     const initial = own?.initial ?? params.initial;

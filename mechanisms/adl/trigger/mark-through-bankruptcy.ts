@@ -1,4 +1,4 @@
-import { defineAdlTrigger, ratio, ratioCeil, z } from 'breakwater';
+import { defineAdlTrigger, ratio, ratioFloor, z } from 'breakwater';
 import { type Latch, latched, noLatch } from './latch.ts';
 import { residualNeeds, residualParams } from './residual-needs.ts';
 
@@ -45,7 +45,7 @@ export const markThroughBankruptcy = defineAdlTrigger({
       if (leg === undefined) return true;
       const beyond = leg.value - leg.bankruptcyValue;
       if (params.recovers.n === 0) return beyond <= 0;
-      return latched(state, `${id}/${market}`, beyond <= 0, beyond <= ratioCeil(Math.abs(leg.value), params.recovers));
+      return latched(state, `${id}/${market}`, beyond <= 0, beyond <= ratioFloor(Math.abs(leg.value), params.recovers));
     });
     return needs.length === 0 ? 'off' : { on: true, needs };
   },

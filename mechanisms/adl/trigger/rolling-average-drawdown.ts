@@ -1,4 +1,4 @@
-import { amount, defineAdlTrigger, type PoolView, ratio, ratioCeil } from 'breakwater';
+import { amount, defineAdlTrigger, type PoolView, ratio, ratioCeil, ratioFloor } from 'breakwater';
 import { fundSwitchParams, poolsOf, pushFor } from './fund-switch.ts';
 
 /** Samples of a pool's balance, oldest first, and their mean with the time before the run. */
@@ -73,9 +73,11 @@ export const rollingAverageDrawdown = defineAdlTrigger({
   decide: (view, cases, given, state) => {
     for (const pool of poolsOf(view, given.pool)) {
       const mean = state.balance[pool.name]?.mean ?? pool.opening;
-      const most = Math.max(ratioCeil(Math.max(0, mean), given.drawdown), given.least);
+      const most = (share: typeof ratioCeil): number => Math.max(share(Math.max(0, mean), given.drawdown), given.least);
       const fall = mean - pool.equity;
-      const on = state.on[pool.name] === true ? fall >= ratioCeil(most, given.stop) : fall > most;
+      // A whole fall is above a real bound when it is above its floor, and below one when it is below its ceiling.
+      const on =
+        state.on[pool.name] === true ? fall >= ratioCeil(most(ratioCeil), given.stop) : fall > most(ratioFloor);
       state.on[pool.name] = on || pool.equity <= 0;
     }
     return pushFor(view, cases, given, (pool) => state.on[pool.name] === true);

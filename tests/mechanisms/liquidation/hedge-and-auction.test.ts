@@ -52,6 +52,17 @@ describe('the steps of a default', () => {
     ]);
   });
 
+  test('offer the leg with the most maintenance first, of whatever asset', () => {
+    // 5 units of a coin that is worth 1,000 each, and 25 of the venue's own.
+    const coin = marketView({ number: 1, id: 'BTC', mark: 100, notional: (lots) => Math.abs(lots) * 100_000 });
+    const held = defaultView(-5, [
+      { market, lots: 25, maintenance: 25 },
+      { market: coin, lots: 5, maintenance: 5 },
+    ]);
+    const rich = [accountView(10, { kind: 'maker', equity: 1_000_000 })];
+    expect(at([0, 60], rich, held)[1]).toMatchObject([{ do: 'offer', market: 1 }]);
+  });
+
   test('go on with rounds at rising discounts, leg by leg, and hold later layers up', () => {
     const answers = at([0, 1, 60, 60, 60, 61, 90, 90, 90, 91]);
     const offer = (value: number, short: number) => [

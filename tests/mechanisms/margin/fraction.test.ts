@@ -21,6 +21,17 @@ test('gives a market its own fractions, and keeps the others where they are left
   expect(schedule(input).maintenance(1_000, 1)).toBe(50);
 });
 
+test('has a close-out level where any market has one', () => {
+  const has = (input: Parameters<typeof paramsOf<typeof margin.params>>[1]) =>
+    margin.hasCloseOut?.(paramsOf(margin, input));
+  expect([has({}), has({ closeOut: '0.01' }), has({ markets: { ETH: { closeOut: '0.01' } } })]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(has({ markets: { ETH: { initial: '0.2' } } })).toBe(false);
+});
+
 test('hands its exit buffer on, per million of maintenance', () => {
   expect(margin.exitBuffer?.(paramsOf(margin, { exitBuffer: '0.02' }))).toBe(20_000);
 });

@@ -124,6 +124,17 @@ describe('rolling-average-drawdown', () => {
     expect(fund.decides(moment(60, 279_999), [solvent])).toEqual(push({ market: 0, amount: 10 }));
   });
 
+  // Of 400,001 30 % are 120,000.3 and 25 % 100,000.25: a fall of 120,001 starts it, one of 100,000 ends it.
+  test('starts and stops at the first whole unit beyond a bound that is none', () => {
+    const fund = average({ least: '0' });
+    const at = (fall: number) => moment(60, 400_001 - fall, 1_000_000, 400_001);
+    fund.sees(moment(0, 400_001, 1_000_000, 400_001));
+    expect(fund.decides(at(120_000))).toBe('off');
+    expect(fund.decides(at(120_001))).toEqual(idle);
+    expect(fund.decides(at(100_001))).toEqual(idle);
+    expect(fund.decides(at(100_000))).toBe('off');
+  });
+
   test('stays on until less than 25 % are missing', () => {
     const fund = average();
     fund.sees(moment(0, 400_000));

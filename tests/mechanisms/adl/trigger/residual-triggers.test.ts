@@ -124,4 +124,23 @@ describe('stop rules', () => {
     expect(decide(8)).toBe('off');
     expect(state).toEqual({ pushed: {} });
   });
+
+  // 4 lots at 101 are worth 404, of which 2 % are 8.08: 9 is beyond that.
+  test('is let go at the first whole unit beyond the bound, long or short', () => {
+    const params = paramsOf(markThroughBankruptcy, { recovers: '0.02' });
+    const market = marketView({ mark: 101 });
+    for (const lots of [4, -4]) {
+      const state = { pushed: {} };
+      const decide = (equity: number) =>
+        markThroughBankruptcy.decide(
+          empty,
+          [caseView({ id: 2, equity, legs: [legView(market, lots, { equity })] })],
+          params,
+          state,
+        );
+      expect(decide(0)).toEqual(on(4));
+      expect(decide(8)).toEqual(on(4));
+      expect(decide(9)).toBe('off');
+    }
+  });
 });
