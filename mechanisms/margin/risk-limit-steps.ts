@@ -48,6 +48,15 @@ const ladder = z
       if (next !== undefined && (next.maintenance <= tier.maintenance || next.initial < tier.initial))
         add([i + 1], `tier ${i + 2} does not raise the rates of tier ${i + 1}`);
     }
+    const last = tiers.at(-1);
+    if (last === undefined || beyond === undefined || beyond.initial === 0) return;
+    // The last step below the whole notional is the one at which maintenance has come nearest.
+    const steps = Math.ceil((WHOLE - last.initial) / beyond.initial) - 1;
+    const [toKeep, toOpen] = [last.maintenance + steps * beyond.maintenance, last.initial + steps * beyond.initial];
+    if (steps > 0 && toKeep > toOpen) {
+      const message = `after ${steps} steps ${toOpen} per million would open a position and ${toKeep} keep it`;
+      context.addIssue({ code: 'custom', path: ['beyond', 'maintenance'], message });
+    }
   });
 type Ladder = z.infer<typeof ladder>;
 

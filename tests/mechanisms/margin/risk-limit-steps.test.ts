@@ -76,9 +76,27 @@ test.each([
     'tier 1 has no upTo',
   ],
   ['rates that do not rise', { tiers: [one, { ...one, upTo: '2' }] }, 'tier 2 does not raise'],
+  [
+    'steps that raise maintenance beyond initial margin',
+    { tiers: [one], beyond: { step: '1', maintenance: '0.21', initial: '0.2' } },
+    'after 4 steps 820000 per million would open a position and 850000 keep it',
+  ],
 ])('%s is refused', (_, ladder, message) => {
   const parsed = margin.params.safeParse({ markets: { BTC: ladder } });
   expect(JSON.stringify(parsed.error?.issues)).toContain(message);
+});
+
+test('steps may come nearer to initial margin as long as they end at the whole notional before they reach it', () => {
+  const ladder = { tiers: [one], beyond: { step: '1', maintenance: '0.2025', initial: '0.2' } };
+  const rule = schedule({ BTC: ladder }, 'BTC', 6);
+  // Maintenance 1 % and 20.25 % a step, initial 2 % and 20 %: after four steps 82 % both, then the whole.
+  expect([2, 3, 4, 5, 6].map((n) => [rule.maintenance(1_000_000 * n, 1), rule.initial(1_000_000 * n, 1)])).toEqual([
+    [425_000, 440_000],
+    [1_245_000, 1_260_000],
+    [2_470_000, 2_480_000],
+    [4_100_000, 4_100_000],
+    [6_000_000, 6_000_000],
+  ]);
 });
 
 test('tiers that do not rise in notional are refused', () => {
