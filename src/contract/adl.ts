@@ -182,6 +182,8 @@ export interface CloseOutPiece {
   readonly bankruptcyOnLeg: number;
   /** Value at a price in ticks. */
   at(ticks: number): number;
+  /** What a pool may still pay for this piece, units, >= 0: less what pieces priced before it in the same decision take from it. */
+  spendable(pool: string): number;
 }
 
 /** What the subject receives for the piece and what the counterparties pay, units, signed as the subject's lots. */

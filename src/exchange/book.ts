@@ -125,9 +125,9 @@ export class Book {
     return cancelled;
   }
 
-  /** Cancels the orders that rest on behalf of a case. */
-  cancelCase(caseId: number): void {
-    for (const quote of [...(this.#ofCase.get(caseId) ?? [])]) this.#drop(quote);
+  /** Cancels the orders that rest on behalf of a case. @param but - Account whose orders stay. */
+  cancelCase(caseId: number, but = -1): void {
+    for (const quote of [...(this.#ofCase.get(caseId) ?? [])]) if (quote.account !== but) this.#drop(quote);
   }
 
   /** Lots that rest on behalf of a case for an account. */

@@ -1,4 +1,4 @@
-import { contractError, type LegView } from '../contract/index.ts';
+import type { LegView } from '../contract/index.ts';
 import { type CaseKind, recordCaseClosed, recordCaseOpened } from '../ledger/index.ts';
 import { AccountSet } from './account-set.ts';
 import { CaseData, type SavedCase } from './case.ts';
@@ -94,11 +94,8 @@ export class CaseBook {
 
   /** The pool case of a pool in a market, opened when there is none. */
   openPoolCase(pool: string, market: number): LiveCase {
-    const found = this.#venue.findPoolFor(pool, market);
-    if (found === undefined)
-      throw contractError('trigger', `there is no pool called "${pool}" for ${this.#venue.markets[market]?.id}`);
-    const present = this.#standing.pool.get(this.#place(found.account, market));
-    return present ?? this.#openStanding('pool', found.account, market);
+    const { account } = this.#venue.requirePool(pool, market);
+    return this.#standing.pool.get(this.#place(account, market)) ?? this.#openStanding('pool', account, market);
   }
 
   /** Opens the case of a market's closure; its subject is the clearing account. */

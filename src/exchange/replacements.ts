@@ -34,9 +34,12 @@ export class Replacements {
   }
 
   /** Keeps what a mechanism offers after a cut. */
-  make(name: string, data: CaseData, cut: DoneCut, { by, lots, until }: Replacement): void {
+  make(name: string, data: CaseData, cut: DoneCut, offer: Replacement): void {
     const venue = this.#venue;
     const of = `${name}: the replacement offered to account ${cut.account}`;
+    if (offer === null || typeof offer !== 'object')
+      throw contractError('replacement', `${of} was ${String(offer)}; it is an object with by, lots and until`);
+    const { by, lots, until } = offer;
     const cutLots = Math.abs(cut.lots);
     if (wholeOf(`${of}, in lots,`, lots, 1) > cutLots)
       throw contractError('replacement', `${of} is ${lots} lots, but ${cutLots} were cut`);

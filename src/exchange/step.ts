@@ -37,8 +37,8 @@ const flow = (venue: Venue, pool: Pool, use: BoundUse<Fund>): void => {
   );
   if (moved === undefined) return;
   const flows = Array.isArray(moved) ? (moved as readonly PoolFlow[]) : [moved as PoolFlow];
-  const all = flows.map(({ amount }) =>
-    wholeOf(`fund ${mechanism.name}: the flow of ${pool.name}`, amount, Number.MIN_SAFE_INTEGER),
+  const all = flows.map((one) =>
+    wholeOf(`fund ${mechanism.name}: the flow of ${pool.name}`, one?.amount, Number.MIN_SAFE_INTEGER),
   );
   const { ledger } = venue;
   for (const units of all) {

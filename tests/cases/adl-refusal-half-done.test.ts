@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Venue } from '../../src/exchange/index.ts';
-import { defineAdl, defineAdlCloseOut, z } from '../../src/index.ts';
+import { type CloseOutPrice, defineAdl, defineAdlCloseOut, z } from '../../src/index.ts';
 import { saveLedger } from '../../src/ledger/index.ts';
-import { adl, design, person, step, use, venueOf } from '../fixtures/exchange.ts';
+import { adl, design, person, step, testFund, use, venueOf } from '../fixtures/exchange.ts';
 
 const head = { name: 'bad', summary: 'Right once, then nonsense.', source: 'tests', params: z.strictObject({}) };
 
 /** Two losers of 10 lots each against one winner: one decision closes both. */
 const twoCases = (layers: Parameters<typeof design>[0]): Venue => {
-  const venue = venueOf(design(layers));
+  const venue = venueOf(design(layers, { funds: { fund: use(testFund(100)) } }));
   for (let i = 0; i < 2; i++) person(venue, 50, [[0, 10, 100]]);
   person(venue, 1000, [[0, -20, 100]]);
   return venue;
@@ -26,6 +26,26 @@ test('a close-out that fails for the second case has closed nothing of the first
   });
   const venue = twoCases([adl({ closeOut: use(closeOut) })]);
   expect(() => step(venue, [94])).toThrow('the value of the piece was NaN');
+  expect(saveLedger(venue.ledger)).toEqual(before[0]);
+});
+
+test.each<[string, Partial<CloseOutPrice>, string]>([
+  ['a value that is none', { counterparty: Number.NaN, difference: 'fund' }, 'counterparty value was NaN'],
+  ['a pool there is not', { difference: 'nobody' }, 'there is no pool called "nobody"'],
+  ['no pool', { difference: undefined as never }, 'but no pool bears the difference'],
+  ['a pool that has not so much', { counterparty: 840 }, 'pool fund would pay 100, but it may spend 99'],
+])('two values of which the second case has %s have closed nothing of the first', (_, second, says) => {
+  const before: unknown[] = [];
+  const closeOut = defineAdlCloseOut({
+    ...head,
+    value: ({ mark }) => {
+      before.push(saveLedger(venue.ledger));
+      const first = { subject: mark, counterparty: mark - 1, difference: 'fund' };
+      return before.length === 1 ? first : { ...first, ...second };
+    },
+  });
+  const venue = twoCases([adl({ closeOut: use(closeOut) })]);
+  expect(() => step(venue, [94])).toThrow(says);
   expect(saveLedger(venue.ledger)).toEqual(before[0]);
 });
 

@@ -31,10 +31,10 @@ export const zeroMarkBlend = defineAdlCloseOut({
       'the counterparty takes over two thirds of the distance from mark to the zero price',
     'close-out/one-price-for-both': 'a pool has the difference of the two',
   },
-  value: (piece, view, params) => {
+  value: (piece, _view, params) => {
     const zero = piece.bankruptcy;
     const blend = zero + ratioCeil(piece.mark - zero, params.mark);
-    const spendable = view.pool(params.pool, piece.market.number)?.spendable ?? 0;
-    return { subject: zero, counterparty: Math.max(blend, zero - spendable), difference: params.pool };
+    const counterparty = Math.max(blend, zero - piece.spendable(params.pool));
+    return { subject: zero, counterparty, difference: params.pool };
   },
 });

@@ -90,6 +90,8 @@ export class ActionCheck {
 
   #fee(action: Extract<Action, { do: 'order' | 'offer' }>): void {
     if (action.fee === undefined) return;
+    if (action.fee === null || typeof action.fee !== 'object')
+      refuse(this.#venue, action, `the fee was ${String(action.fee)}; it is an object with perMillion and to`);
     wholeFrom(this.#venue, action, 'fee per million', action.fee.perMillion, 0);
     if (action.fee.perMillion > 1_000_000)
       refuse(this.#venue, action, `a fee of ${action.fee.perMillion} per million is above the whole value`);

@@ -24,12 +24,12 @@ export const partsOf = ({ cuts }: CutAction): CutParts => ({
   end: cuts.length,
 });
 
-/** Splits a signed value over lots by largest remainder; of these some are not 0. */
+/** Splits a signed value over lots by largest remainder; of these some are not 0. No share is -0, which the log would tell from 0. */
 export const shareValue = (value: number, lots: ArrayLike<number>): ArrayLike<number> => {
   // A single part has all of it, as a 0 where it is -0.
   if (lots.length === 1) return [value + 0];
   const shares = apportion(Math.abs(value), lots, undefined);
-  if (value < 0) for (let i = 0; i < shares.length; i++) shares[i] = -(shares[i] as number);
+  if (value < 0) for (let i = 0; i < shares.length; i++) shares[i] = 0 - (shares[i] as number);
   return shares;
 };
 

@@ -1,4 +1,4 @@
-import { type CloseOutPrice, contractError, type Side } from '../../contract/index.ts';
+import { type AdlCloseOut, type CloseOutPrice, contractError, type Side } from '../../contract/index.ts';
 import { recordDecision } from '../../ledger/index.ts';
 import { cutSolved } from '../actions/cut.ts';
 import type { Market } from '../market.ts';
@@ -74,7 +74,9 @@ const settle = (
       const lots = pairing.take(amounts[i] as number);
       if (lots === 0) continue;
       piece.of(subject, lots);
-      closings.add(subject, from, pairing.parts, piece.lots, priceOf(venue, layer, piece));
+      const price = priceOf(venue, layer, piece);
+      closings.add(subject, from, pairing.parts, piece.lots, price);
+      piece.count(price);
     }
   });
   const given =
@@ -88,7 +90,7 @@ const settle = (
 const priceOf = (venue: Venue, layer: AdlLayer, piece: Piece): CloseOutPrice => {
   const { mechanism, params } = layer.closeOut;
   const price = mechanism.value(piece, venue.view, params as never);
-  checkPrice(mechanism.name, price);
+  checkPrice(mechanism, price);
   return price;
 };
 
@@ -105,11 +107,17 @@ const closeAll = (venue: Venue, layer: AdlLayer, market: Market, closings: Closi
     return given;
   });
 
-const checkPrice = (name: string, price: CloseOutPrice): void => {
+const checkPrice = ({ name, by }: AdlCloseOut, price: CloseOutPrice): void => {
   if (price === null || typeof price !== 'object' || !Number.isSafeInteger(price.subject)) {
     throw contractError(
       'close-out',
       `${name}: the value of the piece was ${price?.subject}; it is a whole number of units below 2^53`,
     );
   }
+  const { subject, counterparty = subject } = price;
+  if (by === 'resting-orders' && counterparty !== subject)
+    throw contractError(
+      'close-out',
+      `${name}: the counterparties' value was ${counterparty} and the subject's ${subject}; orders that rest have one price`,
+    );
 };

@@ -1,4 +1,5 @@
 import type { AdlProtection, CutAction, DoneCut } from '../../contract/index.ts';
+import { ActionCheck } from '../actions/check.ts';
 import { valuesOfCuts } from '../actions/cut.ts';
 import type { BoundUse } from '../bind.ts';
 import type { Market } from '../market.ts';
@@ -22,10 +23,30 @@ export const closeWithExtras = (
   closings: Closings,
   pairing: Pairing,
 ): number => {
+  if (closings.differing.size > 0) checkAll(venue, layer, market, closings, pairing);
   let given = 0;
   for (let i = 0; i < closings.length; i++) given += close(venue, layer, market, closings, i, pairing);
   return given;
 };
+
+/** Checks the cuts of all pieces as one decision before the first is done: what a rule says of two prices may be refused. */
+const checkAll = (venue: Venue, { closeOut }: AdlLayer, market: Market, closings: Closings, pairing: Pairing): void =>
+  venue.guard.name(closeOut.mechanism, () => {
+    let check: ActionCheck | undefined;
+    for (let i = 0; i < closings.length; i++) {
+      check = new ActionCheck(venue, closings.subjects[i] as LiveCase, check);
+      check.check(cutOf(market, closings, i, pairing));
+    }
+  });
+
+/** The cut of one piece. */
+const cutOf = ({ number }: Market, closings: Closings, i: number, pairing: Pairing): CutAction => ({
+  do: 'cut',
+  market: number,
+  cuts: cutsOf(pairing, closings.from[i] as number, closings.end[i] as number),
+  value: closings.value[i] as number,
+  ...closings.differing.get(i),
+});
 
 /** The parts of a pairing that a piece is closed against. */
 const cutsOf = ({ accounts, amounts }: Pairing, from: number, end: number): CutAction['cuts'] => {
@@ -44,9 +65,9 @@ const close = (
   pairing: Pairing,
 ): number => {
   const subject = closings.subjects[i] as LiveCase;
-  const cuts = cutsOf(pairing, closings.from[i] as number, closings.end[i] as number);
+  const action = cutOf(market, closings, i, pairing);
+  const { cuts, value } = action;
   const lots = closings.lots[i] as number;
-  const value = closings.value[i] as number;
   const { closeOut } = layer;
   const { orders, fees, protection } = layer.composite;
   if (orders === 'cancel-subject') venue.act(subject, [{ do: 'cancel' }]);
@@ -55,7 +76,6 @@ const close = (
     cancelOrders(venue, layer, subject, market, cuts);
     return met;
   }
-  const action: CutAction = { do: 'cut', market: market.number, cuts, value, ...closings.differing.get(i) };
   venue.guard.name(closeOut.mechanism, () => venue.act(subject, [action]));
   if (fees !== undefined) takeFees(venue, fees, subject, market, action);
   if (protection?.mechanism.replace !== undefined) offerAgain(venue, protection, subject, action, lots);

@@ -1,5 +1,6 @@
-import type { CloseOutPiece } from '../../contract/index.ts';
+import type { CloseOutPiece, CloseOutPrice } from '../../contract/index.ts';
 import type { Market } from '../market.ts';
+import type { Pool } from '../pools.ts';
 import type { Venue } from '../venue.ts';
 import { bankruptcyValue, type LiveCase } from '../views.ts';
 
@@ -11,6 +12,8 @@ import { bankruptcyValue, type LiveCase } from '../views.ts';
 export class Piece implements CloseOutPiece {
   readonly #venue: Venue;
   readonly #keep: number;
+  /** What pieces that were priced take from each pool, units of the settlement asset. */
+  readonly #taken = new Map<Pool, number>();
   readonly market: Market;
   subject: LiveCase;
   lots = 0;
@@ -45,5 +48,21 @@ export class Piece implements CloseOutPiece {
 
   get bankruptcyOnLeg(): number {
     return bankruptcyValue(this.#venue, this.subject.data.subject, this.market, this.lots, this.#keep, true);
+  }
+
+  spendable(name: string): number {
+    const pool = this.#venue.findPoolFor(name, this.market.number);
+    if (pool === undefined) return 0;
+    const left = Math.max(0, pool.spendable - (this.#taken.get(pool) ?? 0));
+    return this.#venue.valuation.inAsset(this.market.setup.settle, left);
+  }
+
+  /** Counts what the price of this piece takes from a pool against those that are priced after it. */
+  count({ subject, counterparty = subject, difference }: CloseOutPrice): void {
+    if (difference === undefined || !(subject > counterparty)) return;
+    const pool = this.#venue.findPoolFor(difference, this.market.number);
+    if (pool === undefined) return;
+    const worth = this.#venue.valuation.worthUp(this.market.setup.settle, subject - counterparty);
+    this.#taken.set(pool, (this.#taken.get(pool) ?? 0) + worth);
   }
 }

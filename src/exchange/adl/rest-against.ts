@@ -19,24 +19,26 @@ interface Meeting {
 /**
  * The tick nearest to a value at which the subject is paid no less than it, as far as the band of the market goes.
  *
- * A value is rarely one of a whole tick: rounded the other way it would leave a deficit that nobody chose to bear.
+ * A value is rarely one of a whole tick: rounded the other way it would leave a deficit that nobody chose to bear. Looked for from the
+ * mark outwards in doubled steps, then by halves: in an inverse market many ticks may be worth the same, and no price may be enough.
  */
 export const tickOf = (market: Market, lots: number, value: number): number => {
-  const worth = market.value(lots, market.mark);
-  const share = value / worth;
-  // Value rises with the price of a linear market and falls with one over that of an inverse one.
-  const near = Math.round(market.kind === 'linear' ? share * market.mark : market.mark / share);
-  const { floor, cap } = market.setup;
-  let ticks = Math.min(cap, Math.max(floor, near));
   const better = Math.sign(lots);
-  const inBand = (at: number): boolean => at >= floor && at <= cap;
-  while (inBand(ticks + better) && market.value(lots, ticks) < value) ticks += better;
-  for (let worse = ticks - better; inBand(worse); worse -= better) {
-    const paid = market.value(lots, worse);
-    if (paid < value || paid === market.value(lots, ticks)) break;
-    ticks = worse;
+  const { mark } = market;
+  // Ticks are counted from the mark, up as the subject is paid more.
+  const [floor, cap] = [market.setup.floor - mark, market.setup.cap - mark];
+  const [worst, best] = better > 0 ? [floor, cap] : [-cap, -floor];
+  const isEnough = (ticks: number): boolean => market.value(lots, mark + better * ticks) >= value;
+  let low = 0;
+  let high = 0;
+  for (let reach = 1; low > worst && isEnough(low); reach *= 2) low = Math.max(worst, -reach);
+  for (let reach = 1; high < best && !isEnough(high); reach *= 2) high = Math.min(best, reach);
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isEnough(middle)) high = middle;
+    else low = middle + 1;
   }
-  return ticks;
+  return mark + better * high;
 };
 
 /** Lots that accounts gave up by ADL for a case, read from the log from a row on. */
@@ -73,15 +75,11 @@ export const restAgainst = (
   const { data } = subject;
   const { number } = market;
   const check = new ActionCheck(venue, subject);
-  for (const cut of cuts)
-    check.check({
-      do: 'order',
-      market: number,
-      account: cut.account,
-      lots: -side * cut.lots,
-      limit,
-      timeInForce: 'gtc',
-    });
+  const timeInForce = 'gtc';
+  venue.guard.name(layer.closeOut.mechanism, () => {
+    for (const { account, lots: given } of cuts)
+      check.check({ do: 'order', market: number, account, lots: -side * given, limit, timeInForce });
+  });
   venue.cases.rests(data);
   const expires = venue.now + venue.stepSeconds;
   for (const cut of cuts)
@@ -89,8 +87,8 @@ export const restAgainst = (
   const { log } = venue.ledger;
   const row = log.length;
   venue.act(subject, [{ do: 'order', market: number, lots, limit, timeInForce: 'ioc' }]);
-  // What the subject did not meet must not wait for a stranger.
-  market.book.cancelCase(data.id);
+  // What the subject did not meet must not wait for a stranger; its own orders rest on.
+  market.book.cancelCase(data.id, data.subject);
   const given = givenSince(venue, row, data.id);
   let sum = 0;
   for (const lotsGiven of given.values()) sum += lotsGiven;

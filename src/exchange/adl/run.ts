@@ -50,6 +50,8 @@ export const runAdl = (venue: Venue, layer: AdlLayer, cases: readonly LiveCase[]
 };
 
 const checkNeed = (venue: Venue, name: string, need: AdlNeed, settle: 'close' | 'gains'): void => {
+  if (need === null || typeof need !== 'object')
+    throw contractError('trigger', `${name}: a need was ${String(need)}; it is an object with in, market and amount`);
   const counted = settle === 'close' ? 'lots' : 'gain';
   if (need.in !== counted) {
     throw contractError(
@@ -62,6 +64,13 @@ const checkNeed = (venue: Venue, name: string, need: AdlNeed, settle: 'close' | 
   if (!Number.isSafeInteger(need.amount) || need.amount < 0) {
     throw contractError('trigger', `${name}: a need of ${need.amount}; it is a whole number >= 0`);
   }
+  if (need.priceShift !== undefined && !Number.isSafeInteger(need.priceShift))
+    throw contractError('trigger', `${name}: a price shift of ${need.priceShift}; it is a whole number of units`);
+  if (need.pool !== undefined && venue.findPoolFor(need.pool, need.market) === undefined)
+    throw contractError(
+      'trigger',
+      `${name}: there is no pool called "${need.pool}" for ${venue.markets[need.market]?.id}`,
+    );
 };
 
 const severityOf = (venue: Venue, layer: AdlLayer, need: AdlNeed): number => {

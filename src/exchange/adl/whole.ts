@@ -1,5 +1,6 @@
 import { type Adl, type AdlCandidate, contractError, type Side } from '../../contract/index.ts';
 import { ActionCheck } from '../actions/check.ts';
+import { listOf } from '../answers.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';
@@ -47,10 +48,11 @@ export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly Li
   // All plans are one decision: each is checked before the first is carried out.
   let check: ActionCheck | undefined;
   const decided = plans.map((plan) => {
-    const live = byId.get(plan.case);
+    const live = byId.get(plan?.case);
     if (live === undefined) {
-      throw contractError('plan', `${mechanism.name}: it plans for case ${plan.case}, which has not reached it`);
+      throw contractError('plan', `${mechanism.name}: it plans for case ${plan?.case}, which has not reached it`);
     }
+    listOf(`${mechanism.name}: the plan for case ${plan.case}`, plan.actions);
     const mine = new ActionCheck(venue, live, check);
     check = mine;
     venue.guard.name(mechanism, () => {

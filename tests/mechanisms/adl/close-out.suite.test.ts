@@ -2,7 +2,7 @@ import type { AdlCloseOut, CloseOutPiece, CloseOutPrice } from 'breakwater';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import * as closeOuts from '../../../mechanisms/adl/close-out/index.ts';
-import { caseView, marketView, paramsOf, poolView, venueView } from '../../fixtures/views.ts';
+import { caseView, marketView, paramsOf, venueView } from '../../fixtures/views.ts';
 import { conforms } from '../conformance.ts';
 
 /** One suite for all close-out rules: a whole leg of an account that holds nothing else, under three prices. */
@@ -88,8 +88,9 @@ describe.each(Object.values(closeOuts) as unknown as AdlCloseOut[])('$name', (ru
       bankruptcy: bankrupt,
       bankruptcyOnLeg: bankrupt,
       at: (at) => lots * at,
+      spendable: (pool) => (pool === 'backstop' ? POOL : 0),
     };
-    const view = venueView({ markets: [market], pools: [poolView({ name: 'backstop', cash: POOL })] });
+    const view = venueView({ markets: [market] });
     return { piece, price: rule.value(piece, view, params) };
   };
   conforms(rule, priceOf, { always, unlessExempt });

@@ -18,7 +18,7 @@ import { accountOf, adlOf, built, equityOf, margin, sound } from './built.ts';
  *   loser        60   long  10 @ 100    zero price 94
  *   S1..S3    1,000   short 8, 4, 3     the first two share 10 as 8 to 4: 7 and 3
  */
-const ftx = (fund: string) => {
+const ftx = (fund: string, losers: 1 | 2 = 1) => {
   const venue = venueOf(
     design(
       [
@@ -37,6 +37,7 @@ const ftx = (fund: string) => {
     ),
   );
   const loser = person(venue, 60, [[0, 10, 100]]);
+  if (losers === 2) person(venue, 60, [[0, 10, 100]]);
   const shorts = [8, 4, 3].map((lots) => person(venue, 1000, [[0, -lots, 100]]));
   person(venue, 1000, [[0, 5, 100]]);
   return { venue, loser, shorts };
@@ -69,6 +70,16 @@ describe('a close at two values', () => {
     const { venue } = ftx('2');
     step(venue, [92]);
     expect(accountOf(venue, 1)).toEqual({ markLoss: 80, ownCollateral: 60, adl: 18, fund: 2 });
+    expect(venue.pools[0]?.cash).toBe(0);
+    sound(venue);
+  });
+
+  // Both are priced before either is closed: of a fund of 8 the first takes 6, so the 5 lots left for the second have 2 of 3.
+  test('leaves to the second of two what the first leaves in the fund', () => {
+    const { venue } = ftx('8', 2);
+    step(venue, [92]);
+    expect(accountOf(venue, 1)).toEqual({ markLoss: 80, ownCollateral: 60, adl: 14, fund: 6 });
+    expect(accountOf(venue, 2)).toMatchObject({ adl: 8, fund: 2 });
     expect(venue.pools[0]?.cash).toBe(0);
     sound(venue);
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cutSolved } from '../../../src/exchange/actions/cut.ts';
+import { cutSolved, shareValue } from '../../../src/exchange/actions/cut.ts';
 import type { Market, Venue } from '../../../src/exchange/index.ts';
+import { apportion } from '../../../src/money/index.ts';
 import { bookLayer, design, person, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
 
 interface Scene {
@@ -83,4 +84,27 @@ it('a cut of a solved problem does what the same cut does as an action: same log
   );
   expect(done).toBeGreaterThan(20);
   expect(refused).toBeGreaterThan(20);
+});
+
+it('values of cuts are shared by largest remainder in whatever number, and none of them is -0', () => {
+  let nothing = 0;
+  fc.assert(
+    fc.property(scene, fc.integer({ min: -4, max: 4 }), ({ shorts, value: much }, little) => {
+      const value = much % 2 === 0 ? much : little;
+      const cuts = shorts.map(({ lots }) => lots);
+      const venue = venueOf(design([]));
+      const subject = person(venue, 5000, [[0, 60, 100]]);
+      const live = venue.cases.openDefault(subject);
+      const accounts = cuts.map((lots) => person(venue, 5000, [[0, -lots, 100]]));
+      const from = venue.ledger.log.length;
+      cutSolved(venue, live, venue.markets[0] as Market, { accounts, amounts: cuts, from: 0, end: cuts.length }, value);
+      const fills = [...venue.ledger.log].slice(from).filter(({ cause }) => cause === 'adl');
+      const whole = [...apportion(Math.abs(value), cuts, undefined)];
+      const shares = whole.map((share) => (value < 0 ? 0 - share : share));
+      expect(fills.map((fill) => fill.value)).toStrictEqual(shares);
+      expect([...(shareValue(value, cuts) as number[])]).toStrictEqual(shares);
+      nothing += shares.filter((share) => share === 0 && value < 0).length;
+    }),
+  );
+  expect(nothing).toBeGreaterThan(0);
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { tickOf } from '../../../src/exchange/adl/rest-against.ts';
 import { type AdlComposite, type Market, resumeVenue, saveVenue, type Venue } from '../../../src/exchange/index.ts';
-import { defineAdlCloseOut, z } from '../../../src/index.ts';
+import { defineAdlCloseOut, defineLiquidation, z } from '../../../src/index.ts';
 import { inverse } from '../../../src/money/index.ts';
 import {
   adl,
@@ -222,6 +222,25 @@ describe('orders that rest at the close-out price', () => {
     sound(made.venue);
   });
 
+  test('leave alone what the subject itself has resting', () => {
+    const asks = defineLiquidation({
+      name: 'test-asks',
+      summary: 'An ask far away.',
+      source: 'tests',
+      params: none,
+      takesLots: true,
+      next: (_subject, _view, _params, _state, outcome) =>
+        outcome === undefined ? [{ do: 'order', market: 0, lots: 10, limit: 150, timeInForce: 'gtc' }] : 'pass',
+    });
+    const layers = [{ label: 'asks', kind: 'liquidation', use: use(asks) } as const, adl({ closeOut: resting() })];
+    const venue = venueOf(design(layers, { margin: use(testMargin(20_000)) }));
+    const loser = person(venue, 50, [[0, 10, 100]]);
+    person(venue, 1000, [[0, -4, 100]]);
+    step(venue, [96]);
+    expect(venue.ledger.lots(loser, 0)).toBe(6);
+    expect(venue.markets[0]?.book.save().orders).toMatchObject([{ account: loser, side: -1, ticks: 150 }]);
+  });
+
   test('rest at the nearest tick that leaves the subject no deficit', () => {
     const linearMarket = venueOf(design([])).markets[0] as Market;
     const coin = venueOf(design([]), [{ instrument: inverse({ face: 1_000_000 }) }]).markets[0] as Market;
@@ -241,6 +260,20 @@ describe('orders that rest at the close-out price', () => {
         },
       ),
     );
+  });
+
+  // Worth nothing at mark; more than any price can bring; the same for a million ticks.
+  test.each([
+    [10, 1, 0, 21],
+    [1_000_000, 10, 50, 1_000_000],
+    [1_000_000, -10, -50, 1_000_000],
+    [1_000_000, -10, 10_000_001, 1],
+    [1_000_000, 1, -1, 666_667],
+  ])('in an inverse market of face %d, %d lots at %d, rest at %d', (face, lots, value, ticks) => {
+    const market = venueOf(design([]), [{ instrument: inverse({ face }), open: 1_000 }]).markets[0] as Market;
+    const asked = vi.spyOn(market, 'value');
+    expect(tickOf(market, lots, value)).toBe(ticks);
+    expect(asked.mock.calls.length).toBeLessThan(50);
   });
 
   test('stay within the band of the market', () => {

@@ -67,7 +67,7 @@ describe('a trigger', () => {
       NaN                        | contract trigger | bad: a need of NaN; it is a whole number >= 0
       half a lot                 | contract trigger | bad: a need of 0.5; it is a whole number >= 0
       below zero                 | contract trigger | bad: a need of -1; it is a whole number >= 0
-      unknown pool               | contract trigger | there is no pool called "nobody" for A
+      unknown pool               | contract trigger | bad: there is no pool called "nobody" for A
       throws                     | plugin threw | adl.trigger bad threw: no
       a promise                  | contract promise | adl.trigger bad answered with a promise"
     `);

@@ -11,12 +11,12 @@ import {
   settlementPrice,
   zeroMarkBlend,
 } from '../../../../mechanisms/adl/index.ts';
-import { caseView, marketView, paramsOf, poolView, venueView } from '../../../fixtures/views.ts';
+import { caseView, marketView, paramsOf, venueView } from '../../../fixtures/views.ts';
 
 const market = marketView({ mark: 100, previousMark: 103, oracle: 99 });
 
 /** A piece of a subject with equity e: bankruptcy at mark less e, on the leg at mark less twice that. */
-const piece = (lots: number, equity: number): CloseOutPiece => {
+const piece = (lots: number, equity: number, spendable = 1000): CloseOutPiece => {
   const atMark = market.value(lots, 100);
   return {
     subject: caseView({ equity }),
@@ -26,6 +26,7 @@ const piece = (lots: number, equity: number): CloseOutPiece => {
     bankruptcy: atMark - equity,
     bankruptcyOnLeg: atMark - 2 * equity,
     at: (ticks) => market.value(lots, ticks),
+    spendable: (pool) => (pool === 'backstop' ? spendable : 0),
   };
 };
 
@@ -41,7 +42,7 @@ test.each([
 
 describe('zero-mark-blend', () => {
   const params = paramsOf(zeroMarkBlend);
-  const view = venueView({ pools: [poolView({ name: 'backstop', equity: 1000 })] });
+  const view = venueView();
 
   // Source: a third of the liquidated account's equity goes to the fund, two thirds to who takes the position.
   //
@@ -68,9 +69,8 @@ describe('zero-mark-blend', () => {
   test.each([
     [4, 1026],
     [0, 1030],
-  ])('a fund that can spend %d pays no more', (equity, counterparty) => {
-    const poor = venueView({ pools: [poolView({ name: 'backstop', equity })] });
-    expect(zeroMarkBlend.value(piece(10, -30), poor, params)).toMatchObject({ subject: 1030, counterparty });
+  ])('a fund that can spend %d pays no more', (spendable, counterparty) => {
+    expect(zeroMarkBlend.value(piece(10, -30, spendable), view, params)).toMatchObject({ subject: 1030, counterparty });
   });
 
   test('rounds in favour of the fund', () => {
