@@ -36,23 +36,24 @@ const held = ([market, lots]: readonly [number, number]) => {
   const view = markets[market] as (typeof markets)[0];
   return { market: view, lots, maintenance: schedule.maintenance(Math.abs(view.value(lots, view.mark))) };
 };
-/** A default below maintenance: its legs, and equity as a share of maintenance, -1 to just below 1. */
-const someDefault = fc
-  .record({
-    legs: fc.uniqueArray(
-      fc.tuple(
-        fc.constantFrom(0, 1),
-        fc.integer({ min: -3_000, max: 3_000 }).filter((lots) => lots !== 0),
-      ),
-      { selector: ([market]) => market, minLength: 1 },
+/** Legs, and equity as a share of maintenance, -1 to just below 1. */
+const someLegs = fc.record({
+  legs: fc.uniqueArray(
+    fc.tuple(
+      fc.constantFrom(0, 1),
+      fc.integer({ min: -3_000, max: 3_000 }).filter((lots) => lots !== 0),
     ),
-    share: fc.integer({ min: -1_000, max: 999 }),
-  })
-  .map(({ legs, share }) => {
-    const parts = legs.map(held);
-    const maintenance = parts.reduce((total, part) => total + part.maintenance, 0);
-    return defaultView(Math.floor((maintenance * share) / 1_000), parts, { opened: 0 });
-  });
+    { selector: ([market]) => market, minLength: 1 },
+  ),
+  share: fc.integer({ min: -1_000, max: 999 }),
+});
+/** A default below maintenance with these legs. */
+const defaultOf = (legs: readonly (readonly [number, number])[], share: number): CaseView => {
+  const parts = legs.map(held);
+  const maintenance = parts.reduce((total, part) => total + part.maintenance, 0);
+  return defaultView(Math.floor((maintenance * share) / 1_000), parts, { opened: 0 });
+};
+const someDefault = someLegs.map(({ legs, share }) => defaultOf(legs, share));
 
 /** 2,000 lots in the second tier: 4,000 of maintenance, 100 short of it. */
 const large = defaultView(3_900, [held([0, 2_000])], { opened: 0 });
@@ -128,6 +129,27 @@ const always = {
         );
         const ordered = kinds.findIndex((kind) => kind === 'order' || kind === 'offer');
         for (const kind of ordered === -1 ? [] : kinds.slice(ordered)) expect(['order', 'offer']).toContain(kind);
+      }),
+    );
+  },
+  'treats a short as the mirror image of a long': (start: Start) => {
+    // How far from mark a piece may leave at worst, for one lot in an order and for all of it else.
+    const badness = (subject: CaseView) =>
+      piecesOf(start().ask(subject)).map((action) => {
+        const { market } = legOf(subject, action.market) as CaseView['legs'][number];
+        const off =
+          action.do === 'order'
+            ? Math.sign(action.lots) * (market.mark - (action.limit ?? market.mark))
+            : market.value(action.lots, market.mark) - action.value;
+        return { what: action.do, market: market.number, size: Math.abs(action.lots), off };
+      });
+    fc.assert(
+      fc.property(someLegs, ({ legs, share }) => {
+        const mirrored = legs.map(([market, lots]) => [market, -lots] as const);
+        const [one, other] = [badness(defaultOf(legs, share)), badness(defaultOf(mirrored, share))];
+        expect(other.map(({ off: _, ...rest }) => rest)).toEqual(one.map(({ off: _, ...rest }) => rest));
+        // A tick or a unit is what roundings may differ by.
+        for (const [i, { off }] of one.entries()) expect(Math.abs(off - (other[i]?.off ?? 0))).toBeLessThanOrEqual(1);
       }),
     );
   },
