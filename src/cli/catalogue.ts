@@ -14,8 +14,12 @@ export const SLOTS: readonly Slot[] = [...EXCHANGE_SLOTS, ...WORLD_SLOTS];
 export interface SpecEntry {
   readonly name: string;
   readonly summary: string;
-  /** How far each slot can be trusted; exchanges only. */
-  readonly fidelity?: Readonly<Record<string, Fidelity>>;
+}
+
+/** A shipped exchange, in one line. */
+export interface ExchangeEntry extends SpecEntry {
+  /** How far each slot can be trusted. */
+  readonly fidelity: Readonly<Record<string, Fidelity>>;
 }
 
 /** A mechanism, in one line. */
@@ -49,7 +53,7 @@ export const specEntries = (kind: SpecKind): Promise<readonly SpecEntry[]> =>
   Promise.all(NAMES[kind]().map(async (name) => ({ name, summary: await summaryOf(kind, name) })));
 
 /** The shipped exchanges, by name, with how far each slot can be trusted. */
-export const exchangeEntries = (): Promise<readonly SpecEntry[]> =>
+export const exchangeEntries = (): Promise<readonly ExchangeEntry[]> =>
   Promise.all(
     NAMES.exchange().map(async (name) => {
       const data = await dataOf('exchange', name);

@@ -15,6 +15,13 @@ const ADL = {
 } as const;
 const LAYERS = ['liquidation', 'backstop', 'fund', 'socialisation', 'adl'] as const;
 
+/** All parts whose fidelity is told, in the order in which they are told: what holds for all, the layers, the parts of ADL. */
+export const PARTS: readonly (readonly string[])[] = [
+  TOP,
+  LAYERS.filter((layer) => layer !== 'adl'),
+  ['adl', ...Object.values(ADL)],
+];
+
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 

@@ -4,8 +4,9 @@ import { configError, nearest, type Registry, type Slot } from '../contract/inde
 import { registryWith } from '../experiment/registry.ts';
 import { METRICS } from '../measure/metrics/index.ts';
 import { exchangeEntries, mechanismEntries, SLOTS, specEntries } from './catalogue.ts';
-import { columns, type Row } from './columns.ts';
+import { columns, paragraph, type Row, terminalWidth } from './columns.ts';
 import { fidelityText } from './fidelity.ts';
+import { FIDELITY_LEGEND, fidelityTable } from './fidelity-table.ts';
 import { printJson } from './json.ts';
 import { refuseLoops } from './loop-guard.ts';
 
@@ -21,6 +22,8 @@ interface Section {
   readonly title: string;
   readonly data: unknown;
   readonly rows: readonly Row[];
+  /** What follows the rows. */
+  readonly below?: string;
 }
 
 type MakeSection = (registry: Registry) => Promise<Section> | Section;
@@ -34,8 +37,14 @@ const specs =
 
 const exchanges: MakeSection = async () => {
   const entries = await exchangeEntries();
-  const rows = entries.map(({ name, summary, fidelity = {} }): Row => [name, [summary, fidelityText(fidelity)]]);
-  return { title: 'Exchanges', data: entries, rows };
+  const table = fidelityTable(entries, terminalWidth());
+  if (table === undefined) {
+    const rows = entries.map(({ name, summary, fidelity }): Row => [name, [summary, fidelityText(fidelity)]]);
+    return { title: 'Exchanges', data: entries, rows };
+  }
+  const rows = entries.map(({ name, summary }): Row => [name, summary]);
+  const below = `${pc.bold('How far each part can be trusted')}\n${paragraph(FIDELITY_LEGEND, 2)}\n\n${table}`;
+  return { title: 'Exchanges', data: entries, rows, below };
 };
 
 const slotSection = (slot: Slot, registry: Registry): Section => {
@@ -83,7 +92,8 @@ const SECTIONS: Readonly<Record<string, MakeSection>> = {
 /** Sections that are only counted when everything is listed: they are long. */
 const COUNTED = ['metrics', 'invariants'];
 
-const text = ({ title, rows }: Section): string => `${pc.bold(title)}\n${rows.length === 0 ? '  none' : columns(rows)}`;
+const text = ({ title, rows, below }: Section): string =>
+  `${pc.bold(title)}\n${rows.length === 0 ? '  none' : columns(rows)}${below === undefined ? '' : `\n\n${below}`}`;
 
 /** All sections; `short` leaves out of exchanges what takes time to read. */
 const everything = (registry: Registry, short: boolean): Promise<readonly (readonly [string, Section])[]> => {

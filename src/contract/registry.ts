@@ -24,10 +24,14 @@ const distance = (a: string, b: string): number => {
   return row[b.length] as number;
 };
 
-/** The name nearest to a mistyped one, if any is near enough to be meant. */
+/** The name nearest to a mistyped or shortened one, if any is near enough to be meant. */
 export const nearest = (word: string, names: readonly string[]): string | undefined => {
   const ranked = names.map((name) => ({ name, d: distance(word, name) })).sort((x, y) => x.d - y.d);
   const best = ranked[0];
+  // More than one wrong letter is less likely than a name that was broken off: okx is okx-like, not ftx.
+  const whole =
+    best === undefined || best.d <= 1 || word.length < 3 ? undefined : ranked.find(({ name }) => name.startsWith(word));
+  if (whole !== undefined) return whole.name;
   return best !== undefined && best.d <= Math.max(2, Math.floor(word.length / 2)) ? best.name : undefined;
 };
 

@@ -58,11 +58,15 @@ export const percent = (ratio: number | null): string => {
 /** Writes a pure number with two decimals. */
 export const plain = (x: number | null): string => (x === null ? NOTHING : x.toFixed(2));
 
-/** Writes seconds: `61.7 s`, `12 min 5 s`, `2 h 0 min`. */
+/** A time in two units, the smaller one only where there is something of it. */
+const inUnits = (large: string, many: number, small: string, rest: number): string =>
+  rest === 0 ? `${many} ${large}` : `${many} ${large} ${rest} ${small}`;
+
+/** Writes seconds: `61.7 s`, `12 min 5 s`, `10 min`, `2 h`. */
 export const duration = (seconds: number | null): string => {
   if (seconds === null) return NOTHING;
   if (seconds < 120) return `${Number(seconds.toFixed(1))} s`;
   const whole = Math.round(seconds);
-  if (whole < 7200) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (whole < 7200) return inUnits('min', Math.floor(whole / 60), 's', whole % 60);
+  return inUnits('h', Math.floor(whole / 3600), 'min', Math.floor((whole % 3600) / 60));
 };

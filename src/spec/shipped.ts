@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { configError } from '../contract/index.ts';
-import { suggest } from './wording.ts';
+import { configError, nearest } from '../contract/index.ts';
 
 /** What a spec file may describe. */
 export type SpecKind = 'exchange' | 'scenario' | 'experiment';
@@ -17,6 +16,9 @@ export interface SpecFile {
   /** As the user named it, or `specs/exchanges/NAME.yaml` for a shipped one. */
   readonly shown: string;
 }
+
+/** Most names that are told beside one that was meant. */
+const MOST_TOLD = 8;
 
 const ENDINGS: readonly string[] = ['.yaml', '.yml', '.json'];
 
@@ -82,10 +84,13 @@ export const resolveSpec = (
   if (found !== undefined) return found;
   if (existsSync(file) && statSync(file).isFile()) return asFile;
   const names = [...known.keys()];
+  const near = nearest(name, names);
+  const all = `shipped: ${names.join(', ')}`;
+  const others = names.length > MOST_TOLD ? `${names.length} are shipped: breakwater list ${kind}s` : all;
   throw configError('unknown-spec', `there is no ${kind} called "${name}"`, {
     hint:
       names.length === 0
         ? `name a file that ends in .yaml`
-        : `${suggest(name, names, `shipped: ${names.join(', ')}`)}; a file ends in .yaml`,
+        : `${near === undefined ? all : `did you mean ${near}? (${others})`}; a file ends in .yaml`,
   });
 };

@@ -233,7 +233,7 @@ const COMMANDS: readonly (readonly [args: readonly string[], message: string])[]
   ],
   [
     ['run', '--exchange', 'hyperliquid', '--scenario', 'tiny.yaml'],
-    `there is no exchange called "hyperliquid"\n  shipped: ${shipped('exchanges')}; a file ends in .yaml`,
+    `there is no exchange called "hyperliquid"\n  did you mean hyperliquid-2025-10? (${shipped('exchanges').split(', ').length} are shipped: breakwater list exchanges); a file ends in .yaml`,
   ],
   [
     ['run', '--exchange', 'good.yaml', '--scenario', 'flash-crsh'],

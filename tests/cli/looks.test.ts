@@ -60,6 +60,18 @@ describe('list', () => {
     expect(kraken.fidelity).toMatchObject({ 'adl.trigger': 'published', 'adl.ranking': 'own', 'adl.close-out': 'own' });
   });
 
+  test('of exchanges has a line for each with a letter for each part', async () => {
+    const text = await look('list', 'exchanges');
+    const stairs = text.split('\n').find((line) => line.endsWith('│ adl.ranking')) ?? '';
+    const at = stairs.indexOf('adl.ranking');
+    const letterOf = (name: string) => text.split('\n').findLast((line) => line.startsWith(`  ${name} `))?.[at];
+    expect([letterOf('hyperliquid-2025-10'), letterOf('kraken-futures-like'), letterOf('jupiter')]).toEqual([
+      'P',
+      'o',
+      '·',
+    ]);
+  });
+
   test('gives summaries as the files have them', async () => {
     const all = JSON.parse(await look('list', '--json'));
     expect(Object.keys(all)).toEqual(['exchanges', 'scenarios', 'experiments', 'mechanisms', 'metrics', 'invariants']);

@@ -30,5 +30,13 @@ it.each([
 
 it('writes ratios and times', () => {
   expect([0.382, 1, -0.131, 25, null].map(percent)).toEqual(['38.2 %', '100 %', '-13.1 %', '2,500 %', '-']);
-  expect([0, 61.7, 725, 7200, null].map(duration)).toEqual(['0 s', '61.7 s', '12 min 5 s', '2 h 0 min', '-']);
+  expect([0, 61.7, 600, 725, 7200, 7261, null].map(duration)).toEqual([
+    '0 s',
+    '61.7 s',
+    '10 min',
+    '12 min 5 s',
+    '2 h',
+    '2 h 1 min',
+    '-',
+  ]);
 });

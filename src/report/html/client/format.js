@@ -39,13 +39,19 @@ export const percentText = (x) => {
   return `${digits === '-0.0' ? '0.0' : digits} %`;
 };
 
-/** Seconds: `12 min 5 s`. @param {number | null} x */
+/**
+ * A time in two units, the smaller one only where there is something of it.
+ * @param {string} large @param {number} many @param {string} small @param {number} rest
+ */
+const inUnits = (large, many, small, rest) => (rest === 0 ? `${many} ${large}` : `${many} ${large} ${rest} ${small}`);
+
+/** Seconds: `12 min 5 s`, `10 min`. @param {number | null} x */
 export const durationText = (x) => {
   if (x === null) return '-';
   if (x < 120) return `${Number(x.toFixed(1))} s`;
   const whole = Math.round(x);
-  if (whole < 7200) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (whole < 7200) return inUnits('min', Math.floor(whole / 60), 's', whole % 60);
+  return inUnits('h', Math.floor(whole / 3600), 'min', Math.floor((whole % 3600) / 60));
 };
 
 /** A number with two decimals. @param {number | null} x */
