@@ -72,6 +72,10 @@ export const admitsAgain = (
   return equity + gain < after ? 'margin' : undefined;
 };
 
+/** About the most lots that an account may hold, whatever the price in the band. */
+export const mostLots = ({ setup: { instrument, cap, floor } }: Market): number =>
+  Math.floor(instrument.kind === 'linear' ? LARGEST / cap / instrument.tickValue : (LARGEST / instrument.face) * floor);
+
 /** Whether lots of that size are certainly not too large, whatever the price in the band. */
 export const surelyFits = ({ setup: { instrument, cap, floor } }: Market, size: number): boolean =>
   // A quotient may round up to the whole unit above it.

@@ -1,10 +1,26 @@
 import type { Market } from '../market.ts';
+import { mostLots } from '../order-admission.ts';
 import type { Venue } from '../venue.ts';
 
 /** Units and share by which what the filter reckons may differ from what an exact reading finds: far above rounding and float64. */
 const SLACK = 64;
 const CAUTION = 1e-9;
 const MILLION = 1_000_000;
+
+/**
+ * Whether a rule asks for nothing but what its slope bounds: at a notional of nothing no more than a unit, for one lot and for as many as
+ * anybody may hold. A slope is a bound for the lots as they are, so a rule may ask for something by lots besides.
+ */
+const isAllSlope = (market: Market): boolean => {
+  const { schedule } = market;
+  const most = mostLots(market);
+  try {
+    return [1, -1, most, -most].every((lots) => schedule.maintenance(0, lots) <= 1);
+  } catch {
+    // A rule need not know what so many lots of no worth must hold.
+    return false;
+  }
+};
 
 /**
  * Tells most accounts that are not in breach from a bound alone, in one multiplication a position.
@@ -25,8 +41,7 @@ export class SpareFilter {
     this.#perLot = new Float64Array(2 * venue.markets.length);
     this.#index = new Float64Array(2 * venue.markets.length);
     this.#bounded = venue.markets.map(
-      ({ setup, schedule }) =>
-        setup.settle === 0 && schedule.slopePerMillion !== undefined && schedule.maintenance(0, 1) <= 1,
+      (market) => market.setup.settle === 0 && market.schedule.slopePerMillion !== undefined && isAllSlope(market),
     );
   }
 

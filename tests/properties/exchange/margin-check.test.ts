@@ -88,8 +88,22 @@ const usesOf = (slot: Mechanism['slot']): Use<never>[] =>
         (fields) => ({ mechanism, params: mechanism.params.parse(fields) }) as Use<never>,
       ),
     );
-/** Every margin rule there is. */
-const MARGINS = usesOf('margin') as unknown as ExchangeDesign['margin'][];
+/** A rule that asks for something by lots alone: next to nothing for one, much for many. */
+const BY_LOTS = use(
+  defineMargin({
+    name: 'by-lots',
+    summary: 'The square of the lots, and a share of notional.',
+    source: 'tests',
+    params: z.strictObject({}),
+    schedule: () => ({
+      initial: (notional, lots) => 2 * lots * lots + rateCeil(notional, 80_000),
+      maintenance: (notional, lots) => lots * lots + rateCeil(notional, 40_000),
+      slopePerMillion: 40_000,
+    }),
+  }),
+) as ExchangeDesign['margin'];
+/** Every margin rule there is, and that one. */
+const MARGINS = [...(usesOf('margin') as unknown as ExchangeDesign['margin'][]), BY_LOTS];
 /** A rule that says nothing of its slope. */
 const UNBOUNDED = use(
   defineMargin({
