@@ -12,7 +12,7 @@ export type Refusal =
   | 'too-large'
   /** The offer is taken or over. */
   | 'no-offer'
-  /** The pool cannot bear what an offer costs it now. */
+  /** The pool cannot bear what an offer costs it now, or is being resolved itself. */
   | 'pool';
 
 /** Largest value of a position anywhere in the band of its market, units of the asset it settles in. */

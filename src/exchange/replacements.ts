@@ -75,6 +75,8 @@ export class Replacements {
     const reason = admitsAgain(venue, account, market, lots, value);
     if (reason !== undefined) return reason;
     const pool = venue.requirePool(offer.pool, number);
+    // Whoever is being resolved is nobody's counterparty, also where it would win.
+    if (venue.inCase(pool.account)) return 'pool';
     // The pool receives the lots that the account opens against, so it gives what the account's are worth above the value.
     const cost = market.value(lots, market.mark) - value;
     if (venue.valuation.worthUp(market.setup.settle, Math.max(0, cost)) > pool.spendable) return 'pool';

@@ -87,6 +87,16 @@ describe('a replacement that stands', () => {
     expect(venue.view.replacements).toHaveLength(refused === undefined ? 0 : 1);
   });
 
+  test('is not taken against a pool that is being resolved, though it would win by it', () => {
+    const { venue, vault } = cut(whole);
+    // Long 100 at 100 with 600 of its own, the vault is in breach at 90, where nobody is short to close it.
+    venue.ledger.fill(0, venue.ledger.outsideAccount, vault, 100, 10_000, 'open');
+    step(venue, [90]);
+    expect(venue.inCase(vault)).toBe(true);
+    expect(reopen(venue, 1).refused).toBe('pool');
+    expect(venue.ledger.lots(vault, 0)).toBe(100);
+  });
+
   // At 80 a short of 10 needs 8 of maintenance; opened at 85 it has won 50 at once.
   test.each([
     [-42, undefined],
