@@ -69,6 +69,41 @@ describe('the fillable price', () => {
   });
 });
 
+/*
+ * The chain's own cases, x/clob/keeper/liquidations_test.go (TestGetFillablePrice): 0.1 BTC at 50,000, maintenance 10 %, BA 1 and SMMR 0.1
+ * unless said. Here a lot is 0.1 BTC and a unit ten cents; a quote balance of -4,501 dollars is an equity of 499, or 4,990 units.
+ */
+describe('the fillable prices of the chain', () => {
+  test.each([
+    ['slightly below maintenance', 1, 4_990, {}, 49_999],
+    ['with BA 2', 1, 4_990, { bankruptcyAdjustment: '2' }, 49_998],
+    ['with SMMR 0.2', 1, 4_990, { spreadToMaintenance: '0.2' }, 49_998],
+    ['with SMMR 1', 1, 4_990, { spreadToMaintenance: '1' }, 49_990],
+    ['with the greatest BA', 1, 4_990, { bankruptcyAdjustment: '1000' }, 49_500],
+    ['at bankruptcy', 1, 0, {}, 49_500],
+    ['below bankruptcy', 1, -5_000, {}, 49_500],
+    ['slightly below maintenance', -1, 4_990, {}, 50_001],
+    ['with BA 2', -1, 4_990, { bankruptcyAdjustment: '2' }, 50_002],
+    ['with SMMR 0.2', -1, 4_990, { spreadToMaintenance: '0.2' }, 50_002],
+    ['at bankruptcy', -1, 0, {}, 50_500],
+    ['below bankruptcy', -1, -5_000, {}, 50_500],
+  ] as const)('%s, of %i', (_, lots, equity, fields, limit) => {
+    const subject = defaultView(equity, [{ market, lots, maintenance: 5_000 }]);
+    expect(orders(subject, { ...wide, spreadToMaintenance: '0.1', ...fields })[0]?.limit).toBe(limit);
+  });
+
+  // Long 0.004 BTC and 0.1 ETH at 3,000 with -490: 10 of equity on 50 of maintenance.
+  test('of ETH beside BTC is 2,976', () => {
+    const [small, ether] = [marketView({ mark: 2_000 }), marketView({ number: 1, id: 'ETH', mark: 3_000 })];
+    const subject = defaultView(100, [
+      { market: small, lots: 1, maintenance: 200 },
+      { market: ether, lots: 1, maintenance: 300 },
+    ]);
+    const sent = orders(subject, { ...wide, spreadToMaintenance: '0.1' }, view({ markets: [small, ether] }));
+    expect(sent.find((order) => order.market === 1)?.limit).toBe(2_976);
+  });
+});
+
 describe('the limits of a block', () => {
   const large = defaultView(0, [{ market, lots: 1000, maintenance: 5_000_000 }]);
 
