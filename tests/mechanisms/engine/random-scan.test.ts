@@ -75,3 +75,31 @@ describe('a random scan with a predicate on pairs', () => {
     expect([...left].sort()).toEqual([10, 4, 5]);
   });
 });
+
+/*
+ * The chain's own case, x/clob/keeper/deleveraging_test.go: Carl is short 1 BTC with 49,999 of quote, Dave long 1 with 50,000. At 50,000 Carl
+ * has -1: both close at 49,999, and Dave is left with 50,000 + 49,999.
+ */
+test('Carl is closed at 49,999 against Dave, who keeps 99,999', () => {
+  const venue = venueOf(
+    design(
+      [
+        adlOf({
+          trigger: built(accountEquityNegative),
+          eligible: [built(oppositeSide), built(nonOverlappingBankruptcy)],
+          ranking: built(seededRandomScan),
+          allocation: built(greedyQueue),
+          closeOut: built(bankruptcy),
+        }),
+      ],
+      margin(fraction, { initial: '0.2', maintenance: '0.1' }),
+    ),
+    [{ open: 45_000 }],
+  );
+  const carl = person(venue, 4_999, [[0, -1, 45_000]]);
+  const dave = person(venue, 95_000, [[0, 1, 45_000]]);
+  step(venue, [50_000]);
+  expect([carl, dave].map((account) => venue.ledger.lots(account, 0))).toEqual([0, 0]);
+  expect([carl, dave].map((account) => equityOf(venue, account))).toEqual([0, 99_999]);
+  sound(venue);
+});

@@ -83,3 +83,25 @@ describe('non-overlapping-bankruptcy', () => {
     expect(overlap.params.safeParse({ scan: 0 }).success).toBe(false);
   });
 });
+
+/*
+ * The chain's own cases, x/clob/keeper/deleveraging_test.go: a short of 1 BTC against a long of 1, both at 50,000. The short's bankruptcy
+ * price is 50,000 + what it has, the long's 50,000 - what it has, and the first must not lie below the second. The third case, just at the
+ * edge, is ours.
+ */
+describe('non-overlapping-bankruptcy, in the cases of the chain', () => {
+  const btc = marketView({ mark: 50_000 });
+  test.each([
+    [-1, 100_000, true],
+    [-1, 4_999, true],
+    [-1, 1, true],
+    [-1, 0, false],
+    [0, 0, true],
+    [0, -1, false],
+  ])('a short with %d, a long with %d', (short, long, kept) => {
+    const subject = caseView({ equity: short, legs: [legView(btc, -1, { equity: short })] });
+    const candidate = candidateView({ market: btc, lots: 1, equity: long });
+    const leg = subject.legs[0] as (typeof subject.legs)[0];
+    expect(overlap.pair?.(candidate, subject, leg, paramsOf(overlap))).toBe(kept);
+  });
+});
