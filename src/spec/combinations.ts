@@ -1,4 +1,6 @@
 import type { Fund, Margin, Need } from '../contract/index.ts';
+import { listOf, oneOf } from '../exchange/answers.ts';
+import { Guard } from '../exchange/guard.ts';
 import { rawLayers } from './layer-labels.ts';
 import type { Path } from './place.ts';
 import type { ProblemList } from './problems.ts';
@@ -66,6 +68,15 @@ const checkComposite = (
   });
 };
 
+const guard = new Guard();
+
+/** What a mechanism says it cannot work without. */
+const needsOf = ({ mechanism, params }: Placed): readonly Need[] => {
+  const name = `${mechanism.slot} ${mechanism.name}: what it needs`;
+  const needs = guard.call(mechanism, () => mechanism.needs?.(params as never) ?? []);
+  return listOf(name, needs).map((need) => oneOf(name, need, Object.keys(MEND) as Need[]));
+};
+
 /** Whether a design has what a mechanism cannot work without. */
 const meets: Readonly<Record<Need, (data: unknown, placed: readonly Placed[]) => boolean>> = {
   settlement: (data) => valueAt(data, ['settlement']) !== undefined,
@@ -74,7 +85,8 @@ const meets: Readonly<Record<Need, (data: unknown, placed: readonly Placed[]) =>
   'close-out': (_, placed) =>
     placed.some(
       ({ mechanism, params }) =>
-        mechanism.slot === 'margin' && (mechanism as Margin).hasCloseOut?.(params as never) === true,
+        mechanism.slot === 'margin' &&
+        guard.call(mechanism, () => (mechanism as Margin).hasCloseOut?.(params as never)) === true,
     ),
 };
 
@@ -95,8 +107,9 @@ export const checkCombinations = (data: unknown, placed: readonly Placed[], prob
   // A margin rule or fund that could not be read might have been the one.
   if (problems.any) return;
   const margin = placed.find(({ mechanism }) => mechanism.slot === 'margin');
-  for (const { mechanism, params, path } of placed) {
-    for (const need of mechanism.needs?.(params as never) ?? []) {
+  for (const one of placed) {
+    const { mechanism, path } = one;
+    for (const need of needsOf(one)) {
       if (meets[need](data, placed)) continue;
       const other = need === 'close-out' ? ` ${margin?.mechanism.name}${problems.lineOf(['margin'])} has none` : '';
       const funds = need === 'members' ? problems.lineOf(['funds']) : '';

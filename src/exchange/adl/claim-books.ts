@@ -2,18 +2,10 @@ import type { ClaimBooks } from '../../contract/index.ts';
 import { deltaOf, netDeltaOf } from '../hedge.ts';
 import type { Venue } from '../venue.ts';
 import type { Claims } from './claims.ts';
+import { ofAccounts } from './on-demand.ts';
 
 /** Lots that the delta of one is worked out from, so that an inverse contract's rounding does not show. */
 const LOTS = 1000;
-
-/** Makes a column when it is first asked for. */
-const column = ({ accounts }: Claims, of: (account: number) => number): (() => Float64Array) => {
-  let made: Float64Array | undefined;
-  return () => {
-    made ??= Float64Array.from(accounts, of);
-    return made;
-  };
-};
 
 /** Whole books behind claims on lots, read from the engine's columns when asked for. */
 export const liveBooks = (venue: Venue, claims: Claims): ClaimBooks => {
@@ -26,10 +18,10 @@ export const liveBooks = (venue: Venue, claims: Claims): ClaimBooks => {
     if (perLot === 0) return Math.abs(ledger.lots(account, market.number));
     return (Math.sign(deltaOf(market, ledger.lots(account, market.number))) * netDeltaOf(venue, over)) / perLot;
   };
-  const owner = column(claims, ownerOf);
-  const net = column(claims, (account) => inLots(account, [account]));
-  const ownerNet = column(claims, (account) => inLots(account, mates(account)));
-  const ownerEquity = column(claims, (account) =>
+  const owner = ofAccounts(claims, ownerOf);
+  const net = ofAccounts(claims, (account) => inLots(account, [account]));
+  const ownerNet = ofAccounts(claims, (account) => inLots(account, mates(account)));
+  const ownerEquity = ofAccounts(claims, (account) =>
     mates(account).reduce((sum, one) => sum + Math.max(0, venue.valuation.equityOf(one)), 0),
   );
   return {

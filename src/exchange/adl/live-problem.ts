@@ -5,6 +5,7 @@ import type { Venue } from '../venue.ts';
 import { prefixLength } from './candidates.ts';
 import { liveBooks } from './claim-books.ts';
 import type { Claims } from './claims.ts';
+import { ofAccounts, onDemand } from './on-demand.ts';
 
 /** The numbers 0 to n - 1. */
 const firstNumbers = (n: number): Int32Array => {
@@ -13,29 +14,14 @@ const firstNumbers = (n: number): Int32Array => {
   return numbers;
 };
 
-const columnOf = ({ accounts }: Claims, of: (account: number) => number): Float64Array => {
-  const column = new Float64Array(accounts.length);
-  for (let i = 0; i < column.length; i++) column[i] = of(accounts[i] as number);
-  return column;
-};
-
-/** Makes a column when it is first asked for: most rules look at claims and weights only. */
-const onDemand = (make: () => Float64Array): (() => Float64Array) => {
-  let made: Float64Array | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
-
 /** A claims problem as a rule sees it: its fields are its own, so that a rule may spread it into another's problem. */
 export const liveProblem = (venue: Venue, claims: Claims, need: number, random: () => RandomStream): ClaimsProblem => {
   const { claim, limit, market, weights } = claims;
   const n = claim.length;
-  const exposure = onDemand(() =>
-    columnOf(claims, (account) => Math.abs(market.value(venue.ledger.lots(account, market.number), market.mark))),
+  const exposure = ofAccounts(claims, (account) =>
+    Math.abs(market.value(venue.ledger.lots(account, market.number), market.mark)),
   );
-  const equity = onDemand(() => columnOf(claims, (account) => Math.max(0, venue.valuation.equityOf(account))));
+  const equity = ofAccounts(claims, (account) => Math.max(0, venue.valuation.equityOf(account)));
   let behind: ClaimBooks | undefined;
   const books = (): ClaimBooks => {
     behind ??= liveBooks(venue, claims);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mechanisms } from '../../../mechanisms/index.ts';
-import { Registry } from '../../../src/index.ts';
+import { definePayout, Registry, z } from '../../../src/index.ts';
 import { parseExchange, parseSource } from '../../../src/spec/index.ts';
 import { told } from '../../fixtures/spec/told.ts';
 
@@ -97,5 +97,35 @@ describe('what cannot work together is refused, naming both lines', () => {
       mine.yaml:14:20  socialisation  cash-call needs members with commitments, but no fund has any (funds in line 4)
         declare a fund with members, as default-fund-with-assessments"
     `);
+  });
+});
+
+describe('a mechanism that says nonsense of what it needs is named', () => {
+  const payout = (needs: () => unknown) =>
+    definePayout({
+      name: 'bad',
+      summary: 'Answers nonsense.',
+      source: 'tests',
+      params: z.strictObject({}),
+      needs: needs as never,
+      allow: () => ({ paid: 0 }),
+    });
+  test.each<[string, () => unknown, string]>([
+    [
+      'a need there is not',
+      () => ['pigs'],
+      'payout bad: what it needs was pigs; it is settlement or members or close-out',
+    ],
+    ['no list', () => 'settlement', 'payout bad: what it needs was settlement; it is a list'],
+    [
+      'an error',
+      () => {
+        throw new Error('no');
+      },
+      'payout bad threw: no',
+    ],
+  ])('by %s', async (_, needs, says) => {
+    const source = await parseSource(composed(' }\n      closeOut: mark', 'payout: bad\n'), 'mine.yaml');
+    expect(await told(() => parseExchange(source, new Registry([...mechanisms, payout(needs)])))).toContain(says);
   });
 });
