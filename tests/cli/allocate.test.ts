@@ -53,6 +53,11 @@ describe('the answer', () => {
       expect(rules[rule]?.gives).toEqual(Object.fromEntries(['A', 'B', 'C'].map((id, i) => [id, String(gives[i])])));
   });
 
+  test('without axioms ends with the table', async () => {
+    const text = await allocate('claims.csv', '--need', '300', '--rule', 'talmud', '--axioms', 'none');
+    expect(text).toMatch(/\ntalmud .*\n$/);
+  });
+
   test('has all rules there are, and of each the axioms it keeps', async () => {
     const { rules, ...head } = await result('claims.csv', '--need', '300');
     const { 'adl.allocation': all } = JSON.parse(

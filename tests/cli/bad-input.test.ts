@@ -165,6 +165,24 @@ test('validate tells the same of all files at once', async () => {
   expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
 });
 
+test('validate reads what an experiment puts together, in a short run and in a full one', async () => {
+  const experiment = (more: string): string =>
+    `name: pair\nsummary: One design.\nexchanges: [good.yaml]\nscenarios: [tiny.yaml]\nbaseline: good.yaml\n${more}`;
+  write('pair.yaml', experiment(''));
+  write('pair-varied.yaml', experiment('vary: [{ path: adl.ranking, with: [unrankd] }]\n'));
+  write('pair-full.yaml', experiment('full: { overrides: { fees.taker: "-1" } }\n'));
+  write('pair-of-bad.yaml', experiment('').replace('[good.yaml]', '[good.yaml, negative-fee.yaml]'));
+  const files = ['pair.yaml', 'pair-varied.yaml', 'pair-full.yaml', 'pair-of-bad.yaml'];
+  const { code, stdout } = await breakwater(['validate', ...files], folder);
+  const [good, varied, hint, full, bad] = stdout.split('\n');
+  expect(good).toBe('pair.yaml  experiment, ok');
+  expect(varied).toBe('pair-varied.yaml:6:36  adl.ranking  there is no adl.ranking mechanism called "unrankd"');
+  expect(hint).toContain('did you mean unranked?');
+  expect(full).toMatch(/^pair-full.yaml:6:34 {2}fees.taker {2}-1 is out of range/);
+  expect(bad).toMatch(/^negative-fee.yaml:\d+:\d+ {2}fees.taker {2}/);
+  expect(code).toBe(2);
+});
+
 test('validate names a plug-in that loops while it loads', async () => {
   const { code, stderr } = await breakwater(['validate', 'loops-at-load.ts', '--stall', '1'], folder);
   expect(stderr).toBe(`plug-in loops-at-load.ts was not read within 3 s\n  ${STALLED}\n`);

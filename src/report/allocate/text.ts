@@ -119,5 +119,7 @@ export const allocateText = (
     givesTable(table, answers, terminal),
     metricsTable(answers, terminal),
     axiomsText(answers, terminal),
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 };
