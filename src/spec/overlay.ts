@@ -1,6 +1,7 @@
 import { type BreakwaterError, configError } from '../contract/index.ts';
 import type { Path, Place, Source } from './place.ts';
 import { dotted, together } from './problems.ts';
+import { valueAt } from './wording.ts';
 
 /** A value that stands in for what a file says. */
 export interface Override {
@@ -113,13 +114,16 @@ const put = (held: unknown, path: Path, value: unknown, trail: Path): unknown =>
 /**
  * Lays a file over its parent: maps are merged key by key, everything else replaces, null takes a field away.
  *
+ * A field of the parent that the child leaves nothing of, as by another mechanism, is no assumption of the child.
+ *
  * @param child - The file that extends.
  * @param parent - The file it extends.
+ * @param toPath - Reads a dotted path.
  * @returns One spec under the child's name; each field knows which file it came from.
  */
-export const inherit = (child: Source, parent: Source): Source => ({
+export const inherit = (child: Source, parent: Source, toPath: (text: string, data: unknown) => Path): Source => ({
   file: child.file,
-  data: merge(parent.data, child.data),
+  data: merge(stillAssumed(parent.data, child.data, toPath), child.data),
   find: (path, end) => {
     const own = child.find(path, end);
     if (own !== undefined || path.length === 0) return own;
@@ -136,6 +140,15 @@ const replaced = (child: unknown, parent: unknown, path: Path): boolean => {
     [above, below] = [above[key], below[key]];
   }
   return false;
+};
+
+/** A parent without what it assumes of fields of which the child leaves nothing. */
+const stillAssumed = (parent: unknown, child: unknown, toPath: (text: string, data: unknown) => Path): unknown => {
+  if (!isMap(parent) || !isMap(parent.assumed)) return parent;
+  const merged = merge(parent, child);
+  const gone = (text: string): boolean =>
+    valueAt(parent, toPath(text, parent)) !== undefined && valueAt(merged, toPath(text, merged)) === undefined;
+  return { ...parent, assumed: Object.fromEntries(Object.entries(parent.assumed).filter(([text]) => !gone(text))) };
 };
 
 /** The parameters of one mechanism mean nothing to another. */

@@ -93,7 +93,7 @@ const withParents = async (
       hint: 'take one extends out',
     });
   }
-  return inherit(source, await withParents(found, folder, line));
+  return inherit(source, await withParents(found, folder, line), scenarioPath);
 };
 
 /**

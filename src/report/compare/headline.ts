@@ -9,6 +9,9 @@ const lossText = ({ designs, scenario }: ReadingSection): string => {
   const [worst, least] = [sorted[0], sorted.at(-1)] as [DesignResult, DesignResult];
   if (Number(shortfallOf(worst)) === 0)
     return `${scenario}: no design lost more than the defaulted accounts had themselves.`;
+  // To the digits shown nobody lost more than another, so nobody is named as having done so.
+  if (designs.length > 1 && humanAmount(shortfallOf(worst)) === humanAmount(shortfallOf(least)))
+    return `${scenario}: all designs lost about the same, ${humanAmount(shortfallOf(worst))} beyond what their defaulted accounts had themselves.`;
   const worstText = `${worst.exchange} lost most: ${humanAmount(shortfallOf(worst))} beyond what its defaulted accounts had themselves`;
   const other = designs.length === 1 ? '' : `; ${least.exchange} lost least, ${humanAmount(shortfallOf(least))}`;
   return [`${scenario}: ${worstText}${other}.`, ...raisedText(worst)].join(' ');

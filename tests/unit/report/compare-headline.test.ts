@@ -32,6 +32,17 @@ describe('who paid', () => {
   });
 });
 
+describe('who lost most', () => {
+  const of = (exchange: string, shortfall: string) => run(exchange, 1, { shortfall, uncovered: shortfall });
+
+  it('is nobody where amounts are alike to the digits shown', () => {
+    expect(first([of('a', '4114.2'), of('b', '4110.8')])).toBe(
+      'day: all designs lost about the same, 4.11k beyond what their defaulted accounts had themselves.',
+    );
+    expect(first([of('a', '4130'), of('b', '4110')])).toMatch(/^day: a lost most: 4\.13k .*; b lost least, 4\.11k\./);
+  });
+});
+
 describe('losses on positions that were taken over', () => {
   const of = (exchange: string, inventoryResult: MetricValue) =>
     run(exchange, 1, { shortfall: '100', inventoryResult });

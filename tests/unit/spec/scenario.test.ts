@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseScenario, parseSource, readScenario } from '../../../src/spec/index.ts';
+import { parseScenario, parseSource, readScenario, scenarioPath } from '../../../src/spec/index.ts';
 import { inherit } from '../../../src/spec/overlay.ts';
 import { testRegistry } from '../../fixtures/spec/mechanisms.ts';
 import { told } from '../../fixtures/spec/told.ts';
@@ -314,7 +314,8 @@ describe('refuses', () => {
       mine.yaml:12:17  markets.COIN.kind  was the text "quanto", but one of linear, inverse is expected
       mine.yaml:13:15  shock.use  there is no shock mechanism called "drip"
         did you mean drop? (known: drop, still)
-      mine.yaml:20:11  events.2.do  was the text "cancel", but one of deposit, withdraw, place, cancel-all, close-market is expected"
+      mine.yaml:20:11  events.2.do  was the text "cancel", but one of deposit, withdraw, place, cancel-all, close-market is expected
+        did you mean cancel-all?"
     `);
   });
 });
@@ -322,11 +323,29 @@ describe('refuses', () => {
 test('a fault that a parent brings is told in the parent', async () => {
   const parent = await parseSource(changed('decimals: 8', 'decimals: 80'), 'parent.yaml');
   const child = await parseSource('name: child\nstep: 0s\n', 'child.yaml');
-  expect(await told(() => parseScenario(inherit(child, parent), registry))).toMatchInlineSnapshot(`
+  expect(await told(() => parseScenario(inherit(child, parent, scenarioPath), registry))).toMatchInlineSnapshot(`
     "config bad-scenario
     child.yaml:2:7  step  a duration here is longer than 0s
     parent.yaml:9:20  assets.BTC.decimals  was 80, but at most 18 is expected"
   `);
+});
+
+test('what a parent assumes of a field that the child takes away is not assumed of the child', async () => {
+  const parent = await parseSource(
+    'assumed: { depth.eta: ["0", "1"], step: ["1s", "9s"], dpeth: ["0", "1"] }\nstep: 2s\ndepth: { use: falling, eta: 0.5 }\n',
+    'parent.yaml',
+  );
+  const assumed = async (child: string): Promise<unknown> =>
+    Object.keys(
+      (inherit(await parseSource(child, 'child.yaml'), parent, scenarioPath).data as { assumed: object }).assumed,
+    );
+  expect(await assumed('depth: { use: constant }\n')).toEqual(['step', 'dpeth']);
+  expect(await assumed('depth: { eta: 0.4 }\n')).toEqual(['depth.eta', 'step', 'dpeth']);
+  expect(await assumed('depth: { use: constant }\nassumed: { depth.eta: ["0", "2"] }\n')).toEqual([
+    'step',
+    'dpeth',
+    'depth.eta',
+  ]);
 });
 
 describe('overrides of a scenario', () => {
