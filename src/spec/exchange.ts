@@ -1,17 +1,27 @@
-import { dirname } from 'node:path';
-import type { Collateral, Fund, Funding, Index, Margin, Mark, Payout, Registry } from '../contract/index.ts';
+import { dirname, resolve } from 'node:path';
+import {
+  type Collateral,
+  type Fund,
+  type Funding,
+  type Index,
+  type Margin,
+  type Mark,
+  type Payout,
+  pluginError,
+  type Registry,
+} from '../contract/index.ts';
 import type { ExchangeDesign, Listing, Phase, Use } from '../exchange/design.ts';
 import { checkAssumed, checkOurs } from './assumed.ts';
 import { checkCombinations } from './combinations.ts';
 import { type ExchangeFile, looseExchange, TOP_SLOTS } from './exchange-shape.ts';
 import { exchangePath, layerNames } from './layer-labels.ts';
 import { type Override, override } from './overlay.ts';
-import type { Source } from './place.ts';
+import { locate, type Source } from './place.ts';
 import { loadPlugins, type PluginOptions } from './plugins.ts';
 import { ProblemList } from './problems.ts';
 import { checkReferences, type Names, POOL_KEYS } from './references.ts';
 import { resolveSpec } from './shipped.ts';
-import { readSource } from './source.ts';
+import { fileFault, readSource } from './source.ts';
 import { Uses } from './use.ts';
 import { readWaterfall } from './waterfall.ts';
 import { explain, valueAt } from './wording.ts';
@@ -68,14 +78,21 @@ export const exchangeData = async (name: string, options: ExchangeOptions = {}):
  * @param registry - The mechanisms there are.
  * @param options - Further modules.
  */
-export const withPlugins = (
+export const withPlugins = async (
   source: Source,
   folder: string,
   registry: Registry,
   options: ReadOptions,
 ): Promise<Registry> => {
   const listed = valueAt(source.data, ['plugins']);
-  const files = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+  const entries: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  const files = entries.filter((each) => typeof each === 'string');
+  for (const [i, file] of entries.entries()) {
+    const fault = typeof file === 'string' ? fileFault(resolve(folder, file)) : undefined;
+    if (fault === undefined) continue;
+    const where = { ...locate(source, ['plugins', i]), path: `plugins.${i}` };
+    throw pluginError(fault.code, `${file}: ${fault.message}`, { where, hint: 'name it relative to this file' });
+  }
   return loadPlugins(files, registry, {
     from: folder,
     shownFrom: dirname(source.file),

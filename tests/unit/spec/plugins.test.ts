@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import * as breakwater from '../../../src/index.ts';
-import { loadPlugins } from '../../../src/spec/index.ts';
+import { withPlugins } from '../../../src/spec/exchange.ts';
+import { loadPlugins, parseSource } from '../../../src/spec/index.ts';
 import { testRegistry } from '../../fixtures/spec/mechanisms.ts';
 import { told } from '../../fixtures/spec/told.ts';
 
@@ -159,4 +160,13 @@ describe('refuses', () => {
         build the plug-in against this version of breakwater"
     `);
   });
+});
+
+test('a plug-in that an exchange names and that is not there is told where it is named', async () => {
+  const source = await parseSource('name: x\nplugins: [./nowhere.ts]\n', 'mine.yaml');
+  expect(await told(() => withPlugins(source, '.', registry, {}))).toMatchInlineSnapshot(`
+    "plugin no-such-file
+    mine.yaml:2:11  plugins.0  ./nowhere.ts: there is no such file
+      name it relative to this file"
+  `);
 });
