@@ -1,4 +1,4 @@
-import type { Person, PersonPosition } from '../contract/index.ts';
+import { configError, type Person, type PersonPosition } from '../contract/index.ts';
 import type { Market, Venue } from '../exchange/index.ts';
 import { marginAsset } from './margin-asset.ts';
 import type { Scenario } from './scenario.ts';
@@ -20,6 +20,13 @@ const meet = (scenario: Scenario, market: Market): Met => {
   const many = market.kind === 'inverse' ? MANY : 1;
   return { market, asset: marginAsset(scenario, market), many, worth: market.notional(many, market.setup.open) };
 };
+
+const tooRich = (deposit: number, people: number, asset: string): Error =>
+  configError(
+    'too-rich',
+    `one of ${people} people of the population would deposit ${(deposit / 1e9).toFixed(1)}bn ${asset}, beyond the 2^53 units up to which amounts are exact`,
+    { hint: 'let more traders share the open interest (population.traders), or give the asset fewer decimals' },
+  );
 
 /**
  * The accounts that people want to open on a venue, and the positions in them, as columns: those of one account stand side by side.
@@ -74,6 +81,7 @@ export class Wanted {
   /** The accounts of a person: one for each asset, the deposit shared by notional. */
   #addPerson({ deposit, positions }: Person, number: number): void {
     const units = Math.floor(deposit / this.#venue.view.unit);
+    if (!Number.isSafeInteger(units)) throw tooRich(deposit, this.people.length, this.#venue.assets[0]?.name ?? '');
     const asset = positions[0] === undefined ? 0 : this.#assetOf(positions[0]);
     if (positions.length < 2 || positions.every((position) => this.#assetOf(position) === asset)) {
       this.#addAccount(number, asset, units, positions);
@@ -84,7 +92,9 @@ export class Wanted {
     const notionals = groups.map((group) => group.reduce((sum, { notional }) => sum + notional, 0));
     const whole = notionals.reduce((sum, notional) => sum + notional, 0);
     groups.forEach((group, i) => {
-      const share = Math.floor((units * (notionals[i] as number)) / whole);
+      // Positions of no size have no share of their own: the first asset has all there is.
+      const part = whole > 0 ? (notionals[i] as number) / whole : Number(i === 0);
+      const share = Math.floor(units * part);
       this.#addAccount(number, assets[i] as number, share, group);
     });
   }
