@@ -1,6 +1,7 @@
-import type { Side } from '../contract/index.ts';
 import { CASE_KINDS, type CaseKind } from '../ledger/index.ts';
+import { CaseLegs } from './case-legs.ts';
 import { type CaseLine, FIELD, LINE_FIELDS } from './case-record.ts';
+import { grown } from './grown.ts';
 
 const FIRST_CAPACITY = 64;
 
@@ -11,16 +12,8 @@ export interface Origin {
   lots: number;
 }
 
-/** A market the subject held lots in, on which side, and the maintenance margin of the position when first seen, units. */
-export interface HeldData {
-  readonly market: number;
-  readonly side: Side;
-  readonly maintenance: number;
-}
-
-/** What few cases have: further legs, inventory and its chain, layers that wait, margin received. */
+/** What few cases have: inventory and its chain, layers that wait, margin received. */
 export interface Rare {
-  readonly legs: HeldData[];
   readonly origins: Origin[];
   readonly chain: number[];
   readonly holds: Map<number, number>;
@@ -38,14 +31,6 @@ export interface CaseHead {
   readonly workedBy: number;
 }
 
-type Column = Float64Array | Int32Array | Uint8Array | Int8Array;
-
-const grown = <T extends Column>(column: T, capacity: number): T => {
-  const longer = new (column.constructor as new (length: number) => T)(capacity);
-  longer.set(column);
-  return longer;
-};
-
 /**
  * The records of all cases side by side, by id less one: a crash leaves tens of thousands of them, which as objects would be most of what
  * a run keeps on the heap.
@@ -62,10 +47,8 @@ export class CaseColumns {
   #workedBy = new Int32Array(FIRST_CAPACITY);
   /** NaN while the case is open. */
   #closed = new Float64Array(FIRST_CAPACITY);
-  /** First leg: its market (-1 for none), side and maintenance margin. */
-  #legMarket = new Int32Array(FIRST_CAPACITY);
-  #legSide = new Int8Array(FIRST_CAPACITY);
-  #legMaintenance = new Float64Array(FIRST_CAPACITY);
+  /** Markets that subjects held lots in. */
+  readonly legs = new CaseLegs();
   /** Lines asset by asset, each with its fields in the order of {@link LINE_FIELDS}. */
   #lines: Float64Array;
   readonly #rare = new Map<number, Rare>();
@@ -97,7 +80,7 @@ export class CaseColumns {
     this.#market[row] = head.market;
     this.#workedBy[row] = head.workedBy;
     this.#closed[row] = Number.NaN;
-    this.#legMarket[row] = -1;
+    this.legs.open(row);
     return row;
   }
 
@@ -110,9 +93,6 @@ export class CaseColumns {
     this.#market = grown(this.#market, capacity);
     this.#workedBy = grown(this.#workedBy, capacity);
     this.#closed = grown(this.#closed, capacity);
-    this.#legMarket = grown(this.#legMarket, capacity);
-    this.#legSide = grown(this.#legSide, capacity);
-    this.#legMaintenance = grown(this.#legMaintenance, capacity);
     this.#lines = grown(this.#lines, capacity * this.#width);
   }
 
@@ -167,36 +147,6 @@ export class CaseColumns {
     this.#closed[row] = at;
   }
 
-  /** Market of the first leg that was noted; -1 when none was. */
-  firstMarket(row: number): number {
-    return this.#legMarket[row] as number;
-  }
-
-  /** Whether it was noted that the subject held lots in a market. */
-  hasLeg(row: number, market: number): boolean {
-    if (this.#legMarket[row] === market) return true;
-    return this.#rare.size > 0 && this.#rare.get(row)?.legs.some((leg) => leg.market === market) === true;
-  }
-
-  /** Notes a leg that was not noted before. */
-  noteLeg(row: number, leg: HeldData): void {
-    if (this.#legMarket[row] !== -1) {
-      this.rare(row).legs.push(leg);
-      return;
-    }
-    this.#legMarket[row] = leg.market;
-    this.#legSide[row] = leg.side;
-    this.#legMaintenance[row] = leg.maintenance;
-  }
-
-  /** Legs in the order in which they were noted. */
-  legs(row: number): HeldData[] {
-    const market = this.#legMarket[row] as number;
-    if (market === -1) return [];
-    const first = { market, side: this.#legSide[row] as Side, maintenance: this.#legMaintenance[row] as number };
-    return [first, ...(this.#rare.get(row)?.legs ?? [])];
-  }
-
   /** What few cases have, if this one has any of it. */
   findRare(row: number): Rare | undefined {
     return this.#rare.size === 0 ? undefined : this.#rare.get(row);
@@ -206,7 +156,7 @@ export class CaseColumns {
   rare(row: number): Rare {
     const present = this.#rare.get(row);
     if (present !== undefined) return present;
-    const made: Rare = { legs: [], origins: [], chain: [], holds: new Map(), forfeitedReceived: 0 };
+    const made: Rare = { origins: [], chain: [], holds: new Map(), forfeitedReceived: 0 };
     this.#rare.set(row, made);
     return made;
   }

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../ledger/index.ts';
-import type { CaseColumns, CaseHead, HeldData, Origin } from './case-columns.ts';
+import type { CaseColumns, CaseHead, Origin } from './case-columns.ts';
+import type { HeldData } from './case-legs.ts';
 import { type CaseLine, FIELD } from './case-record.ts';
 import type { Market } from './market.ts';
 
@@ -78,12 +79,12 @@ export class CaseData {
 
   /** Markets in which the subject held lots at some time while the case was open. */
   get legs(): readonly HeldData[] {
-    return this.#columns.legs(this.id - 1);
+    return this.#columns.legs.of(this.id - 1);
   }
 
   /** The first of them; -1 when there is none. */
   get firstMarket(): number {
-    return this.#columns.firstMarket(this.id - 1);
+    return this.#columns.legs.firstMarket(this.id - 1);
   }
 
   /** Inventory, oldest first. */
@@ -119,14 +120,14 @@ export class CaseData {
 
   /** Whether it was noted that the subject held lots in a market. */
   hasLeg(market: number): boolean {
-    return this.#columns.hasLeg(this.id - 1, market);
+    return this.#columns.legs.has(this.id - 1, market);
   }
 
   /** Notes that the subject holds lots in a market, the first time it is seen. */
   noteLeg(market: Market, lots: number): void {
     if (lots === 0 || this.hasLeg(market.number)) return;
     const maintenance = market.schedule.maintenance(Math.abs(market.value(lots, market.mark)), lots);
-    this.#columns.noteLeg(this.id - 1, { market: market.number, side: lots > 0 ? 1 : -1, maintenance });
+    this.#columns.legs.add(this.id - 1, { market: market.number, side: lots > 0 ? 1 : -1, maintenance });
   }
 
   /** Holds a layer until a second of the run. */
@@ -187,7 +188,7 @@ export class CaseData {
     if (saved.closed !== undefined) columns.close(row, saved.closed);
     for (const [asset, line] of saved.lines.entries())
       for (const [field, units] of Object.entries(line)) data.post(asset, FIELD[field as keyof CaseLine], units);
-    for (const leg of saved.legs) columns.noteLeg(row, leg);
+    for (const leg of saved.legs) columns.legs.add(row, leg);
     for (const origin of saved.origins) data.addOrigin(origin.case, origin.lots);
     for (const from of saved.chain) data.extendChain(from);
     for (const [layer, until] of Object.entries(saved.holds)) data.hold(Number(layer), until);

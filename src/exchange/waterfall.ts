@@ -135,10 +135,10 @@ const askGuards = (venue: Venue, cases: readonly LiveCase[]): void => {
  */
 export const walk = (venue: Venue, cases: readonly LiveCase[]): void => {
   for (const layer of venue.layers) layer.adl?.thaw();
-  for (const live of cases) settleOwnMoney(venue, live.data);
+  if (venue.assets.length > 1) for (const live of cases) settleOwnMoney(venue, live.data);
   askGuards(venue, cases);
   const pools = venue.hasPools ? venue.cases.open().filter((live) => live.kind === 'pool') : [];
-  const others = cases.filter((live) => live.kind !== 'pool');
+  const others = venue.hasPools ? cases.filter((live) => live.kind !== 'pool') : cases;
   if (venue.design.walk === 'breadth') {
     for (const layer of venue.layers) through(venue, layer, layer.head.kind === 'adl' ? [...others, ...pools] : others);
     return;

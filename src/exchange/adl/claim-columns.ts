@@ -1,3 +1,5 @@
+import { grown } from '../grown.ts';
+
 const FIRST_CAPACITY = 64;
 
 /** Columns that the claims of one solve stand in, in ranked order; they serve solve after solve and grow as they must. */
@@ -19,12 +21,12 @@ export class ClaimColumns {
   reserve(size: number): void {
     if (this.places.length >= size) return;
     const capacity = Math.max(size, 2 * this.places.length);
-    this.places = copied(this.places, new Int32Array(capacity));
-    this.rows = copied(this.rows, new Int32Array(capacity));
-    this.accounts = copied(this.accounts, new Int32Array(capacity));
-    this.claim = copied(this.claim, new Float64Array(capacity));
-    this.limit = copied(this.limit, new Float64Array(capacity));
-    this.weights = copied(this.weights, new Float64Array(capacity));
+    this.places = grown(this.places, capacity);
+    this.rows = grown(this.rows, capacity);
+    this.accounts = grown(this.accounts, capacity);
+    this.claim = grown(this.claim, capacity);
+    this.limit = grown(this.limit, capacity);
+    this.weights = grown(this.weights, capacity);
   }
 
   /** Moves a claim to an earlier number. */
@@ -38,8 +40,3 @@ export class ClaimColumns {
     this.weights[to] = this.weights[from] as number;
   }
 }
-
-const copied = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
-  to.set(from);
-  return to;
-};

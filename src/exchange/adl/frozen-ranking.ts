@@ -1,6 +1,7 @@
 import { type AdlRanking, contractError, type Side } from '../../contract/index.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
+import { grown } from '../grown.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import { LazyOrder } from './lazy-order.ts';
@@ -94,14 +95,10 @@ export class FrozenRanking {
 
   #grow(): void {
     const capacity = this.#accounts.length * 2;
-    const copy = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
-    this.#accounts = copy(this.#accounts, new Int32Array(capacity));
-    this.#rows = copy(this.#rows, new Int32Array(capacity));
-    for (const [k, scores] of this.#scores.entries()) this.#scores[k] = copy(scores, new Float64Array(capacity));
-    if (this.#weights !== undefined) this.#weights = copy(this.#weights, new Float64Array(capacity));
+    this.#accounts = grown(this.#accounts, capacity);
+    this.#rows = grown(this.#rows, capacity);
+    for (const [k, scores] of this.#scores.entries()) this.#scores[k] = grown(scores, capacity);
+    if (this.#weights !== undefined) this.#weights = grown(this.#weights, capacity);
   }
 
   /** Puts all places in order at once: cheaper than one by one for who looks at all of them. */
