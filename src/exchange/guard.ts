@@ -60,13 +60,28 @@ export class Guard {
       return result;
     } catch (error) {
       if (isBreakwaterError(error)) throw error;
+      if (isWriteRefused(error)) throw viewChanged(this.current, error);
       throw pluginError('threw', `${this.current} threw: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
         hint: 'the ledger is as it was before the call; mend the mechanism and run again',
       });
     } finally {
-      this.#watch.leave();
       this.current = before;
+      // Last, since a watch may refuse what the mechanism did.
+      this.#watch.leave();
     }
   }
 }
+
+/** Whether the language refused to write: to a property that only has a getter, or to an object that is frozen. */
+const isWriteRefused = (error: unknown): error is TypeError =>
+  error instanceof TypeError &&
+  /^Cannot (set property|assign to read only property|add property|define property|delete property)\b/.test(
+    error.message,
+  );
+
+const viewChanged = (mechanism: string, error: TypeError): Error =>
+  contractError('view-changed', `${mechanism} writes to what is read-only: ${error.message}`, {
+    cause: error,
+    hint: 'views, cases, claims and parameters are for reading: copy what is to be changed, and keep state in the state',
+  });

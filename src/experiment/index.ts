@@ -19,4 +19,5 @@ export {
   type Work,
   type WorkTask,
 } from './task.ts';
+export { trapped } from './traps.ts';
 export { type PoolOptions, WatchedPool } from './watched-pool.ts';

@@ -21,6 +21,12 @@ const FIRST =
   'limit.map((most, i, all) => Math.min(most, Math.max(0, need - all.slice(0, i).reduce((a, b) => a + b, 0))))';
 write('in-order.ts', allocation('in-order', `allocate: ({ limit, need }) => ${FIRST},`));
 write('loops.ts', allocation('loops', 'allocate: () => { for (;;); },'));
+write('clock.ts', allocation('clock', 'allocate: ({ limit }) => limit.map((most) => most * (Date.now() % 2)),'));
+write('dice.ts', allocation('dice', 'allocate: ({ limit }) => limit.map((most) => most * Math.random()),'));
+write(
+  'writes.ts',
+  allocation('writes', 'allocate: ({ limit }, params) => { Object.assign(params, { done: 1 }); return limit; },'),
+);
 write('throws.ts', allocation('throws', "allocate: () => { throw new Error('no idea'); },"));
 write('mints.ts', allocation('mints', 'allocate: ({ limit }) => limit.map((most) => most + 1),'));
 write('promises.ts', allocation('promises', 'allocate: async ({ limit }) => limit,'));
@@ -256,7 +262,22 @@ describe('what is wrong', () => {
     [
       'a plug-in that loops',
       ['claims.csv', '--need', '1', '--rule', 'loops', '--plugin', 'loops.ts', '--stall', '0.5'],
-      expect.stringMatching(/^adl\.allocation loops did not return within 0\.5 s/),
+      'adl.allocation loops did not return within 0.5 s (step 1 of 1)\n  if it loops, mend it; if it is only slow, allow more with --stall SECONDS\n',
+    ],
+    [
+      'a plug-in that reads the clock',
+      ['claims.csv', '--need', '1', '--rule', 'clock', '--plugin', 'clock.ts'],
+      'clock.ts:3  adl.allocation clock reads the clock (Date.now)\n  take view.now, the seconds since the run began: the same run must come out the same on any day and machine\n',
+    ],
+    [
+      'a plug-in that draws its own numbers',
+      ['claims.csv', '--need', '1', '--rule', 'dice', '--plugin', 'dice.ts'],
+      'dice.ts:3  adl.allocation dice uses its own randomness (Math.random)\n  take view.random(...), or the random stream it is handed: it is made of the seed, so that a run can be repeated\n',
+    ],
+    [
+      'a plug-in that writes over its parameters',
+      ['claims.csv', '--need', '1', '--rule', 'writes', '--plugin', 'writes.ts'],
+      'adl.allocation writes writes to what is read-only: Cannot add property done, object is not extensible\n  views, cases, claims and parameters are for reading: copy what is to be changed, and keep state in the state\n',
     ],
   ])('%s', async (_, args, message) => {
     const { code, stdout, stderr } = await breakwater(['allocate', ...args], folder);

@@ -15,8 +15,9 @@ import {
 } from '../../check/axioms/index.ts';
 import { contractError } from '../../contract/index.ts';
 import { Guard } from '../../exchange/index.ts';
-import type { Work } from '../../experiment/index.ts';
+import type { RunWatch, Work } from '../../experiment/index.ts';
 import { registryWith } from '../../experiment/registry.ts';
+import { trapped } from '../../experiment/traps.ts';
 import { stream } from '../../math/index.ts';
 import { type Inequality, inequalityOf } from '../../measure/index.ts';
 import { ruleUses } from './rule-uses.ts';
@@ -93,8 +94,11 @@ const errorsOf = (use: RuleUse, { table, need, seed }: Question, guard: Guard): 
   return errors.every((x) => x === 0) ? undefined : errors;
 };
 
-/** Asks the rules one after the other. */
-export const work: Work<Question, readonly RuleWork[]> = async (question, watch) => {
+/** Asks the rules one after the other; one of a plug-in that reads the clock or draws numbers of its own is refused. */
+export const work: Work<Question, readonly RuleWork[]> = (question, watch) =>
+  question.plugins.length === 0 ? askAll(question, watch) : trapped(watch, (told) => askAll(question, told));
+
+const askAll = async (question: Question, watch: RunWatch): Promise<readonly RuleWork[]> => {
   watch.phase('reading');
   const registry = await registryWith(question.plugins, watch);
   const uses = ruleUses(question.rules, registry, question.decimals);
