@@ -1,11 +1,11 @@
-import { amount, defineFund, z } from 'breakwater';
+import { amount, defineFund, ratio, z } from 'breakwater';
 import { keyOfMarket, listsOfTheScope, scopeParams } from './market-scope.ts';
 import { forKey } from './scope.ts';
 import { noTopUps, topUp, topUpParams } from './top-up.ts';
 
 /**
- * Money set aside against deficits: fed by liquidation fees and by fills better than bankruptcy, spent on what is
- * missing.
+ * Money set aside against deficits: fed by liquidation fees, by fills better than bankruptcy and, where the venue says so, by a share
+ * of its trading fees; spent on what is missing.
  *
  * Scope: `global`, one pool (key `all`); `per-settlement-coin`, one for the markets that settle in an asset (key: its
  * name); `per-product-underlying`, one for each kind of contract, underlying and asset (key: the three, as
@@ -26,7 +26,7 @@ export const insuranceFund = defineFund({
   name: 'insurance-fund',
   summary: 'An insurance fund for all markets, for each, or for groups of them.',
   formula:
-    'pays <= free cash - floor; gets amount each every of topUp\n' +
+    'pays <= free cash - floor; gets amount each every of topUp, and feeShare of the trading fees of its markets\n' +
     'refill where cash < below: below + beyond - cash, at most most over the run',
   source: [
     'https://bybit-exchange.github.io/docs/v5/market/insurance',
@@ -44,6 +44,9 @@ export const insuranceFund = defineFund({
       floor: amount()
         .prefault('0')
         .describe('Free cash of a pool below which it pays nothing, settlement asset, at least 0.'),
+      feeShare: ratio({ max: '1' })
+        .prefault('0')
+        .describe('Share of the trading fees of its markets that each pool gets as they are paid, 0 to 1.'),
       ...scopeParams,
       ...topUpParams,
     })
@@ -52,6 +55,7 @@ export const insuranceFund = defineFund({
   scope: keyOfMarket,
   capital: (key, params) => forKey(params.capitals, key, params.capital),
   floor: (_key, params) => params.floor,
+  feeShare: (_key, params) => params.feeShare,
   initial: noTopUps,
   flow: (pool, view, params, state) => topUp(pool, view.now, params, state),
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import type { z } from 'zod';
+import type { Ratio } from '../money/index.ts';
 import type { Json } from './json.ts';
 import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
 import type { AccountView, MarketView, PoolView, Side, VenueView } from './views.ts';
@@ -34,6 +35,8 @@ export interface FundDeclaration<P extends ParamsSchema, State extends Json>
   floor?(key: string, params: z.infer<P>): number;
   /** Most the pool may lose in take-overs before it refuses, units; no cap by default. */
   lossCap?(key: string, params: z.infer<P>): number;
+  /** Share of the trading fees of its markets that the pool gets as they are paid, 0 to 1; none by default. Fees in another asset than the venue's are not shared. */
+  feeShare?(key: string, params: z.infer<P>): Ratio;
   /** Members who have committed more than their deposit: how much each deposits and commits, units. `openInterest` is that of all markets. */
   members?(
     params: z.infer<P>,

@@ -1,5 +1,5 @@
-import type { Fund } from '../contract/index.ts';
-import { apportion, D, MAX_EXACT, Total } from '../money/index.ts';
+import { contractError, type Fund } from '../contract/index.ts';
+import { apportion, D, MAX_EXACT, type Ratio, ratioOf, Total } from '../money/index.ts';
 import { wholeOf } from './answers.ts';
 import { type BoundUse, bindUse } from './bind.ts';
 import type { Venue } from './venue.ts';
@@ -11,6 +11,8 @@ export interface DeclaredPool {
   readonly floor: number;
   /** Infinity for no cap. */
   readonly lossCap: number;
+  /** Share of the trading fees of its markets, 0 to 1. */
+  readonly feeShare: Ratio;
 }
 
 /** All that one entry of `funds` declares. */
@@ -21,8 +23,25 @@ export interface DeclaredFund {
   readonly members: readonly { readonly deposit: number; readonly commitment: number }[];
 }
 
+const NO_SHARE = ratioOf(0, 1);
+
 const lossCapOf = (cap: number | undefined, units: (what: string, amount: number) => number): number =>
   cap === undefined ? Number.POSITIVE_INFINITY : units('the loss cap', cap);
+
+const feeShareOf = (fund: string, share: Ratio = NO_SHARE): Ratio => {
+  if (
+    Number.isSafeInteger(share.n) &&
+    Number.isSafeInteger(share.d) &&
+    share.n >= 0 &&
+    share.d > 0 &&
+    share.n <= share.d
+  )
+    return share;
+  throw contractError(
+    'answer',
+    `fund ${fund}: a share of trading fees of ${share.n}/${share.d}; it is between 0 and 1`,
+  );
+};
 
 /** What each market is about to open with, one-sided, units of the settlement asset. */
 const openingInterest = (markets: Venue['markets']): readonly number[] =>
@@ -48,6 +67,10 @@ export const declaredFunds = (venue: Venue, decimals: number): DeclaredFund[] =>
         capital: units('the capital', capital),
         floor: units('the floor', floor),
         lossCap: lossCapOf(lossCap, units),
+        feeShare: feeShareOf(
+          mechanism.name,
+          ask(() => mechanism.feeShare?.(key, params)),
+        ),
       };
     });
     const members = ask(() => mechanism.members?.(params, openingInterest(venue.markets)) ?? []);

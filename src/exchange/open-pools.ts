@@ -20,13 +20,14 @@ export const openPools = (venue: Venue, decimals: number, resumed: boolean, tota
   };
   const declared = declaredFunds(venue, decimals);
   for (const { name, use, pools: own, members } of total === undefined ? declared : equalFunds(declared, total)) {
-    for (const { key, capital, floor, lossCap } of own) {
+    for (const { key, capital, floor, lossCap, feeShare } of own) {
       const head = {
         name: own.length === 1 ? name : `${name}/${key}`,
         account: account(use.mechanism.holds, capital),
         floor,
         opening: capital,
         lossCap,
+        feeShare,
       };
       pools.push(new Pool(head, use, venue));
     }

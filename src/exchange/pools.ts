@@ -1,4 +1,5 @@
 import type { Fund, MarketView, PoolView, Side } from '../contract/index.ts';
+import type { Ratio } from '../money/index.ts';
 import type { BoundUse } from './bind.ts';
 import type { Market } from './market.ts';
 import type { ViewSource } from './views.ts';
@@ -11,6 +12,8 @@ export class Pool implements PoolView {
   readonly opening: number;
   /** Most it may lose before it takes no more over, units; Infinity for no cap. */
   readonly lossCap: number;
+  /** Share of the trading fees of its markets that it gets. */
+  readonly feeShare: Ratio;
   readonly use: BoundUse<Fund>;
   readonly #source: ViewSource;
   /** Cash received less paid for the lots of each market, units of the asset it settles in; kept by the ledger. */
@@ -25,6 +28,7 @@ export class Pool implements PoolView {
       readonly floor: number;
       readonly opening: number;
       readonly lossCap: number;
+      readonly feeShare: Ratio;
     },
     use: BoundUse<Fund>,
     source: ViewSource,
@@ -34,6 +38,7 @@ export class Pool implements PoolView {
     this.floor = head.floor;
     this.opening = head.opening;
     this.lossCap = head.lossCap;
+    this.feeShare = head.feeShare;
     this.use = use;
     this.#source = source;
     this.flows = new Float64Array(source.markets.length);

@@ -1,5 +1,4 @@
 import { type AgentAction, contractError, type Side } from '../contract/index.ts';
-import { rateCeil } from '../money/index.ts';
 import { wholeOf } from './answers.ts';
 import type { Market } from './market.ts';
 import { admits, type Refusal } from './order-admission.ts';
@@ -113,30 +112,16 @@ const matched = (
   wanted: number,
 ): number => {
   const { takerPerMillion, makerPerMillion } = venue.design.fees;
-  const asset = market.setup.settle;
-  const { ledger } = venue;
   return market.match(order.account, side, wanted, order.limit, (maker, lots, ticks) => {
     const piece = side * lots;
     const value = market.value(piece, ticks);
     // A buyer receives the lots from the maker at their value.
     if (maker.case === 0) venue.postings.trade(market, maker.account, order.account, piece, value, 'trade');
     else venue.fillForCase(maker, market, order.account, piece, value);
-    ledger.transfer(
-      asset,
-      order.account,
-      ledger.feesAccount,
-      rateCeil(Math.abs(value), takerPerMillion),
-      'trading-fee',
-    );
+    venue.tradingFees.take(market, order.account, value, takerPerMillion);
     // Who is being liquidated is not a maker by choice, and what is left is the case's.
     if (maker.case !== 0) return;
-    ledger.transfer(
-      asset,
-      maker.account,
-      ledger.feesAccount,
-      rateCeil(Math.abs(value), makerPerMillion),
-      'trading-fee',
-    );
+    venue.tradingFees.take(market, maker.account, value, makerPerMillion);
   });
 };
 

@@ -36,6 +36,7 @@ import type { Pool } from './pools.ts';
 import { Postings } from './postings.ts';
 import { Replacements } from './replacements.ts';
 import { StateStore } from './state-store.ts';
+import { TradingFees } from './trading-fees.ts';
 import { Valuation } from './valuation.ts';
 import { LiveVenueView } from './venue-view.ts';
 import type { LiveCase, ViewSource } from './views.ts';
@@ -78,6 +79,7 @@ export class Venue implements ViewSource {
   /** Finds the accounts in breach. */
   readonly marginCheck: MarginCheck;
   readonly postings: Postings;
+  readonly tradingFees: TradingFees;
   readonly cases: CaseBook;
   readonly periods: Periods;
   /** Offers to accounts that were cut. */
@@ -177,6 +179,7 @@ export class Venue implements ViewSource {
     for (const market of this.markets) this.keepReduceOnly(market);
     this.pools = openPools(this, decimals, resumed !== undefined, setup.fundTotal);
     this.#directory = new PoolDirectory(this.pools, this.markets);
+    this.tradingFees = new TradingFees(this);
   }
 
   /** Lets go of rows of the event log before `upTo`, all when left out; what the margin check has not read of them it reads first. */

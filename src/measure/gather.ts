@@ -3,6 +3,7 @@ import { CASE_KINDS, CAUSE, EVENT, type EventSpan } from '../ledger/index.ts';
 import { Total, value } from '../money/index.ts';
 import { accountOf, type CaseAccount } from './case-accounts.ts';
 import { Deleveraging } from './collect/deleveraging.ts';
+import { Gains } from './collect/gains.ts';
 import { Hedges } from './collect/hedges.ts';
 import { Liquidations } from './collect/liquidations.ts';
 import { OpeningEquity } from './collect/opening-equity.ts';
@@ -36,10 +37,12 @@ export class Gatherer {
   readonly deleveraging = new Deleveraging();
   readonly hedges: Hedges;
   readonly openingEquity: OpeningEquity;
+  readonly gains: Gains;
   readonly #timeline: Timeline | undefined;
   /** Accounts of closed cases, by id. */
   readonly #accounts = new Map<number, CaseAccount>();
   readonly fees = new Total();
+  readonly feesToPools = new Total();
   readonly takeOverGains = new Total();
   openInterestAtStart: Float64Array;
   readonly openInterestWorth = new Total();
@@ -60,6 +63,7 @@ export class Gatherer {
     this.prices = new Prices(markets);
     this.pools = new Pools(run);
     this.openingEquity = new OpeningEquity(run);
+    this.gains = new Gains(run);
     this.#timeline = series ? new Timeline(run) : undefined;
     this.openInterestAtStart = new Float64Array(markets);
     this.positions = new Positions(markets, (account, market, units) => {
@@ -87,6 +91,7 @@ export class Gatherer {
         case EVENT['open-account']:
           this.pools.open(from, amount);
           this.openingEquity.open(from, amount);
+          this.gains.open(from, amount);
           this.hedges.interest.open(from, amount);
           break;
         case EVENT.transfer:
@@ -96,7 +101,7 @@ export class Gatherer {
           this.#fill(cause[row] as number, caseOf[row] as number, where, from, to, size, amount, mark[row] as number);
           break;
         case EVENT['settle-index']:
-          this.pools.move((this.#run.markets[where] as MeasuredMarket).settle, from, to, amount);
+          this.#settleIndex((this.#run.markets[where] as MeasuredMarket).settle, from, to, amount);
           break;
         case EVENT['shift-index']:
           if (cause[row] === CAUSE['index-shift']) this.positions.shift(where, size, amount);
@@ -108,6 +113,7 @@ export class Gatherer {
         case EVENT['sell-collateral']:
           this.pools.move(where, from, to, size);
           this.pools.move(0, to, from, amount);
+          this.gains.sellCollateral(where, from, to, size, amount);
           break;
         case EVENT.price:
           this.prices.price(where, amount);
@@ -185,9 +191,10 @@ export class Gatherer {
     this.positions.settle();
     if (hadSteps) this.#endStep();
     this.hedges.end();
+    this.gains.end(this.positions, this.prices, this.numeraire);
     const cases = this.#run.cases.map((data) => this.#accounts.get(data.id) ?? this.#draw(data));
-    const { numeraire, prices, positions, pools, liquidations, deleveraging, hedges, openingEquity } = this;
-    const { openInterestAtStart, openInterestWorth, fees, takeOverGains, firstDefault } = this;
+    const { numeraire, prices, positions, pools, liquidations, deleveraging, hedges, openingEquity, gains } = this;
+    const { openInterestAtStart, openInterestWorth, fees, feesToPools, takeOverGains, firstDefault } = this;
     return {
       run: this.#run,
       numeraire,
@@ -198,12 +205,14 @@ export class Gatherer {
       deleveraging,
       hedges,
       openingEquity,
+      gains,
       moments: this.#timeline?.moments ?? [],
       cases,
       defaults: cases.filter(({ data }) => data.kind === 'default'),
       openInterestAtStart,
       openInterestWorth,
       fees,
+      feesToPools,
       takeOverGains,
       firstDefault,
       seconds: this.now,
@@ -221,13 +230,20 @@ export class Gatherer {
     return accountOf(data, this.#run.markets, this.numeraire, this.positions, this.prices);
   }
 
+  #settleIndex(asset: number, from: number, to: number, units: number): void {
+    this.pools.move(asset, from, to, units);
+    this.gains.move(asset, from, to, units, CAUSE.funding);
+  }
+
   #transfer(cause: number, caseId: number, asset: number, from: number, to: number, units: number): void {
     this.pools.move(asset, from, to, units);
     this.openingEquity.move(asset, from, to, units);
+    this.gains.move(asset, from, to, units, cause);
     switch (cause) {
       case CAUSE['trading-fee']:
       case CAUSE['liquidation-fee']:
         this.fees.add(this.numeraire.of(asset, units));
+        if (this.pools.has(to)) this.feesToPools.add(this.numeraire.of(asset, units));
         break;
       case CAUSE.charge:
         this.deleveraging.bear(from, this.numeraire.of(asset, units));
@@ -253,6 +269,7 @@ export class Gatherer {
     this.positions.fill(market, from, to, lots, worth);
     this.pools.fill(market, from, to, lots, worth);
     this.openingEquity.fill(market, from, to, lots, worth);
+    this.gains.fill(market, from, to, worth);
     const notional = Math.abs(this.#worth(market, atMark));
     this.hedges.fill({ cause, market, from, to, lots, worth, atMark, notional });
     if (caseId === 0) return;

@@ -1,6 +1,7 @@
 import type { Total } from '../money/index.ts';
 import type { CaseAccount } from './case-accounts.ts';
 import type { Deleveraging } from './collect/deleveraging.ts';
+import type { Gains } from './collect/gains.ts';
 import type { Hedges } from './collect/hedges.ts';
 import type { Liquidations } from './collect/liquidations.ts';
 import type { OpeningEquity } from './collect/opening-equity.ts';
@@ -22,6 +23,7 @@ export interface Gathered {
   readonly deleveraging: Deleveraging;
   readonly hedges: Hedges;
   readonly openingEquity: OpeningEquity;
+  readonly gains: Gains;
   /** States over time; empty when they were not kept. */
   readonly moments: readonly Moment[];
   /** Cases in order of id, converted when they closed. */
@@ -32,8 +34,9 @@ export interface Gathered {
   readonly openInterestAtStart: Float64Array;
   /** What they were worth at the first marks, numeraire units. */
   readonly openInterestWorth: Total;
-  /** Trading and liquidation fees, and margin differences that take-overs left to their takers, numeraire units. */
+  /** Trading and liquidation fees, the part of them that went to pools, and margin differences that take-overs left to their takers, numeraire units. */
   readonly fees: Total;
+  readonly feesToPools: Total;
   readonly takeOverGains: Total;
   /** Seconds at which the first default case opened. */
   readonly firstDefault: number | undefined;

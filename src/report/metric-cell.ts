@@ -5,6 +5,9 @@ import { duration, grouped, humanAmount, percent, plain } from './number-format.
 const NUMBERS: ReadonlySet<MetricId> = new Set([
   'haircutOverShortfall',
   'giniOfPayers',
+  'giniOfHaircuts',
+  'ptsr',
+  'pmr',
   'residualDelta',
   'residualDeltaMax',
   'hedgeProtection',

@@ -4,7 +4,8 @@ import type { Numeraire } from '../numeraire.ts';
 import type { MeasuredMarket, RunRecord } from '../run-record.ts';
 import type { Prices } from './prices.ts';
 
-const PEOPLE: ReadonlySet<number> = new Set(
+/** Kinds of account that are people: traders, makers, members. */
+export const PEOPLE: ReadonlySet<number> = new Set(
   (['trader', 'maker', 'member'] as const).map((kind) => ACCOUNT_KINDS.indexOf(kind)),
 );
 

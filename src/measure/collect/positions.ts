@@ -48,6 +48,16 @@ export class Positions {
     return slot === undefined ? 0 : (this.#cost[slot] as number);
   }
 
+  /** Tells of every position that is held, in the order in which they were first opened. */
+  eachHeld(tell: (account: number, market: number, lots: number) => void): void {
+    for (let slot = 0; slot < this.#slots.size; slot++) {
+      const lots = this.#lots[slot] as number;
+      const key = this.#key[slot] as number;
+      const market = key % this.#markets;
+      if (lots !== 0) tell((key - market) / this.#markets, market, lots);
+    }
+  }
+
   /** A fill: signed lots at signed value leave `a` for `b`. */
   fill(market: number, a: number, b: number, lots: number, worth: number): void {
     if (lots === 0) return;

@@ -14,7 +14,9 @@ const bearer = (id: Bearer, title: string, definition: string, formula: string):
     compute: (run) => totalOf(run.defaults, (one) => one[id]),
   });
 
-/** Shortfall, overshoot, and one metric a bearer. */
+const owedBy = (equity: number): number => Math.max(0, 0 - equity);
+
+/** Shortfall, overshoot, one metric a bearer, and what nobody has paid. */
 export const losses: readonly Metric[] = [
   defineMetric({
     id: 'shortfall',
@@ -74,4 +76,19 @@ export const losses: readonly Metric[] = [
     'Dead balances written off against the hole: losses nobody has paid.',
     'sum of write-offs of default cases',
   ),
+  defineMetric({
+    id: 'residual',
+    title: 'residual',
+    definition:
+      'Losses that nobody had paid when the run ended: what was written off, and what accounts whose default is still open owed by then.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'uncovered + sum over open default cases of max(0, -equity of the subject at the last marks)',
+    better: 'lower',
+    compute: ({ defaults, gains }) =>
+      totalOf(
+        defaults,
+        ({ uncovered, data }) => uncovered + (data.closed === undefined ? owedBy(gains.equityOf(data.subject)) : 0),
+      ),
+  }),
 ];

@@ -46,6 +46,32 @@ export const venue: readonly Metric[] = [
     compute: (run) => run.fees,
   }),
   defineMetric({
+    id: 'feeDiversion',
+    title: 'fee diversion',
+    definition:
+      'Part of the fee revenue that pools received (insurance funds, vaults, counterparty pools): what is set aside against losses instead of being earned.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'sum of transfers of cause trading-fee and liquidation-fee to accounts of kind fund, vault and pool',
+    better: 'neither',
+    compute: (run) => run.feesToPools,
+  }),
+  defineMetric({
+    id: 'netRevenue',
+    title: 'net revenue',
+    definition:
+      'Fee revenue less what was diverted to pools: the revenue that the trilemma is about, fees net of diversion, without churn and without what the fund keeps unspent.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'feeRevenue - feeDiversion',
+    better: 'higher',
+    compute: ({ fees, feesToPools }) => {
+      const net = fees.clone();
+      net.subtractTotal(feesToPools);
+      return net;
+    },
+  }),
+  defineMetric({
     id: 'openInterest',
     title: 'open interest',
     definition:

@@ -6,11 +6,11 @@ export const GROUPS = ['losses', 'liquidation', 'deleveraging', 'payers', 'hedge
 export type MetricGroup = (typeof GROUPS)[number];
 
 const MEMBERS: Readonly<Record<Exclude<MetricGroup, 'hedges'>, readonly string[]>> = {
-  losses: ['shortfall', 'overshoot', 'book', 'backstop', 'fund', 'adl', 'socialised', 'uncovered'],
+  losses: ['shortfall', 'overshoot', 'book', 'backstop', 'fund', 'adl', 'socialised', 'uncovered', 'residual'],
   liquidation: ['inventoryResult', 'openCases', 'liquidatedAccounts', 'liquidatedNotional', 'longShareOfLiquidated'],
   deleveraging: ['adlFills', 'adlAccounts', 'adlNotional', 'adlOverLiquidated', 'firstAdlAfter'],
-  payers: ['payersBore', 'haircutOverShortfall', 'giniOfPayers', 'top10ShareOfPayers'],
-  venue: ['openInterest', 'medianFall', 'fundLow', 'fundDraw', 'feeRevenue'],
+  payers: ['payersBore', 'haircutOverShortfall', 'giniOfPayers', 'top10ShareOfPayers', 'giniOfHaircuts', 'ptsr', 'pmr'],
+  venue: ['openInterest', 'medianFall', 'fundLow', 'fundDraw', 'feeRevenue', 'feeDiversion', 'netRevenue'],
 };
 
 /** Family of a metric; what hedges suffered has the most metrics, and is where a metric goes that no other family names. */

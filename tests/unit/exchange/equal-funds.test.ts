@@ -10,6 +10,7 @@ const pool = (capital: number, more: Partial<Pool> = {}): Pool => ({
   capital,
   floor: 0,
   lossCap: Number.POSITIVE_INFINITY,
+  feeShare: { n: 0, d: 1 },
   ...more,
 });
 const fund = (
