@@ -1,6 +1,6 @@
 import type { MatrixRow } from '../check/axioms/index.ts';
 import { EXCHANGE_SLOTS, type Mechanism, type Registry, type Slot, WORLD_SLOTS } from '../contract/index.ts';
-import { axiomWords, capabilitiesOf, sourcesOf } from './mechanism-facts.ts';
+import { axiomWords, capabilitiesOf, figuresOf, sourcesOf } from './mechanism-facts.ts';
 import { type ParamFacts, paramFacts, valueText } from './params-text.ts';
 import type { UsedBy } from './used-by.ts';
 
@@ -57,6 +57,9 @@ const entry = (mechanism: Mechanism, users: UsedBy, axioms: ReadonlyMap<string, 
       ? []
       : ['| parameter | kind | default | meaning |', '| --- | --- | --- | --- |', ...facts.map(paramLine), '']),
     ...(declared.length === 0 ? [] : [`- Declares: ${declared.join('; ')}.`]),
+    ...figuresOf(mechanism).map(
+      (figure) => `- A run records \`${figure.name}\` (${figure.unit}) after each decision: ${figure.says}`,
+    ),
     ...(words === undefined ? [] : [`- Keeps these [axioms](axioms.md): ${words.keeps}. Breaks: ${words.breaks}.`]),
     ...Object.entries(exempt).map(([fact, reason]) => `- Honestly fails \`${fact}\`: ${reason}.`),
     `- Used by: ${names.length === 0 ? 'no shipped design' : names.map((one) => `\`${one}\``).join(', ')}.`,

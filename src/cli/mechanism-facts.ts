@@ -1,5 +1,5 @@
 import { AXIOMS, axiomMatrix, type MatrixRow } from '../check/axioms/index.ts';
-import type { AdlAllocation, Capabilities, Mechanism } from '../contract/index.ts';
+import type { AdlAllocation, Capabilities, Figured, Json, Mechanism } from '../contract/index.ts';
 
 const CAPABILITIES: Readonly<Record<keyof Capabilities, (value: unknown) => string>> = {
   closes: (value) =>
@@ -25,6 +25,21 @@ export const capabilitiesOf = ({ capabilities = {} }: Mechanism): readonly strin
 
 /** Where a mechanism is published. */
 export const sourcesOf = ({ source }: Mechanism): readonly string[] => (typeof source === 'string' ? [source] : source);
+
+/** A figure that a mechanism has of its own. */
+export interface FigureFacts {
+  readonly name: string;
+  readonly unit: string;
+  readonly says: string;
+}
+
+/** The figures that a mechanism has of its own, which a run records after its decisions. */
+export const figuresOf = (mechanism: Mechanism): readonly FigureFacts[] =>
+  Object.entries((mechanism as Figured<Json, never>).figures ?? {}).map(([name, { unit, says }]) => ({
+    name,
+    unit,
+    says,
+  }));
 
 const short = (id: string): string => id.replace('axiom/', '');
 

@@ -1,6 +1,6 @@
 import type { Mechanism, Registry } from '../contract/index.ts';
 import { columns, type Row } from './columns.ts';
-import { axiomsOf, axiomWords, capabilitiesOf, sourcesOf } from './mechanism-facts.ts';
+import { axiomsOf, axiomWords, capabilitiesOf, figuresOf, sourcesOf } from './mechanism-facts.ts';
 import { type ParamFacts, paramFacts, valueText } from './params-text.ts';
 import type { Shown } from './shown.ts';
 import type { UsedBy } from './used-by.ts';
@@ -33,6 +33,7 @@ export const showMechanism = (mechanism: Mechanism, registry: Registry, users: U
     const { keeps, breaks } = axiomWords(row);
     rows.push(['keeps', keeps], ['breaks', breaks]);
   }
+  const figures = figuresOf(mechanism);
   const exempted = Object.entries(exempt);
   return {
     data: {
@@ -45,6 +46,7 @@ export const showMechanism = (mechanism: Mechanism, registry: Registry, users: U
       usedBy,
       ...(row === undefined ? {} : { axioms: Object.fromEntries(row.verdicts.map(({ id, status }) => [id, status])) }),
       params: facts,
+      ...(figures.length === 0 ? {} : { figures }),
       capabilities: mechanism.capabilities ?? {},
       exempt,
     },
@@ -54,6 +56,11 @@ export const showMechanism = (mechanism: Mechanism, registry: Registry, users: U
       ...(formula === undefined ? [] : [`  ${formula.replaceAll('\n', '\n  ')}`]),
       columns(rows, 0),
       ...(facts.length === 0 ? ['It has no parameters.'] : [`Parameters\n${columns(facts.map(paramRow))}`]),
+      ...(figures.length === 0
+        ? []
+        : [
+            `Figures that a run records after each decision\n${columns(figures.map(({ name: figure, unit, says }): Row => [figure, [says, unit]]))}`,
+          ]),
       ...(exempted.length === 0 ? [] : [`Honestly fails\n${columns(exempted)}`]),
     ],
   };

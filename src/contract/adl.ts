@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { RandomStream } from '../math/index.ts';
 import type { Action } from './actions.ts';
 import type { Json } from './json.ts';
-import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
+import { type Figured, type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
 import type { Candidate, CaseView, LegView, MarketView, VenueView } from './views.ts';
 
 /** What ADL shall raise in one market. */
@@ -145,7 +145,7 @@ export interface ClaimsProblem {
 /** What an allocation rule declares. */
 export interface AllocationDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
-    Stateful<State, z.infer<P>> {
+    Figured<State, z.infer<P>> {
   /**
    * Says that the rule looks along the ranked order from its front: what it answers depends on nobody behind the shortest prefix whose
    * limits reach the need and that holds at least this many claims, whole, >= 0; and none of those gives. The engine may then ask it about
@@ -213,7 +213,7 @@ export const defineAdlCloseOut = <P extends ParamsSchema>(declaration: CloseOutD
 /** What a whole ADL rule declares. */
 export interface AdlDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
-    Stateful<State, z.infer<P>> {
+    Figured<State, z.infer<P>> {
   /** Actions for each case, in the order they shall be done. Joint, cross-market and learning rules live here. */
   plan(
     view: VenueView & { candidates(market: number, side: 1 | -1): readonly AdlCandidate[] },

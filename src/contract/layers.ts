@@ -6,7 +6,7 @@
 import type { z } from 'zod';
 import type { LayerAnswer, Outcome } from './actions.ts';
 import type { Json } from './json.ts';
-import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
+import { type Figured, type MechanismHead, type ParamsSchema, type Stamp, stamp } from './mechanism.ts';
 import type { CaseView, VenueView } from './views.ts';
 
 /** What a layer decides, asked again after each answer with actions. Pure, but for its own state. */
@@ -21,7 +21,7 @@ export type NextFunction<Params, State> = (
 /** What a layer mechanism declares. */
 export interface LayerDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
-    Stateful<State, z.infer<P>> {
+    Figured<State, z.infer<P>> {
   /** Whether it can take lots off the subject; a waterfall needs one layer that can. */
   readonly takesLots: boolean;
   /** Whether it is asked although an earlier layer waits. */

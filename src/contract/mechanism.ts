@@ -105,6 +105,22 @@ export interface Stateful<State extends Json, Params> {
   initial?(params: Params): State;
 }
 
+/** A number of a rule's own, which a run records beside what the rule decided. */
+export interface Figure<State, Params> {
+  /** What it counts, in a word or two: `share`, `lots`. */
+  readonly unit: string;
+  /** One sentence: what it is. */
+  readonly says: string;
+  /** Its value after a decision, finite; read from the state, which stays as it is. */
+  of(state: State, params: Params): number;
+}
+
+/** What a mechanism declares that has figures of its own: a bound on a gap, a regret. */
+export interface Figured<State extends Json, Params> extends Stateful<State, Params> {
+  /** By name, kebab-case. After each decision that raised or did anything the engine records them all. */
+  readonly figures?: Readonly<Record<string, Figure<State, Params>>>;
+}
+
 /** Freezes a declaration and stamps its slot, so that two module loaders agree on what it is. */
 export const stamp = <S extends Slot, T extends object>(slot: S, declaration: T): Readonly<T & Stamp<S>> =>
   Object.freeze({ ...declaration, slot, contractVersion: CONTRACT_VERSION });

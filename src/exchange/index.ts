@@ -25,6 +25,7 @@ export {
   type Use,
   type WaterfallLayer,
 } from './design.ts';
+export type { RuleFigure } from './figure-book.ts';
 export { Guard, unwatched, type Watch } from './guard.ts';
 export { Market, type MarketSetup } from './market.ts';
 export type { Refusal } from './order-admission.ts';

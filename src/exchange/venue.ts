@@ -21,6 +21,7 @@ import { CaseBook } from './case-book.ts';
 import { checkedSchedule } from './checked-schedule.ts';
 import type { ExchangeDesign } from './design.ts';
 import { type ExitRule, exitRule } from './exit-rule.ts';
+import { FigureBook } from './figure-book.ts';
 import { Guard, type Watch } from './guard.ts';
 import { LastCut } from './last-cut.ts';
 import { type MarginCheck, PlainCheck, RULES } from './margin/margin-check.ts';
@@ -73,6 +74,7 @@ export class Venue implements ViewSource {
   readonly markets: readonly Market[];
   readonly pools: readonly Pool[];
   readonly layers: readonly BoundLayer[];
+  readonly figures: FigureBook;
   readonly guard: Guard;
   valuation: Valuation;
   readonly marginOf: MarginMemo;
@@ -163,6 +165,7 @@ export class Venue implements ViewSource {
     this.marginOf = new MarginMemo(this.ledger, this.valuation);
     this.marginCheck = setup.plainSweep === true ? new PlainCheck(this) : new TriggeredCheck(this);
     this.layers = bindLayers(design.waterfall, decimals);
+    this.figures = new FigureBook(this.layers);
     this.cases = new CaseBook(this);
     this.periods = new Periods(design.settlement, this.ledger, this.valuation);
     this.postings = new Postings(

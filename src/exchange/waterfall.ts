@@ -100,6 +100,7 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
       );
     const done = venue.guard.name(mechanism, () => venue.act(live, answer as readonly Action[]));
     outcome = { actions: done, asked };
+    venue.figures.record(venue, layer.use, state, { layer: layer.number, case: live.id, market: -1 });
   }
 };
 
@@ -119,7 +120,8 @@ const through = (venue: Venue, layer: BoundLayer, cases: readonly LiveCase[]): v
   }
   if (reached.length > 0) venue.agentsAct('before-adl');
   if (layer.adl !== undefined) runAdl(venue, layer.adl, reached);
-  else if (layer.use !== undefined && reached.length > 0) runWholeAdl(venue, layer.use as BoundUse<never>, reached);
+  else if (layer.use !== undefined && reached.length > 0)
+    runWholeAdl(venue, layer.number, layer.use as BoundUse<never>, reached);
 };
 
 /** Lets the triggers that guard other layers say whether they are on, before any layer acts. */

@@ -54,6 +54,8 @@ export const EVENT_KINDS = [
   'left',
   /** ADL is announced in `market`: it may cut from `value` seconds on; `mark` = layer. */
   'notice',
+  /** A figure of a rule's own, after a decision about `market`, -1 for several: `lots` = its number among the figures of the run, `value` = itself, `mark` = layer. */
+  'figure',
 ] as const;
 
 /** Name of an event kind. */

@@ -33,6 +33,7 @@ export {
   recordCaseOpened,
   recordDecision,
   recordDepth,
+  recordFigure,
   recordNetted,
   recordNote,
   recordNotice,

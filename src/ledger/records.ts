@@ -67,6 +67,25 @@ export const recordNotice = (log: EventLog, market: number, from: number, layer:
   log.push(EVENT.notice, CAUSE.none, 0, market, -1, -1, 0, from, 0, layer);
 };
 
+/** A figure of a rule's own, after a decision. */
+export interface FigureRecord {
+  /** Case and market the decision was about; 0 and -1 for several. */
+  readonly case: number;
+  readonly market: number;
+  /** Number of the figure among those of the run. */
+  readonly figure: number;
+  readonly value: number;
+  /** Number of the layer in the waterfall. */
+  readonly layer: number;
+}
+
+/** Records a figure of a rule's own. */
+export const recordFigure = (log: EventLog, record: FigureRecord): void => {
+  const { market, figure, value, layer } = record;
+  // Adding zero makes a -0 a 0, which is another byte pattern.
+  log.push(EVENT.figure, CAUSE.none, record.case, market, -1, -1, figure, value + 0, 0, layer);
+};
+
 /**
  * Records the book of a market after a step.
  *

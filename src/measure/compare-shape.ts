@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { allocateResultShape } from './allocate-shape.ts';
-import { designHead, headShape, id, measured, runResultShape } from './result-shape.ts';
+import { designHead, headShape, id, measured, ruleFigures, runResultShape } from './result-shape.ts';
 
 const equalised = z.array(z.string()).describe('What was made equal between the designs; empty as published.');
 const bandShape = z.union([z.string(), z.number(), z.null()]);
@@ -21,6 +21,7 @@ const designShape = z.strictObject({
     ),
   variantOf: z.string().optional().describe('Of variants: the dotted path of the slot that is swapped, or `ablation`.'),
   ...measured,
+  figures: ruleFigures,
   bands: z
     .record(z.string(), z.tuple([bandShape, bandShape, bandShape]))
     .optional()

@@ -3,6 +3,7 @@ import { CASE_KINDS, CAUSE, EVENT, type EventSpan } from '../ledger/index.ts';
 import { Total, value } from '../money/index.ts';
 import { accountOf, type CaseAccount } from './case-accounts.ts';
 import { Deleveraging } from './collect/deleveraging.ts';
+import { Figures } from './collect/figures.ts';
 import { Gains } from './collect/gains.ts';
 import { Hedges } from './collect/hedges.ts';
 import { Liquidations } from './collect/liquidations.ts';
@@ -35,6 +36,7 @@ export class Gatherer {
   readonly pools: Pools;
   readonly liquidations = new Liquidations();
   readonly deleveraging = new Deleveraging();
+  readonly figures = new Figures();
   readonly hedges: Hedges;
   readonly openingEquity: OpeningEquity;
   readonly gains: Gains;
@@ -138,6 +140,9 @@ export class Gatherer {
         case EVENT.step:
           this.#step(amount);
           break;
+        case EVENT.figure:
+          this.figures.record(size, amount);
+          break;
         case EVENT.depth:
           this.#timeline?.depth(where, amount, size);
           break;
@@ -193,7 +198,8 @@ export class Gatherer {
     this.hedges.end();
     this.gains.end(this.positions, this.prices, this.numeraire);
     const cases = this.#run.cases.map((data) => this.#accounts.get(data.id) ?? this.#draw(data));
-    const { numeraire, prices, positions, pools, liquidations, deleveraging, hedges, openingEquity, gains } = this;
+    const { numeraire, prices, positions, pools, liquidations, deleveraging, figures } = this;
+    const { hedges, openingEquity, gains } = this;
     const { openInterestAtStart, openInterestWorth, fees, feesToPools, takeOverGains, firstDefault } = this;
     return {
       run: this.#run,
@@ -203,6 +209,7 @@ export class Gatherer {
       pools,
       liquidations,
       deleveraging,
+      figures,
       hedges,
       openingEquity,
       gains,

@@ -1,6 +1,7 @@
 import type { Total } from '../money/index.ts';
 import type { CaseAccount } from './case-accounts.ts';
 import type { Deleveraging } from './collect/deleveraging.ts';
+import type { Figures } from './collect/figures.ts';
 import type { Gains } from './collect/gains.ts';
 import type { Hedges } from './collect/hedges.ts';
 import type { Liquidations } from './collect/liquidations.ts';
@@ -21,6 +22,7 @@ export interface Gathered {
   readonly pools: Pools;
   readonly liquidations: Liquidations;
   readonly deleveraging: Deleveraging;
+  readonly figures: Figures;
   readonly hedges: Hedges;
   readonly openingEquity: OpeningEquity;
   readonly gains: Gains;

@@ -41,7 +41,7 @@ export { type Better, defineMetric, type Metric, type MetricValue, measure } fro
 export { METRIC_IDS, type MetricId } from './metric-ids.ts';
 export { METRICS, metricOf } from './metrics/index.ts';
 export { metricsOf, type ResultHead, resultOf } from './result.ts';
-export { type CaseResult, type RunResult, runResultShape } from './result-shape.ts';
+export { type CaseResult, type RuleFigureResult, type RunResult, runResultShape } from './result-shape.ts';
 export {
   type MeasuredAsset,
   type MeasuredMarket,

@@ -101,6 +101,26 @@ const marketShape = z.strictObject({
     .describe('1 - open interest at the end over that at the start; null without any.'),
 });
 
+const figureShape = z.strictObject({
+  layer: id('Label of the layer in the waterfall.'),
+  rule: id('Mechanism whose figure it is.'),
+  figure: id('Name of the figure.'),
+  unit: z.string().describe('What it counts.'),
+  says: z.string().describe('What it is.'),
+  records: count('Decisions after which it was recorded.'),
+  last: z.number().nullable().describe('After the last of them; null without any.'),
+  smallest: z.number().nullable().describe('The smallest of all.'),
+  largest: z.number().nullable().describe('The largest of all.'),
+});
+
+/** Figures that rules have of their own. */
+export const ruleFigures = z
+  .array(figureShape)
+  .optional()
+  .describe(
+    'Figures that rules of the waterfall have of their own, by their number in the event log; left out where no rule has any.',
+  );
+
 /** What every result says of itself. */
 export const headShape = {
   version: z.string().describe('Version of breakwater.'),
@@ -160,6 +180,7 @@ export const runResultShape = z
     assets: z
       .array(z.strictObject({ name: z.string(), decimals: z.int() }))
       .describe('Assets by their number in the event log; 0 is the settlement asset.'),
+    figures: ruleFigures,
     hedges: hedgesShape,
     cases: z.array(caseShape).describe('Every case, by id.'),
     digest: z.string().describe('Hash of the event log.'),
@@ -167,5 +188,7 @@ export const runResultShape = z
   .describe('Result of one run: `breakwater run --json`.');
 /** Result of one run. */
 export type RunResult = z.infer<typeof runResultShape>;
+/** A figure of a rule in a result. */
+export type RuleFigureResult = NonNullable<RunResult['figures']>[number];
 /** One case of a result. */
 export type CaseResult = RunResult['cases'][number];

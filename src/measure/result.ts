@@ -1,4 +1,4 @@
-import { BEARERS, type CaseLine, neededOf } from '../exchange/index.ts';
+import { BEARERS, type CaseLine, neededOf, type RuleFigure } from '../exchange/index.ts';
 import { formatUnits } from '../money/index.ts';
 import type { World } from '../world/index.ts';
 import type { CaseAccount } from './case-accounts.ts';
@@ -8,7 +8,7 @@ import { hedgeResultOf } from './hedge-result.ts';
 import { type MetricValue, measure, rounded, totalOf } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';
 import { METRICS } from './metrics/index.ts';
-import type { CaseResult, RunResult } from './result-shape.ts';
+import type { CaseResult, RuleFigureResult, RunResult } from './result-shape.ts';
 import { recordOf } from './run-record.ts';
 import { VERSION } from './version.ts';
 
@@ -109,6 +109,12 @@ const tailsOf = (run: Gathered): RunResult['tails'] =>
     }),
   );
 
+const ruleFiguresOf = (figures: readonly RuleFigure[], run: Gathered): RuleFigureResult[] =>
+  figures.map((figure, number) => {
+    const { records = 0, last = null, smallest = null, largest = null } = run.figures.of(number) ?? {};
+    return { ...figure, records, last, smallest, largest };
+  });
+
 const sortedRecord = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -146,6 +152,7 @@ export const resultOf = (world: World, head: ResultHead = {}, run: Gathered = ga
     refusals: sortedRecord(world.refusals),
     bounds: venue.bounds.map(({ step, bound, open }) => ({ step, bound, open })),
     assets: venue.assets.map(({ name, decimals }) => ({ name, decimals })),
+    ...(venue.figures.all.length === 0 ? {} : { figures: ruleFiguresOf(venue.figures.all, run) }),
     hedges: hedgeResultOf(run),
     cases: run.cases.map((one) => caseOf(one, run, names)),
     digest: venue.ledger.log.digest(),

@@ -5,7 +5,7 @@ export { checkEventsFile, openEvents } from './events/index.ts';
 export { jsonText, outError, writeJson, writeResults, writeText, writeWhole } from './files.ts';
 export { listOf } from './list-of.ts';
 export { metricCell } from './metric-cell.ts';
-export { duration, grouped, humanAmount, percent } from './number-format.ts';
+export { duration, grouped, humanAmount, percent, significant } from './number-format.ts';
 export { runSummary } from './run-summary.ts';
 export { type Column, fold, formatTable, type Table } from './table.ts';
 export { plainTerminal, type Terminal, terminalOf } from './terminal.ts';

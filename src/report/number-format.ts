@@ -58,6 +58,13 @@ export const percent = (ratio: number | null): string => {
 /** Writes a pure number with two decimals. */
 export const plain = (x: number | null): string => (x === null ? NOTHING : x.toFixed(2));
 
+/** Writes a number of any size with four significant digits: `0.2451`, `1,270,000`, `3.1e-7`. */
+export const significant = (x: number | null): string => {
+  if (x === null) return NOTHING;
+  const short = Number(x.toPrecision(4));
+  return (short !== 0 && Math.abs(short) < 1e-6) || Math.abs(short) >= 1e15 ? String(short) : grouped(short);
+};
+
 /** A time in two units, the smaller one only where there is something of it. */
 const inUnits = (large: string, many: number, small: string, rest: number): string =>
   rest === 0 ? `${many} ${large}` : `${many} ${large} ${rest} ${small}`;

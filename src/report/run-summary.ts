@@ -1,4 +1,5 @@
 import { type CaseResult, METRICS, type RunResult } from '../measure/index.ts';
+import { figuresTable } from './figures-table.ts';
 import { metricCell } from './metric-cell.ts';
 import { duration, grouped, humanAmount, percent } from './number-format.ts';
 import { fold, formatTable } from './table.ts';
@@ -123,7 +124,7 @@ const casesTable = (result: RunResult, terminal: Terminal): string => {
 };
 
 /**
- * Writes one run for people: what happened, its metrics, its markets, and its biggest cases with their accounts by bearer.
+ * Writes one run for people: what happened, its metrics, its markets, figures that its rules have of their own, and its biggest cases with their accounts by bearer.
  *
  * @param result - Result of a run.
  * @param terminal - Width and colour. Plain and 100 wide when left out.
@@ -136,6 +137,9 @@ export const runSummary = (result: RunResult, terminal: Terminal = plainTerminal
     metricsTable(result, terminal),
     '',
     marketsTable(result, terminal),
+    ...(result.figures === undefined
+      ? []
+      : ['', terminal.bold('Figures of rules'), figuresTable([{ figures: result.figures }], terminal)]),
     ...(shown === 0
       ? []
       : [

@@ -78,6 +78,51 @@ describe('run', () => {
   });
 });
 
+describe('figures of rules', () => {
+  const WHOLE = EXCHANGE.replace(/adl:\n(?: {6}.*\n)+/, 'adl: joint-min-max-haircut\n').replace('small', 'joint');
+  write('joint.yaml', WHOLE);
+
+  test('are printed, are in the result and are those of the event log', async () => {
+    const args = ['run', '--exchange', 'joint.yaml', '--scenario', 'single-default'];
+    const text = await breakwater([...args, '--events', 'joint.csv'], folder);
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(text.stdout).toMatch(/^Figures of rules\nlayer +rule +figure +unit +decisions +last +smallest +largest$/m);
+    const { figures = [] } = runResultShape.parse(JSON.parse((await breakwater([...args, '--json'], folder)).stdout));
+    expect(figures.map(({ figure }) => figure)).toEqual(['largest', 'bound', 'gap']);
+    const rows = readFileSync(join(folder, 'joint.csv'), 'utf8')
+      .split('\n')
+      .map((line) => line.split(','))
+      .filter(([, kind]) => kind === 'figure');
+    for (const [number, { figure, records, last, rule }] of figures.entries()) {
+      expect(rule).toBe('joint-min-max-haircut');
+      const own = rows.filter((row) => Number(row[7]) === number);
+      expect(own).toHaveLength(records);
+      expect(Number(own.at(-1)?.[8])).toBe(last);
+      expect(text.stdout).toMatch(new RegExp(`^adl +joint-min-max-haircut +${figure} +share +${records} `, 'm'));
+    }
+  });
+
+  test('stand in a comparison, for the designs whose rules have any', async () => {
+    const args = ['compare', '--exchange', 'joint.yaml', 'small.yaml', '--scenario', 'single-default', '--out', 'both'];
+    const { code, stdout } = await breakwater(args, folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Figures of rules, single-default, as published\ndesign +layer/m);
+    expect(stdout).toMatch(/^joint +adl +joint-min-max-haircut +gap +share/m);
+    const { designs } = compareResultShape.parse(json('both', 'ad-hoc', 'compare.json'));
+    expect(designs.map(({ figures = [] }) => figures.map(({ figure }) => figure))).toEqual(
+      expect.arrayContaining([['largest', 'bound', 'gap'], []]),
+    );
+  });
+
+  test('are left out of the result where no rule has any', async () => {
+    const done = await breakwater(
+      ['run', '--exchange', 'small.yaml', '--scenario', 'single-default', '--json'],
+      folder,
+    );
+    expect(JSON.parse(done.stdout)).not.toHaveProperty('figures');
+  });
+});
+
 describe('compare', () => {
   const args = [
     'compare',

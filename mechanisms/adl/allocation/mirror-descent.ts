@@ -1,4 +1,4 @@
-import { type ClaimsProblem, defineAdlAllocation, gridWeights, z } from 'breakwater';
+import { type ClaimsProblem, defineAdlAllocation, gridWeights, log, z } from 'breakwater';
 import { constrainedEqualAwards } from './constrained-equal-awards.ts';
 import { constrainedEqualLosses } from './constrained-equal-losses.ts';
 import { descentShares } from './descent-shares.ts';
@@ -97,7 +97,24 @@ export const mirrorDescent = defineAdlAllocation({
     'allocation/no-gain-by-splitting':
       'constrained equal awards, one of the rules mixed, lets each part keep what the whole did',
   },
-  initial: (params): { wave: number; losses: number[] } => ({ wave: 1, losses: params.rules.map(() => 0) }),
+  initial: (params): { wave: number; losses: number[]; paid: number } => ({
+    wave: 1,
+    losses: params.rules.map(() => 0),
+    paid: 0,
+  }),
+  figures: {
+    waves: { unit: 'waves', says: 'Waves so far in this market.', of: ({ wave }) => wave - 1 },
+    regret: {
+      unit: 'loss',
+      says: 'What the mixture has lost in these waves beyond the best of its rules in hindsight.',
+      of: ({ losses, paid }) => paid - Math.min(...losses),
+    },
+    'regret-bound': {
+      unit: 'loss',
+      says: 'Most that can be, but for the rounding to whole lots or units: 2 sqrt(waves x ln(rules)).',
+      of: ({ wave }, { rules: mixed }) => 2 * Math.sqrt((wave - 1) * log(mixed.length)),
+    },
+  },
   allocate: (problem, params, state) => {
     const { n, need, limit } = problem;
     const amount = raisable(need, limit);
@@ -112,6 +129,8 @@ export const mirrorDescent = defineAdlAllocation({
       state.losses[k] = (state.losses[k] as number) + losses[params.loss](gives, fine.limit);
     }
     state.wave += 1;
-    return proportionalGives(amount, gridWeights(mixture), limit);
+    const gives = proportionalGives(amount, gridWeights(mixture), limit);
+    state.paid += losses[params.loss](gives, limit);
+    return gives;
   },
 });

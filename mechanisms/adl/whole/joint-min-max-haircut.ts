@@ -73,8 +73,8 @@ const take = (queue: Book['queue'], wanted: number): { account: number; lots: nu
  * Closes what all cases hold in all markets against everyone who faces them, so that nobody's share is larger than it need be.
  *
  * The share of an account is the worth at mark of the lots it is cut, over all markets, over that of the lots with which it faces the
- * cases; the largest is made small in whole lots as `boundedMinMax` does, which is not always the smallest: the problem is NP-hard. The
- * state keeps, for the last time it acted, `largest` and the `bound` below which no rule could have brought it. The worth of a lot
+ * cases; the largest is made small in whole lots as `boundedMinMax` does, which is not always the smallest: the problem is NP-hard. Its
+ * figures, which a run records each time it acts, are that share, a bound below which no rule could have brought it, and the gap. The worth of a lot
  * counts in whole units, at least one. Settled at mark, so nobody gains or loses by the fill; the subject's deficit stays for the next
  * layer.
  *
@@ -91,6 +91,23 @@ export const jointMinMaxHaircut = defineAdl({
   params: z.strictObject({}),
   capabilities: { closes: 'opposite', moves: 'lots', actsEarly: true },
   initial: (): { largest: number; bound: number } => ({ largest: 0, bound: 0 }),
+  figures: {
+    largest: {
+      unit: 'share',
+      says: 'Largest share of the lots with which it faces the cases, by worth, that an account was to give.',
+      of: ({ largest }) => largest,
+    },
+    bound: {
+      unit: 'share',
+      says: 'No rule could have brought the largest share below this, not even in fractions of lots.',
+      of: ({ bound }) => bound,
+    },
+    gap: {
+      unit: 'share',
+      says: 'The largest share less its bound: at most this far from the best, which is NP-hard to find.',
+      of: ({ largest, bound }) => Math.max(0, largest - bound),
+    },
+  },
   plan: (view, cases, _params, state) => {
     const books = booksOf(view, cases);
     if (books.size === 0) return [];

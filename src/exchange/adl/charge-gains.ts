@@ -1,8 +1,8 @@
-import { recordDecision } from '../../ledger/index.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
+import { recordSolved } from './record-solved.ts';
 import { solve } from './solve.ts';
 import type { TargetList } from './targets.ts';
 
@@ -24,7 +24,7 @@ export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targe
     }));
     if (charges.length > 0) venue.act(subject, [{ do: 'charge', base: 'gains', market: number, charges }]);
   }
-  recordDecision(venue.ledger.log, {
+  recordSolved(venue, layer, {
     case: targets.length === 1 ? first.id : 0,
     market: number,
     subject: first.data.subject,
@@ -32,6 +32,5 @@ export const chargeGains = (venue: Venue, layer: AdlLayer, number: number, targe
     need,
     raised,
     cutOff: solution.cutOff,
-    layer: layer.number,
   });
 };

@@ -1,5 +1,4 @@
 import { type AdlCloseOut, type CloseOutPrice, contractError, type Side } from '../../contract/index.ts';
-import { recordDecision } from '../../ledger/index.ts';
 import { cutSolved } from '../actions/cut.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
@@ -9,6 +8,7 @@ import { Closings } from './closings.ts';
 import type { AdlLayer } from './layer.ts';
 import { Pairing } from './pairing.ts';
 import { Piece } from './piece.ts';
+import { recordSolved } from './record-solved.ts';
 import { type Solution, solve } from './solve.ts';
 import type { TargetList } from './targets.ts';
 
@@ -36,7 +36,7 @@ export const closePositions = (
       ...(layer.pairwise ? { subject: first } : {}),
     });
     const raised = settle(venue, layer, market, group, solution, keep);
-    recordDecision(venue.ledger.log, {
+    recordSolved(venue, layer, {
       case: group.length === 1 ? first.id : 0,
       market: market.number,
       subject: first.data.subject,
@@ -44,7 +44,6 @@ export const closePositions = (
       need,
       raised,
       cutOff: solution.cutOff,
-      layer: layer.number,
     });
   }
 };

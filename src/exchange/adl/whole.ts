@@ -37,7 +37,7 @@ class ViewWithCandidates extends LiveVenueView {
 }
 
 /** Runs a whole ADL rule for the cases that have reached it, and does what it plans, case by case. */
-export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly LiveCase[]): void => {
+export const runWholeAdl = (venue: Venue, layer: number, use: BoundUse<Adl>, cases: readonly LiveCase[]): void => {
   const { mechanism, params } = use;
   const state = venue.states.of(use.place, 'venue', mechanism, params);
   const view = new ViewWithCandidates(venue);
@@ -60,6 +60,10 @@ export const runWholeAdl = (venue: Venue, use: BoundUse<Adl>, cases: readonly Li
     });
     return { live, actions: plan.actions };
   });
-  for (const { live, actions } of decided)
-    if (actions.length > 0) venue.guard.name(mechanism, () => venue.act(live, actions));
+  const acting = decided.filter(({ actions }) => actions.length > 0);
+  for (const { live, actions } of acting) venue.guard.name(mechanism, () => venue.act(live, actions));
+  const [first] = acting;
+  if (first === undefined) return;
+  const subject = acting.length === 1 ? first.live.id : 0;
+  venue.figures.record(venue, use, state, { layer, case: subject, market: -1 });
 };

@@ -85,10 +85,20 @@ const medianRecord = <T extends object>(
     Object.keys(records[0] ?? {}).map((key) => [key, pick(records.flatMap((record) => record[key] ?? []))]),
   );
 
+/** Medians of the figures of rules over runs of one design, which all have the same. */
+const medianFigures = (results: readonly ComparedResult[]): DesignResult['figures'] =>
+  results[0]?.figures?.map((figure, number) => {
+    const all = results.flatMap(({ figures = [] }) => figures[number] ?? []);
+    const of = (field: 'last' | 'smallest' | 'largest'): number | null => median(all.map((one) => one[field]));
+    const records = median(all.map((one) => one.records));
+    return { ...figure, records, last: of('last'), smallest: of('smallest'), largest: of('largest') };
+  });
+
 /** One entry of a comparison: medians over the seeds, and bands when there are several. */
 export const designOf = (runs: Group): DesignResult => {
   const results = runs.map(({ result }) => result);
   const [{ result: first, variantOf }] = runs;
+  const figures = medianFigures(results);
   const band = (id: MetricId): [MetricValue, MetricValue, MetricValue] => {
     const values = results.map(({ metrics }) => metrics[id]);
     return [quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95)];
@@ -118,6 +128,7 @@ export const designOf = (runs: Group): DesignResult => {
     ),
     people: median(results.map(({ people }) => people)),
     scaledDown: median(results.map(({ scaledDown }) => scaledDown)),
+    ...(figures === undefined ? {} : { figures }),
     ...(results.length === 1 ? {} : { bands: Object.fromEntries(METRIC_IDS.map((id) => [id, band(id)])) }),
   };
 };

@@ -1,5 +1,6 @@
 /** A comparison for people, on a terminal. @module */
 import type { CompareResult, MetricId } from '../../measure/index.ts';
+import { figuresTable } from '../figures-table.ts';
 import { fold } from '../table.ts';
 import { plainTerminal, type Terminal } from '../terminal.ts';
 import { designTable, scaledText } from './design-table.ts';
@@ -11,7 +12,7 @@ import { equalisedTexts, frontierTexts, robustnessTexts } from './verdicts.ts';
 
 /**
  * Writes a comparison for people: first who lost most, who paid and what that hinges on; then the tables as published, equalised, of
- * swapped slots and of ablations; differences from the baseline; the frontier; and the verdicts that are not robust.
+ * swapped slots and of ablations; what rules tell of themselves; differences from the baseline; the frontier; and the verdicts that are not robust.
  *
  * @param result - A comparison.
  * @param terminal - Width and colour. Plain and 100 wide when left out.
@@ -29,8 +30,16 @@ export const compareText = (result: CompareResult, terminal: Terminal = plainTer
     const notes = equalised.length === 0 ? [] : equalisedTexts(result);
     return titled([`${scenario}, ${readingText(equalised)}`, table], ...notes, scaledText(designs));
   };
+  const figuresOf = ({ scenario, equalised, designs }: ReadingSection): string[] => {
+    const own = designs.flatMap(({ exchange: design, figures }) =>
+      figures === undefined ? [] : [{ design, figures }],
+    );
+    if (own.length === 0) return [];
+    return [titled([`Figures of rules, ${scenario}, ${readingText(equalised)}`, figuresTable(own, terminal)])];
+  };
   const blocksOf = ({ readings, vary, ablations }: ScenarioSections): string[] => [
     ...readings.map(reading),
+    ...readings.flatMap(figuresOf),
     ...vary.map((section) => titled(varyTable(result, section, terminal))),
     ...ablations.map((section) => titled(ablationTable(section, terminal))),
     ...readings.flatMap((section) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { duration, grouped, humanAmount, percent } from '../../../src/report/index.ts';
+import { duration, grouped, humanAmount, percent, significant } from '../../../src/report/index.ts';
 
 it.each([
   ['0', '0'],
@@ -39,4 +39,17 @@ it('writes ratios and times', () => {
     '2 h 1 min',
     '-',
   ]);
+});
+
+it.each([
+  [null, '-'],
+  [0, '0'],
+  [27, '27'],
+  [0.017962586, '0.01796'],
+  [-0.00002008, '-0.00002008'],
+  [3.14159e-9, '3.142e-9'],
+  [1_234_567, '1,235,000'],
+  [6.02214e23, '6.022e+23'],
+])('%s in four digits is %s', (x, text) => {
+  expect(significant(x)).toBe(text);
 });

@@ -94,7 +94,7 @@ describe('mirror-descent', () => {
   //   mixture    1075    1375    1875    7375
   test('begins with an even mixture', () => {
     const params = paramsOf(mirrorDescent);
-    const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [] };
+    const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [], paid: 0 };
     const given = problem(
       11_700,
       claims.map((claim) => 3 * claim),
@@ -112,7 +112,7 @@ describe('mirror-descent', () => {
     ['largest-payer', constrainedEqualLosses],
   ] as const)('by %s goes to the rule that is best at it', (loss, best) => {
     const params = paramsOf(mirrorDescent, { loss });
-    const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [] };
+    const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [], paid: 0 };
     const off = () => {
       const gives = mirrorDescent.allocate(problem(30_000), params, state);
       const target = best.allocate(problem(30_000), {}, null);
@@ -134,7 +134,7 @@ describe('mirror-descent', () => {
     fc.assert(
       fc.property(fc.array(wave, { minLength: 1, maxLength: 40 }), (waves) => {
         const params = paramsOf(mirrorDescent, { loss: 'largest-haircut' });
-        const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [] };
+        const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [], paid: 0 };
         const single = [proportional, constrainedEqualAwards, constrainedEqualLosses];
         const sums = [0, 0, 0];
         let own = 0;
@@ -144,6 +144,11 @@ describe('mirror-descent', () => {
             sums[k] = (sums[k] ?? 0) + loss(rule.allocate(problem(need, sizes), {}, null), sizes);
           }
         }
+        const { regret, waves: seen, 'regret-bound': most } = mirrorDescent.figures ?? {};
+        expect(seen?.of(state, params)).toBe(waves.length);
+        expect(most?.of(state, params)).toBeCloseTo(bound(waves.length, 3), 12);
+        // The rules are compared by what they take in parts of a unit, so only rounding stands between.
+        expect(Math.abs((regret?.of(state, params) ?? Number.NaN) - (own - Math.min(...sums)))).toBeLessThan(1e-4);
         // One unit of the smallest claim a wave, by which rounding may raise a share.
         expect(own - Math.min(...sums)).toBeLessThanOrEqual(bound(waves.length, 3) + waves.length / 1_000_000);
       }),
@@ -153,9 +158,9 @@ describe('mirror-descent', () => {
 
   test('a need of nothing is no wave', () => {
     const params = paramsOf(mirrorDescent);
-    const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [] };
+    const state = mirrorDescent.initial?.(params) ?? { wave: 0, losses: [], paid: 0 };
     mirrorDescent.allocate(problem(0), params, state);
-    expect(state).toEqual({ wave: 1, losses: [0, 0, 0] });
+    expect(state).toEqual({ wave: 1, losses: [0, 0, 0], paid: 0 });
   });
 
   test('refuses one rule, and one named twice', () => {
