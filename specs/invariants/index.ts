@@ -14,6 +14,7 @@ import { poolLedger } from './pool-ledger.ts';
 import { reduceOnly } from './reduce-only.ts';
 import { replaySame } from './replay.ts';
 import { runningTotals } from './running-totals.ts';
+import { sybilSplit } from './sybil-split.ts';
 import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
 import { zeroSumMark } from './zero-sum-mark.ts';
@@ -29,6 +30,7 @@ export {
   reduceOnly,
   replaySame,
   runningTotals,
+  sybilSplit,
   uncoveredReported,
   valueConservation,
   zeroSumMark,
@@ -48,5 +50,6 @@ export const invariants: readonly Invariant[] = [
   reduceOnly,
   noFlip,
   flatNeverPays,
+  sybilSplit,
   replaySame,
 ];

@@ -136,16 +136,21 @@ export class BooksFold implements FoldedBooks {
     return (lots > 0 ? this.#longIndex[market] : this.#shortIndex[market]) as number;
   }
 
+  /** Value of a position at mark, units. */
+  readonly #valueOf = (row: number): number => {
+    const market = this.#held.marketOf(row);
+    const instrument = this.#shape.markets[market]?.instrument;
+    return instrument === undefined ? 0 : value(instrument, this.#held.lotsOf(row), this.#mark[market] as number);
+  };
+
   /** Value of a position at mark less what it owes to its index, units. */
   #worth(row: number): number {
     const market = this.#held.marketOf(row);
-    const instrument = this.#shape.markets[market]?.instrument;
-    if (instrument === undefined) return 0;
     const lots = this.#held.lotsOf(row);
     const then = this.#held.indexOf(row);
     const now = this.#sideOf(market, lots);
     const accrued = now === then ? 0 : shareUp(lots, now, SCALE) - shareUp(lots, then, SCALE);
-    return value(instrument, lots, this.#mark[market] as number) - accrued;
+    return this.#valueOf(row) - accrued;
   }
 
   /** Kind of an account. */
@@ -170,7 +175,7 @@ export class BooksFold implements FoldedBooks {
   }
 
   walk(account: number): Iterable<FoldedPosition> {
-    return new HoldingCursor(this.#held, account);
+    return new HoldingCursor(this.#held, account, this.#valueOf);
   }
 
   cost(account: number, market: number): number {

@@ -6,13 +6,15 @@ const OVER: IteratorResult<FoldedPosition> = { done: true, value: undefined };
 /** A position of an account, and the way to the next. */
 export class HoldingCursor implements FoldedPosition, Iterable<FoldedPosition> {
   readonly #held: Holdings;
+  readonly #valueOf: (row: number) => number;
   readonly #result: IteratorResult<FoldedPosition>;
   #row = -1;
   #next: number;
 
-  /** @param account - Whose positions. */
-  constructor(held: Holdings, account: number) {
+  /** @param account - Whose positions. @param worth - Value at mark of a row. */
+  constructor(held: Holdings, account: number, worth: (row: number) => number) {
     this.#held = held;
+    this.#valueOf = worth;
     this.#next = held.first(account);
     this.#result = { done: false, value: this };
   }
@@ -40,5 +42,9 @@ export class HoldingCursor implements FoldedPosition, Iterable<FoldedPosition> {
 
   get cost(): number {
     return this.#held.costOf(this.#row);
+  }
+
+  get value(): number {
+    return this.#valueOf(this.#row);
   }
 }

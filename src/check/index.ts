@@ -1,10 +1,25 @@
 /** Invariants asked of runs: folds of the log, the runner, random exchanges. @module */
 export { BooksFold } from './books-fold.ts';
+export { CHANGES, type Change, type Changed } from './changes/index.ts';
 export { designView } from './design-view.ts';
 export { Dice } from './dice.ts';
+export {
+  breaks,
+  type Counterexample,
+  type Examination,
+  type ExamineOptions,
+  examine,
+  type Finding,
+  trialOf,
+} from './examine.ts';
 export { CaseFold, type FoldedCase } from './fold.ts';
+export { generateTrial } from './generate/trial.ts';
 export { digestOf } from './ledger-digest.ts';
 export { type RandomRunOptions, randomRun } from './random-run.ts';
 export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } from './runner.ts';
-export { type TrialOptions, tryMechanism } from './trial.ts';
+export { shrinkTrial, simplerTrials } from './shrink.ts';
+export { type AskTrialOptions, askTrial, type TrialOutcome, verdictOn } from './trials/ask-trial.ts';
+export { type Played, pairOf, playChanged, playCounted } from './trials/pair.ts';
+export { type PlayOptions, playTrial, type Trial } from './trials/trial.ts';
+export { type TrialOptions, tryMechanism } from './try-mechanism.ts';
 export { VenueBooks } from './venue-books.ts';

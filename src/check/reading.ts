@@ -2,9 +2,12 @@ import type { CaseBooks, StepSubject } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import { CAUSE, type Cause, EVENT, type EventKind } from '../ledger/index.ts';
 import { BooksFold } from './books-fold.ts';
+import { BranchCounter } from './branch-counter.ts';
+import { designView } from './design-view.ts';
 import { CaseFold } from './fold.ts';
 import { IdsMet } from './ids-met.ts';
 import { Beside, type StepCursor, StepRows } from './step-rows.ts';
+import { Tallies } from './tallies.ts';
 import { VenueBooks } from './venue-books.ts';
 
 const flags = <T extends string>(codes: Readonly<Record<T, number>>, names: readonly T[]): Uint8Array => {
@@ -29,9 +32,12 @@ export class Reading {
   readonly #casesMet = new IdsMet();
   readonly #actedMet = new IdsMet();
   readonly #beside = new Beside();
+  /** What the run did to each account, and which branches it reached: counted when somebody asks about whole runs. */
+  readonly counts: { readonly tallies: Tallies; readonly branches: BranchCounter } | undefined;
   #next = 0;
 
-  constructor(venue: Venue) {
+  /** @param counting - Whether what whole runs are asked about is counted. */
+  constructor(venue: Venue, counting = false) {
     this.venue = venue;
     const { shape } = venue.ledger;
     this.folded = new BooksFold(shape);
@@ -41,6 +47,12 @@ export class Reading {
       shape.markets.map((market) => market.settle),
     );
     this.books = new VenueBooks(venue, this.#cases);
+    this.counts = counting
+      ? {
+          tallies: new Tallies((asset, units) => venue.valuation.worth(asset, units)),
+          branches: new BranchCounter(this.books, this.folded),
+        }
+      : undefined;
   }
 
   /** Number of the first row of the log that was not read yet. */
@@ -72,6 +84,7 @@ export class Reading {
       walk: (kind) => rows.walk(kind),
       full,
       books,
+      design: designView(venue.design),
       folded,
       accounts: () => (full ? upTo(books.count) : accounts),
       cases: () => (full ? books.cases() : some(books, cases)),
@@ -91,11 +104,14 @@ export class Reading {
       this.#actedMet.add(a);
       this.#actedMet.add(b);
     }
-    if (MOVES[kind] !== 1) return;
-    this.#accountsMet.add(a);
-    this.#accountsMet.add(b);
-    if (kind === EVENT.fill) row.noteHeld(folded.heldByA, folded.heldByB);
-    else if (kind === EVENT.transfer && POOLS.has(folded.kindOf(a) ?? '')) row.noteFree(folded.free(a));
+    if (MOVES[kind] === 1) {
+      this.#accountsMet.add(a);
+      this.#accountsMet.add(b);
+      if (kind === EVENT.fill) row.noteHeld(folded.heldByA, folded.heldByB);
+      else if (kind === EVENT.transfer && POOLS.has(folded.kindOf(a) ?? '')) row.noteFree(folded.free(a));
+    }
+    this.counts?.tallies.take(row);
+    this.counts?.branches.take(row);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Invariant, InvariantOver, RunSubject, StepSubject, Subjects, Witness } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import { designView } from './design-view.ts';
-import { digestOf } from './ledger-digest.ts';
 import { Reading } from './reading.ts';
+import { runSubjectOf } from './run-subject.ts';
 import { Twin } from './twin.ts';
 
 /** What came of an invariant. */
@@ -19,6 +19,8 @@ export interface Verdict {
   /** The first thing that did not hold, and the step it was seen in. */
   readonly witness?: Witness;
   readonly step?: number;
+  /** For a metric: the largest figure that was measured, in its unit. */
+  readonly value?: number;
 }
 
 /** Whatever holds a venue: a world, or a test. */
@@ -33,6 +35,7 @@ interface Tally {
   asked: number;
   witness: Witness | undefined;
   step: number;
+  value: number | undefined;
 }
 
 /**
@@ -53,9 +56,19 @@ export class StepChecker {
   #twin: Twin | undefined;
   #steps = 0;
 
-  /** @param options - `every`: steps between two readings of the whole books; 64 when left out. */
-  constructor(invariants: readonly Invariant[], options: { readonly every?: number } = {}) {
+  /** Whether whole runs are counted, so that {@link subject} can tell of them. */
+  readonly #counting: boolean;
+
+  /**
+   * @param options - `every`: steps between two readings of the whole books; 64 when left out. `counting`: whether {@link subject} will be
+   * asked for; it is anyway when some invariant is over runs.
+   */
+  constructor(
+    invariants: readonly Invariant[],
+    options: { readonly every?: number; readonly counting?: boolean } = {},
+  ) {
     this.#every = options.every ?? 64;
+    this.#counting = options.counting === true || invariants.some(({ over }) => over === 'run');
     this.#tallies = invariants.map((invariant) => ({
       invariant,
       reason: undefined,
@@ -63,6 +76,7 @@ export class StepChecker {
       asked: 0,
       witness: undefined,
       step: 0,
+      value: undefined,
     }));
   }
 
@@ -99,14 +113,13 @@ export class StepChecker {
 
   #read(run: HasVenue): Reading {
     if (this.#reading !== undefined) return this.#reading;
-    this.#reading = new Reading(run.venue);
+    this.#reading = new Reading(run.venue, this.#counting);
     const design = designView(run.venue.design);
     for (const tally of this.#tallies) {
       const answer = tally.invariant.given?.(design) ?? true;
       if (answer !== true) tally.reason = answer;
     }
-    if (this.#tallies.some(({ invariant, reason }) => invariant.over === 'run' && reason === undefined))
-      this.#twin = new Twin(run.venue.ledger.shape);
+    if (this.#counting) this.#twin = new Twin(run.venue.ledger.shape);
     return this.#reading;
   }
 
@@ -118,19 +131,21 @@ export class StepChecker {
   }
 
   #askRun(reading: Reading): void {
-    const { venue, books } = reading;
-    const twin = this.#twin;
-    if (twin === undefined) return;
-    const subject: RunSubject = {
-      steps: venue.step,
-      books,
-      folded: reading.folded,
-      cases: () => books.cases(),
-      digest: digestOf(venue.ledger),
-      replay: () => digestOf(twin.ledger),
-    };
+    if (!this.#tallies.some(({ invariant, reason }) => invariant.over === 'run' && reason === undefined)) return;
+    const subject = this.#subjectOf(reading);
     for (const tally of this.#tallies)
       if (tally.invariant.over === 'run') put(tally, tally.invariant, subject, subject.steps);
+  }
+
+  /** The run as it is now, for those who compare it with another. Throws unless it was counted. */
+  get subject(): RunSubject {
+    if (this.#reading === undefined) throw new RangeError('no step was seen yet');
+    return this.#subjectOf(this.#reading);
+  }
+
+  #subjectOf(reading: Reading): RunSubject {
+    if (this.#twin === undefined) throw new RangeError('whole runs are not counted: ask for it by counting');
+    return runSubjectOf(reading, this.#twin);
   }
 }
 
@@ -145,13 +160,16 @@ const put = <O extends keyof Subjects>(
   tally.reached += invariant.reaches === undefined ? 1 : invariant.reaches(subject);
   tally.witness = invariant.holds(subject);
   tally.step = step;
+  const value = invariant.metric?.measure(subject);
+  if (value !== undefined) tally.value = Math.max(value, tally.value ?? value);
 };
 
-const verdictOf = ({ invariant, reason, reached, witness, step }: Tally): Verdict => {
+const verdictOf = ({ invariant, reason, reached, witness, step, value }: Tally): Verdict => {
   const { id, says, scope } = invariant;
+  const measured = value === undefined ? {} : { value };
   if (reason !== undefined) return { id, says, scope, status: 'not-applicable', reached: 0, reason };
-  if (witness !== undefined) return { id, says, scope, status: 'broken', reached, witness, step };
-  return { id, says, scope, status: reached > 0 ? 'held' : 'not-tried', reached };
+  if (witness !== undefined) return { id, says, scope, status: 'broken', reached, witness, step, ...measured };
+  return { id, says, scope, status: reached > 0 ? 'held' : 'not-tried', reached, ...measured };
 };
 
 /** Checks a finished run at once: rows of its whole log, books as they are now. */
@@ -166,7 +184,12 @@ export const mergeVerdicts = (runs: readonly (readonly Verdict[])[]): readonly V
   for (const verdict of runs.flat()) {
     const before = merged.get(verdict.id);
     const worse = before === undefined || RANK[verdict.status] > RANK[before.status] ? verdict : before;
-    merged.set(verdict.id, { ...worse, reached: (before?.reached ?? 0) + verdict.reached });
+    const values = [before?.value, verdict.value].filter((value) => value !== undefined);
+    merged.set(verdict.id, {
+      ...worse,
+      reached: (before?.reached ?? 0) + verdict.reached,
+      ...(values.length === 0 ? {} : { value: Math.max(...values) }),
+    });
   }
   return [...merged.values()];
 };

@@ -157,6 +157,8 @@ export interface FoldedPosition {
   readonly lots: number;
   /** Signed cost of the lots held, units. */
   readonly cost: number;
+  /** Signed value at the mark the log told last, units. */
+  readonly value: number;
 }
 
 /** What an event log alone says of accounts. */

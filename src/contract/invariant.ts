@@ -6,9 +6,9 @@
  *
  * @module
  */
-import type { Books, CaseBooks, FoldedBooks, StepRow } from './books.ts';
 import type { Json } from './json.ts';
-import type { Capabilities, Slot } from './mechanism.ts';
+import type { PairChange } from './pair-changes.ts';
+import type { DesignView, Subjects } from './subjects.ts';
 
 /**
  * What a failure means: `universal` our bug, or a plug-in's; `design` a property some honest designs lack; `metric` a number with a threshold
@@ -59,80 +59,6 @@ export const same = (
   };
 };
 
-/** What an invariant may ask of a design before it applies. */
-export interface DesignView {
-  readonly name: string;
-  /** Ids of the design invariants the venue says it meets. */
-  readonly claims: readonly string[];
-  /** Kinds of the layers of the waterfall, in order. */
-  readonly layers: readonly string[];
-  /** Every mechanism it is composed of, with what the mechanism declares of itself. */
-  readonly mechanisms: readonly { readonly slot: Slot; readonly name: string; readonly capabilities: Capabilities }[];
-}
-
-/** A step that has ended, with the rows of the log since the last one. */
-export interface StepSubject {
-  /** Number of the step, from 0 for what came before the first. */
-  readonly step: number;
-  /** Rows since the last subject, in order. They are of this step, or of the whole run when a finished run is checked at once. */
-  readonly rows: readonly StepRow[];
-  /**
-   * The same rows one after the other, or those of one kind: by one object that moves on, so that nothing is made for a row.
-   *
-   * Take from it what is to be kept: it stands for the next row when the loop goes on, and for none when the next step begins.
-   */
-  walk(kind?: string): Iterable<StepRow>;
-  /** Whether `accounts()` and `cases()` go over all there are; otherwise over those the rows touched. */
-  readonly full: boolean;
-  /** What the books say now. */
-  readonly books: Books;
-  /** What the log so far says, folded by code that shares nothing with the ledger. */
-  readonly folded: FoldedBooks;
-  /** Accounts the rows moved money or lots of; all when `full`. */
-  accounts(): Iterable<number>;
-  /** Cases the rows are about; all when `full`. */
-  cases(): Iterable<CaseBooks>;
-  /** Accounts that traded or withdrew in this step: what they do after its last margin check is for the next step to find. */
-  readonly acted: ReadonlySet<number>;
-  /** Bounds that were reached in this step. */
-  readonly bounds: readonly { readonly step: number; readonly bound: number; readonly open: number }[];
-}
-
-/** State of a run in short: hashes of the log and of every column of the books, hexadecimal. */
-export interface RunDigest {
-  readonly log: string;
-  readonly columns: string;
-}
-
-/** A finished run. */
-export interface RunSubject {
-  /** Steps done. */
-  readonly steps: number;
-  readonly books: Books;
-  readonly folded: FoldedBooks;
-  /** All cases of the run. */
-  cases(): Iterable<CaseBooks>;
-  /** What the run ended in. */
-  readonly digest: RunDigest;
-  /** What a replay of its log alone ends in. */
-  replay(): RunDigest;
-}
-
-/** Two runs that differ in one stated way. */
-export interface PairSubject {
-  readonly first: RunSubject;
-  readonly second: RunSubject;
-  /** What was changed from the first to the second: `split`, `permuted`, `scaled`, `mirrored`. */
-  readonly change: string;
-}
-
-/** What each kind of invariant looks at. */
-export interface Subjects {
-  readonly step: StepSubject;
-  readonly run: RunSubject;
-  readonly pair: PairSubject;
-}
-
 /** An invariant over one kind of subject. */
 export interface InvariantOver<O extends keyof Subjects> {
   /** Short number of the catalogue, a slash, and a name: `CS1/value-conservation`. */
@@ -148,6 +74,14 @@ export interface InvariantOver<O extends keyof Subjects> {
   readonly source: string;
   /** What it looks at. */
   readonly over: O;
+  /** How the second run of a pair differs from the first. */
+  readonly change?: O extends 'pair' ? PairChange | readonly PairChange[] : never;
+  /** For `metric`: the figure, its unit, and the most it may be; a user may ask for another bound. Undefined where a subject says nothing of it. */
+  readonly metric?: {
+    readonly unit: string;
+    readonly most?: number;
+    measure(subject: Subjects[O]): number | undefined;
+  };
   /** How often the interesting branch was reached in a subject; once when left out. */
   readonly reaches?: (subject: Subjects[O]) => number;
   /** The predicate: pure; nothing when it holds, otherwise a witness. */

@@ -129,7 +129,7 @@ export class HandWritten {
   }
 
   #event(event: EventEntry, path: Path): void {
-    if (event.do === 'cancel-all') return;
+    if (event.do === 'cancel-all' || event.do === 'reopen') return;
     if (event.do === 'close-market') return void this.#market(event.market, [...path, 'market']);
     if (event.do !== 'place')
       return this.#amount(event.amount, event.asset ?? this.#setting.settle, [...path, 'amount']);

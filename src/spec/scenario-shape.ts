@@ -83,7 +83,15 @@ const account = z.strictObject({
     .describe('Positions at the start, by market.'),
 });
 
-const when = { at: duration().describe('Seconds since the run began.'), account: name };
+const at = duration().describe('Seconds since the run began.');
+const when = {
+  at,
+  when: z
+    .enum(['before-mark', 'before-margin-check', 'between-rounds', 'before-adl', 'agents'])
+    .optional()
+    .describe('Point of the step at which it happens; at its beginning when left out.'),
+  account: name,
+};
 const event = z.discriminatedUnion('do', [
   z.strictObject({ ...when, do: z.enum(['deposit', 'withdraw']), amount: positive, asset: name.optional() }),
   z.strictObject({
@@ -95,8 +103,9 @@ const event = z.discriminatedUnion('do', [
     timeInForce: z.enum(['ioc', 'fok', 'gtc', 'post-only']).default('ioc'),
   }),
   z.strictObject({ ...when, do: z.literal('cancel-all') }),
+  z.strictObject({ ...when, do: z.literal('reopen').describe('Takes every offer that stands for the account.') }),
   z.strictObject({
-    at: when.at,
+    at,
     do: z.literal('close-market'),
     market: name.describe('Market that closes for good: every position ends at mark.'),
   }),

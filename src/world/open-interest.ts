@@ -27,8 +27,18 @@ const unitsPerWhole = (scenario: Scenario): D =>
 export const openingUnits = (scenario: Scenario, market: MarketSpec): number =>
   openingInterestOf(scenario, market).mul(unitsPerWhole(scenario)).floor().toNumber();
 
-/** A share of the opening open interest as the total of a venue's pools, units of the settlement asset, rounded down; nothing without a share. */
-export const fundTotalOf = (scenario: Scenario, share: Ratio | undefined): { readonly fundTotal?: number } => {
+/** What is asked of the money that a venue's pools open with. */
+export interface FundMoney {
+  readonly fundShare?: Ratio;
+  readonly fundTotal?: number;
+}
+
+/** The total of a venue's pools, units of the settlement asset: as given, or a share of the opening open interest, rounded down; nothing when neither is asked for. */
+export const fundTotalOf = (
+  scenario: Scenario,
+  { fundShare: share, fundTotal }: FundMoney,
+): { readonly fundTotal?: number } => {
+  if (fundTotal !== undefined) return { fundTotal };
   if (share === undefined) return {};
   return {
     fundTotal: openingInterest(scenario).mul(unitsPerWhole(scenario)).mul(share.n).div(share.d).floor().toNumber(),

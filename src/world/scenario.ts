@@ -3,7 +3,16 @@
  *
  * @module
  */
-import type { Agent, Depth, Impact, Liquidity, MarketModelView, Population, Shock } from '../contract/index.ts';
+import type {
+  Agent,
+  AgentPoint,
+  Depth,
+  Impact,
+  Liquidity,
+  MarketModelView,
+  Population,
+  Shock,
+} from '../contract/index.ts';
 import type { Use } from '../exchange/design.ts';
 
 /** An asset: its smallest unit, and its price when it is not the settlement asset. */
@@ -56,7 +65,12 @@ export interface AccountSpec {
 /** Something that happens to a named account, or to a market, at a time. */
 export type ScriptedEvent =
   | { readonly at: number; readonly do: 'close-market'; readonly market: string }
-  | ({ readonly at: number; readonly account: string } & (
+  | ({
+      readonly at: number;
+      /** Point of the step at which it happens; at its beginning when left out. */
+      readonly when?: AgentPoint;
+      readonly account: string;
+    } & (
       | { readonly do: 'deposit' | 'withdraw'; readonly amount: string; readonly asset?: string }
       | {
           readonly do: 'place';
@@ -66,6 +80,8 @@ export type ScriptedEvent =
           readonly timeInForce: 'ioc' | 'fok' | 'gtc' | 'post-only';
         }
       | { readonly do: 'cancel-all' }
+      /** Takes every offer that stands for the account: opens again what ADL has cut. */
+      | { readonly do: 'reopen' }
     ));
 
 /** A whole scenario. */

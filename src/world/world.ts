@@ -2,14 +2,12 @@ import type { Agent, AgentAction, AgentPoint } from '../contract/index.ts';
 import {
   beginStep,
   cancelAll,
-  closeMarket,
   collateralPhase,
   deposit,
   type ExchangeDesign,
   endStep,
   fundingPhase,
   indexPhase,
-  type Market,
   markPhase,
   observePhase,
   type Phase,
@@ -27,15 +25,16 @@ import {
   type Watch,
   withdraw,
 } from '../exchange/index.ts';
-import { parseUnits, type Ratio } from '../money/index.ts';
+import type { Ratio } from '../money/index.ts';
 import { type AssetPrices, assetPrices } from './asset-prices.ts';
 import { listedBy } from './listing.ts';
 import { type ConditionsSnapshot, MarketConditions } from './market-conditions.ts';
-import { inVenueOrder, setUpMarkets, ticksOf } from './markets.ts';
+import { inVenueOrder, setUpMarkets } from './markets.ts';
 import type { WorldVenueView } from './models/makers.ts';
 import { fundTotalOf } from './open-interest.ts';
 import type { SettlingIn } from './open-people.ts';
-import type { MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { Script } from './script.ts';
 import { type Arrivals, settleIn } from './settle-in.ts';
 import { timetable } from './timetable.ts';
 import { ViewWithLadder } from './view-with-ladder.ts';
@@ -48,6 +47,8 @@ export interface WorldOptions {
   readonly trace?: boolean;
   /** Share of the opening open interest that all pools which absorb losses hold together; what they declare when left out. */
   readonly fundShare?: Ratio;
+  /** The same as an amount, units of the settlement asset. */
+  readonly fundTotal?: number;
   /** Whether every margin check reads every account: slower, and the same to the last byte. */
   readonly plainSweep?: boolean;
   /** Told many times while people settle in, so that whoever follows the event log need not wait until all are there. */
@@ -75,10 +76,11 @@ export class World {
   readonly #makers: readonly number[];
   #makerCapital = 0;
   #next = 0;
+  readonly #script: Script;
 
   constructor(design: ExchangeDesign, scenario: Scenario, options: WorldOptions, saved?: WorldSnapshot) {
     this.scenario = inVenueOrder(listedBy(design, scenario));
-    const setup = { ...setupOf(design, this.scenario, options), ...fundTotalOf(scenario, options.fundShare) };
+    const setup = { ...setupOf(design, this.scenario, options), ...fundTotalOf(scenario, options) };
     this.#moments = timetable(this.scenario);
     this.venue = saved === undefined ? new Venue(setup) : resumeVenue(setup, saved.venue);
     const { venue } = this;
@@ -88,6 +90,12 @@ export class World {
     this.#agentsAt = agentsByPoint(this.scenario);
     this.#view = new ViewWithLadder(venue, (market) => this.#conditions.ladder(market));
     venue.agentsAct = (point) => this.#agents(point);
+    this.#script = new Script(
+      this.scenario,
+      venue,
+      (name) => this.arrivals.named.get(name) as number,
+      (action) => this.#do(action),
+    );
     if (saved === undefined) {
       this.#conditions.move(0);
       indexPhase(venue, this.spot);
@@ -124,7 +132,7 @@ export class World {
     const before = this.#next === 0 ? 0 : (this.#moments[this.#next - 1] as number);
     this.#next += 1;
     beginStep(this.venue, this.#next, moment / 1000, (moment - before) / 1000);
-    this.#scripted(before / 1000);
+    this.#script.begin(before / 1000, this.venue.now);
     for (const phase of this.venue.design.phases) this.#phase(phase);
     endStep(this.venue);
     return this.#next < this.#moments.length;
@@ -171,6 +179,7 @@ export class World {
   }
 
   #agents(point: AgentPoint): void {
+    this.#script.at(point);
     for (const { mechanism, params, place: at } of this.#agentsAt.get(point) ?? NOBODY) {
       const state = this.venue.states.of(at, 'venue', mechanism, params);
       const actions = this.venue.guard.call(mechanism, () => mechanism.act(point, this.#view, params as never, state));
@@ -203,35 +212,6 @@ export class World {
 
   #refuse(reason: Refusal): void {
     this.refusals[reason] = (this.refusals[reason] ?? 0) + 1;
-  }
-
-  /** Events of the script that fall into this step. */
-  #scripted(before: number): void {
-    for (const event of this.scenario.events) if (event.at > before && event.at <= this.venue.now) this.#happens(event);
-  }
-
-  #happens(event: ScriptedEvent): void {
-    const { venue } = this;
-    const marketOf = (id: string): Market => venue.markets.find((one) => one.id === id) as Market;
-    if (event.do === 'close-market') return closeMarket(venue, marketOf(event.market).number);
-    const account = this.arrivals.named.get(event.account) as number;
-    if (event.do === 'cancel-all') return this.#do({ do: 'cancel-all', account });
-    if (event.do === 'place') {
-      const { number } = marketOf(event.market);
-      const limit =
-        event.limit === undefined ? {} : { limit: ticksOf(this.scenario.markets[number] as MarketSpec, event.limit) };
-      return this.#do({
-        do: 'place',
-        account,
-        market: number,
-        lots: event.lots,
-        timeInForce: event.timeInForce,
-        ...limit,
-      });
-    }
-    const asset = event.asset ?? this.scenario.settle;
-    const amount = parseUnits(event.amount, venue.assets.find((one) => one.name === asset)?.decimals ?? 0);
-    this.#do({ do: event.do, account, amount, ...(event.do === 'deposit' ? { asset } : {}) });
   }
 
   /** Plain data from which the run continues to the same bytes. */

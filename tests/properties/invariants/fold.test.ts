@@ -22,7 +22,7 @@ const told = (fold: BooksFold | PlainFold, { ledger }: Venue): unknown =>
     markets: [...fold.markets(account)]
       .sort((a, b) => a - b)
       .map((market) => [market, fold.lots(account, market), fold.cost(account, market)]),
-    walked: Array.from(fold.walk(account), ({ market, lots, cost }) => [market, lots, cost]).sort(
+    walked: Array.from(fold.walk(account), ({ market, lots, cost, value }) => [market, lots, cost, value]).sort(
       ([a = 0], [b = 0]) => a - b,
     ),
   }));

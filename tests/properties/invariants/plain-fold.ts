@@ -138,11 +138,15 @@ export class PlainFold implements FoldedBooks {
 
   /** Value of a position at mark less what it owes to its index, units. */
   #worth(market: number, held: Held): number {
-    const instrument = this.#shape.markets[market]?.instrument;
-    if (instrument === undefined) return 0;
+    if (this.#shape.markets[market]?.instrument === undefined) return 0;
     const due = (index: number): bigint => ceilDiv(BigInt(held.lots) * BigInt(index), SCALE);
     const accrued = Number(due(this.#sideOf(market, held.lots)) - due(held.index));
-    return value(instrument, held.lots, this.#mark[market] as number) - accrued;
+    return this.#value(market, held.lots) - accrued;
+  }
+
+  #value(market: number, lots: number): number {
+    const instrument = this.#shape.markets[market]?.instrument;
+    return instrument === undefined ? 0 : value(instrument, lots, this.#mark[market] as number);
   }
 
   /** Kind of an account. */
@@ -163,7 +167,8 @@ export class PlainFold implements FoldedBooks {
   }
 
   *walk(account: number): Generator<FoldedPosition> {
-    for (const [market, { lots, cost }] of this.#positions.get(account) ?? []) yield { market, lots, cost };
+    for (const [market, { lots, cost }] of this.#positions.get(account) ?? [])
+      yield { market, lots, cost, value: this.#value(market, lots) };
   }
 
   cost(account: number, market: number): number {

@@ -52,7 +52,7 @@ const opened = async ({ exchange, overrides, fundShare }: RunTask, plain: Scenar
     assets: scenario.assets.map(({ name, decimals }) => ({ name, decimals })),
     markets: setUpMarkets(scenario),
     seed: 1,
-    ...fundTotalOf(plain, fundShare === undefined ? undefined : parseRatio(fundShare)),
+    ...fundTotalOf(plain, fundShare === undefined ? {} : { fundShare: parseRatio(fundShare) }),
   });
   indexPhase(
     venue,

@@ -314,7 +314,7 @@ describe('refuses', () => {
       mine.yaml:12:17  markets.COIN.kind  was the text "quanto", but one of linear, inverse is expected
       mine.yaml:13:15  shock.use  there is no shock mechanism called "drip"
         did you mean drop? (known: drop, still)
-      mine.yaml:20:11  events.2.do  was the text "cancel", but one of deposit, withdraw, place, cancel-all, close-market is expected
+      mine.yaml:20:11  events.2.do  was the text "cancel", but one of deposit, withdraw, place, cancel-all, reopen, close-market is expected
         did you mean cancel-all?"
     `);
   });

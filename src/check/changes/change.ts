@@ -1,0 +1,25 @@
+import type { PairChange } from '../../contract/index.ts';
+import type { RandomStream } from '../../math/index.ts';
+import type { PlayOptions, Trial } from '../trials/trial.ts';
+
+/** A trial that differs from another in one stated way. */
+export interface Changed {
+  readonly trial: Trial;
+  /** How it is played, where that is the change. */
+  readonly play?: PlayOptions;
+  /** Names of the accounts of the first trial that the change is about; nobody's when left out. */
+  readonly changed?: readonly string[];
+  /** Names of the accounts that stand for one of the first trial; the same name when left out. */
+  readonly twins?: (name: string) => readonly string[];
+  /** By what something was multiplied, or how much was added; 1 when left out. */
+  readonly factor?: number;
+}
+
+/** A way to make the second trial of a pair. */
+export interface Change {
+  readonly name: PairChange;
+  /** What it does, as a sentence that follows "the same run, but". */
+  readonly says: string;
+  /** The second trial; nothing where the change has no meaning. */
+  apply(trial: Trial, random: RandomStream): Changed | undefined;
+}

@@ -1,0 +1,102 @@
+import {
+  type Invariant,
+  type InvariantOver,
+  isBreakwaterError,
+  type PairChange,
+  type Subjects,
+  type Witness,
+} from '../../contract/index.ts';
+import { type RandomStream, stream } from '../../math/index.ts';
+import { designView } from '../design-view.ts';
+import { StepChecker, type Verdict } from '../runner.ts';
+import { overChange, type Played, pairOf, playChanged } from './pair.ts';
+import { type PlayOptions, playTrial, type Trial } from './trial.ts';
+
+/** What one trial came to. */
+export interface TrialOutcome {
+  readonly verdicts: readonly Verdict[];
+  /** The run; undefined when a mechanism was refused on the way. */
+  readonly played?: Played;
+  /** Why the run ended before its time. */
+  readonly refusal?: Error;
+}
+
+/** How a trial is asked about. */
+export interface AskTrialOptions extends PlayOptions {
+  /** Ways in which a second run is made. None when left out. */
+  readonly changes?: readonly PairChange[];
+}
+
+/** Answers an invariant about a subject. */
+export const verdictOn = <O extends keyof Subjects>(invariant: InvariantOver<O>, subject: Subjects[O]): Verdict => {
+  const { id, says, scope } = invariant;
+  const reached = invariant.reaches?.(subject) ?? 1;
+  const witness: Witness | undefined = invariant.holds(subject);
+  if (witness !== undefined) return { id, says, scope, status: 'broken', reached, witness };
+  const value = invariant.metric?.measure(subject);
+  return {
+    id,
+    says,
+    scope,
+    status: reached > 0 ? 'held' : 'not-tried',
+    reached,
+    ...(value === undefined ? {} : { value }),
+  };
+};
+
+const draws = (trial: Trial, change: PairChange): RandomStream => stream(trial.seed, 'change', change);
+
+/** A refusal of what a mechanism decided ends a run, and is an answer; anything else is thrown on. */
+const refusalIn = (error: unknown): Error => {
+  if (isBreakwaterError(error) && error.kind === 'contract') return error;
+  throw error;
+};
+
+/**
+ * Plays a trial once, asks what is over steps and the run, then plays the second run of each change and asks what is over pairs.
+ *
+ * The same trial and changes give the same verdicts: what a change draws depends on the seed of the trial alone.
+ */
+export const askTrial = (
+  trial: Trial,
+  invariants: readonly Invariant[],
+  options: AskTrialOptions = {},
+): TrialOutcome => {
+  const { changes = [], ...play } = options;
+  const checker = new StepChecker(
+    invariants.filter(({ over }) => over === 'step' || over === 'run'),
+    { every: 1, counting: true },
+  );
+  let played: Played;
+  try {
+    const world = playTrial(trial, { ...play, onStep: checker.onStep });
+    checker.finish(world);
+    played = { world, subject: checker.subject };
+  } catch (error) {
+    return { verdicts: checker.verdicts, refusal: refusalIn(error) };
+  }
+  const verdicts = [...checker.verdicts];
+  for (const change of changes) verdicts.push(...askPair(trial, played, change, invariants, play));
+  return { verdicts, played };
+};
+
+const askPair = (
+  trial: Trial,
+  first: Played,
+  change: PairChange,
+  invariants: readonly Invariant[],
+  play: PlayOptions,
+): readonly Verdict[] => {
+  const design = designView(trial.design);
+  const asked = overChange(invariants, change).filter(({ given }) => (given?.(design) ?? true) === true);
+  if (asked.length === 0) return [];
+  try {
+    const second = playChanged(change, trial, draws(trial, change), play);
+    if (second === undefined) return [];
+    const subject = pairOf(change, first, second.played, second.changed);
+    return asked.map((invariant) => verdictOn(invariant, subject));
+  } catch (error) {
+    refusalIn(error);
+    return [];
+  }
+};

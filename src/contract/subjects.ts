@@ -1,0 +1,217 @@
+/**
+ * What invariants look at: designs, steps, runs, pairs of runs, claims problems, and what a suite came to.
+ *
+ * @module
+ */
+import type { RandomStream } from '../math/index.ts';
+import type { Books, CaseBooks, FoldedBooks, StepRow } from './books.ts';
+import type { Capabilities, Slot } from './mechanism.ts';
+import type { PairChange } from './pair-changes.ts';
+
+/** A mechanism of a design, with what it declares of itself and the parameters it is used with. */
+export interface MechanismFacts {
+  readonly slot: Slot;
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** Its parameters, parsed; amounts are not bound to a unit. */
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A layer of a waterfall, as an invariant may ask about it. */
+export interface LayerFacts {
+  readonly kind: string;
+  readonly label: string;
+  /** Pool that a fund layer pays from. */
+  readonly pool?: string;
+  /** How an ADL composite settles. */
+  readonly settle?: 'close' | 'gains';
+  readonly mechanisms: readonly MechanismFacts[];
+}
+
+/** What an invariant may ask of a design before it applies. */
+export interface DesignView {
+  readonly name: string;
+  /** Ids of the design invariants the venue says it meets. */
+  readonly claims: readonly string[];
+  /** Kinds of the layers of the waterfall, in order. */
+  readonly layers: readonly string[];
+  /** The same layers with what they are made of. */
+  readonly waterfall: readonly LayerFacts[];
+  /** Trading fees per million of executed value. */
+  readonly fees: { readonly takerPerMillion: number; readonly makerPerMillion: number };
+  /** Whether accounts with an open case may be chosen as counterparties. */
+  readonly defaultersEligible: boolean;
+  /** Length of the settlement period, seconds; none when left out. */
+  readonly settlement?: number;
+  /** Every mechanism it is composed of. */
+  readonly mechanisms: readonly MechanismFacts[];
+}
+
+/** A step that has ended, with the rows of the log since the last one. */
+export interface StepSubject {
+  /** Number of the step, from 0 for what came before the first. */
+  readonly step: number;
+  /** Rows since the last subject, in order. They are of this step, or of the whole run when a finished run is checked at once. */
+  readonly rows: readonly StepRow[];
+  /**
+   * The same rows one after the other, or those of one kind: by one object that moves on, so that nothing is made for a row.
+   *
+   * Take from it what is to be kept: it stands for the next row when the loop goes on, and for none when the next step begins.
+   */
+  walk(kind?: string): Iterable<StepRow>;
+  /** Whether `accounts()` and `cases()` go over all there are; otherwise over those the rows touched. */
+  readonly full: boolean;
+  /** What the books say now. */
+  readonly books: Books;
+  /** The design that runs. */
+  readonly design: DesignView;
+  /** What the log so far says, folded by code that shares nothing with the ledger. */
+  readonly folded: FoldedBooks;
+  /** Accounts the rows moved money or lots of; all when `full`. */
+  accounts(): Iterable<number>;
+  /** Cases the rows are about; all when `full`. */
+  cases(): Iterable<CaseBooks>;
+  /** Accounts that traded or withdrew in this step: what they do after its last margin check is for the next step to find. */
+  readonly acted: ReadonlySet<number>;
+  /** Bounds that were reached in this step. */
+  readonly bounds: readonly { readonly step: number; readonly bound: number; readonly open: number }[];
+}
+
+/** State of a run in short: hashes of the log and of every column of the books, hexadecimal. */
+export interface RunDigest {
+  readonly log: string;
+  readonly columns: string;
+}
+
+/** What a run did to one account, from the log alone. Units of the settlement asset unless said otherwise. */
+export interface AccountTally {
+  /** Paid in and paid out, other assets at their price of the moment. */
+  readonly deposited: number;
+  readonly withdrawn: number;
+  /** Trading and liquidation fees paid. */
+  readonly fees: number;
+  /** Lots that ADL has closed, over all markets, and those that went with them as companions. */
+  readonly adlLots: number;
+  readonly companionLots: number;
+  /** What ADL took against the mark of the moment, positive when the account lost. */
+  readonly adlCost: number;
+  /** What it was charged for losses of others. */
+  readonly charged: number;
+  /** Lots that left it as the subject of a case, over all markets. */
+  readonly liquidatedLots: number;
+  /** Default cases about it. */
+  readonly defaults: number;
+  /** Steps of its first default and of its first cut; -1 for never. */
+  readonly firstDefault: number;
+  readonly firstCut: number;
+}
+
+/** Branches of a run worth reaching: how often each was. */
+export interface Branches {
+  /** A pool that absorbs losses paid its last unit. */
+  readonly fundEmptied: number;
+  /** Fills by ADL, and charges. */
+  readonly adlFired: number;
+  /** Steps whose cascade went on for two rounds or more. */
+  readonly cascades: number;
+  /** Decisions in which the last to give and the first to be spared had the same score. */
+  readonly ties: number;
+  /** Decisions that cut one account in part. */
+  readonly partialFills: number;
+  /** Fills by ADL on an account that was hedged before and is not after it. */
+  readonly hedgesBroken: number;
+  /** Losses that nobody covered. */
+  readonly uncovered: number;
+}
+
+/** A finished run. */
+export interface RunSubject {
+  /** Steps done. */
+  readonly steps: number;
+  readonly design: DesignView;
+  readonly books: Books;
+  readonly folded: FoldedBooks;
+  /** All cases of the run. */
+  cases(): Iterable<CaseBooks>;
+  /** Traders, makers and members, by id. */
+  readonly people: readonly number[];
+  /** What the run did to an account. */
+  tally(account: number): AccountTally;
+  readonly branches: Branches;
+  /** All rows of the log. */
+  readonly rows: readonly StepRow[];
+  /** What the run ended in. */
+  readonly digest: RunDigest;
+  /** What a replay of its log alone ends in. */
+  replay(): RunDigest;
+}
+
+/** Two runs that differ in one stated way. */
+export interface PairSubject {
+  readonly first: RunSubject;
+  readonly second: RunSubject;
+  /** What was changed from the first to the second. */
+  readonly change: PairChange;
+  /** Accounts of the first run that the change is about. */
+  readonly changed: readonly number[];
+  /** Accounts of the second run that stand for one of the first: itself, its parts, or none. */
+  twins(account: number): readonly number[];
+  /** By what prices, lots or money were multiplied, or what was added; 1 where nothing was. */
+  readonly factor: number;
+}
+
+/** A design and what its margin rule asks for. */
+export interface DesignSubject {
+  readonly design: DesignView;
+  /** Markets the margin rule is probed in, each with a mark. */
+  readonly markets: readonly { readonly id: string; readonly mark: number }[];
+  /** Levels of a position, units: signed lots, mark in ticks. */
+  levels(market: number, lots: number, mark: number): { readonly initial: number; readonly maintenance: number };
+  /** Numbers to probe with. */
+  readonly random: RandomStream;
+}
+
+/** An allocation rule, and a problem it is asked about. */
+export interface ClaimsSubject {
+  readonly rule: string;
+  /** What each claim may give, lots or units; and what the rules that look beyond it see. */
+  readonly capacity: Float64Array;
+  readonly equity: Float64Array;
+  readonly need: number;
+  /** What the rule answers to the problem, and to any other. */
+  readonly gives: Float64Array;
+  ask(capacity: Float64Array, need: number, equity?: Float64Array): Float64Array;
+  /** What another built-in rule answers. */
+  askOther(rule: string, capacity: Float64Array, need: number, equity?: Float64Array): Float64Array;
+  readonly random: RandomStream;
+}
+
+/** A statement about a model, tried on numbers drawn for it. */
+export interface ModelSubject {
+  readonly random: RandomStream;
+}
+
+/** What `check` itself came to. */
+export interface SuiteSubject {
+  readonly properties: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly runs: number;
+    readonly reached: number;
+    readonly strength: string;
+    readonly counterexample?: string;
+  }[];
+}
+
+/** What each kind of invariant looks at. */
+export interface Subjects {
+  readonly step: StepSubject;
+  readonly run: RunSubject;
+  readonly pair: PairSubject;
+  readonly design: DesignSubject;
+  readonly claims: ClaimsSubject;
+  readonly model: ModelSubject;
+  readonly suite: SuiteSubject;
+  /** Several venues with traders in common: a world that does not exist yet, so that nothing over it can be tried. */
+  readonly venues: { readonly venues: readonly RunSubject[] };
+}
