@@ -3,7 +3,6 @@ import type {
   Action,
   ActionOutcome,
   AgentPoint,
-  ChargeAction,
   Collateral,
   Funding,
   Index,
@@ -259,24 +258,6 @@ export class Venue implements ViewSource {
   /** Whether a pool is meant to be able to end below zero. */
   mayBeNegative(account: number): boolean {
     return this.#directory.ofAccount(account)?.use.mechanism.capabilities?.poolMayBeNegative === true;
-  }
-
-  /** Most that may be charged to an account on a base, units. */
-  chargeable(base: ChargeAction['base'], account: number, market?: number): number {
-    if (base === 'commitment') return this.ledger.accounts.commitment.get(account) ?? 0;
-    if (base === 'gains' && market !== undefined) {
-      const row = this.ledger.row(account, market);
-      if (row === -1) return 0;
-      const { lots, cost } = this.ledger.positions;
-      const owner = this.markets[market] as Market;
-      // Index charges are left out: once settled they are money, not a gain of the position.
-      const gain = owner.value(lots[row] as number, owner.mark) - (cost[row] as number);
-      return Math.max(0, this.valuation.worth(owner.setup.settle, gain));
-    }
-    if (base === 'gains') return Math.max(0, this.periods.gain(account, this.valuation.equityOf(account)));
-    if (base === 'equity') return Math.max(0, this.valuation.equityOf(account));
-    const { equity, unrealised } = this.valuation.read(account);
-    return Math.max(0, equity - unrealised);
   }
 
   /** Accounts of a kind, by id. */

@@ -1,6 +1,7 @@
 import { type Action, contractError } from '../../contract/index.ts';
 import type { Venue } from '../venue.ts';
 import type { LiveCase } from '../views.ts';
+import { chargeable } from './chargeable.ts';
 import { knownAccount, knownMarket, knownPool, list, wholeFrom, wholeNumber } from './fields.ts';
 import { refuse } from './refuse.ts';
 import { type Base, Taken, Tally } from './taken.ts';
@@ -201,7 +202,7 @@ export class ActionCheck {
   /** What is charged to an account on a base must not come to more than there is; all money comes out of its equity. */
   #atMost(action: Action, base: Base, account: number, amount: number, market?: number): void {
     const on = base === 'money' ? 'equity' : base;
-    const most = this.#venue.chargeable(on, account, market);
+    const most = chargeable(this.#venue, on, account, market);
     const charged = this.#taken.charge(base, account, market ?? -1, amount);
     if (charged > most)
       refuse(this.#venue, action, `account ${account} was charged ${charged}, but its ${on} comes to ${most}`);

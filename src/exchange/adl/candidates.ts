@@ -1,4 +1,5 @@
 import type { AdlEligible, CaseView, LegView } from '../../contract/index.ts';
+import { chargeable } from '../actions/chargeable.ts';
 import type { BoundUse } from '../bind.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
@@ -42,7 +43,7 @@ const LARGEST_BUNCH = 1024;
 
 /** What can be charged to an account for its gain in a market: no more than it has. */
 const gainOf = (venue: Venue, account: number, market: Market): number =>
-  Math.min(venue.chargeable('gains', account, market.number), venue.chargeable('equity', account));
+  Math.min(chargeable(venue, 'gains', account, market.number), chargeable(venue, 'equity', account));
 
 /**
  * Looks along a frozen ranking for those who may be cut now, and makes claims of them, in ranked order.

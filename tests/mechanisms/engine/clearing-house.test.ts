@@ -3,6 +3,7 @@ import { jointProRataTearUp } from '../../../mechanisms/adl/index.ts';
 import { defaultFundWithAssessments } from '../../../mechanisms/fund/index.ts';
 import { fraction } from '../../../mechanisms/margin/index.ts';
 import { cashCall, gainsHaircut, periodGainsHaircut } from '../../../mechanisms/socialisation/index.ts';
+import { chargeable } from '../../../src/exchange/actions/chargeable.ts';
 import { design, person, step, venueOf } from '../../fixtures/exchange.ts';
 import { accountOf, built, equityOf, layer, margin, pays, sound } from './built.ts';
 
@@ -28,7 +29,7 @@ describe('partial tear-up and gains haircut', () => {
     expect(winners.map((account) => venue.ledger.lots(account, 0))).toEqual([-5, -5]);
     expect([loser, ...winners, other].map((account) => equityOf(venue, account))).toEqual([0, 155, 1055, 940]);
     // The memo rose by what was taken: no gain is cut twice.
-    expect(winners.map((account) => venue.chargeable('gains', account, 0))).toEqual([25, 25]);
+    expect(winners.map((account) => chargeable(venue, 'gains', account, 0))).toEqual([25, 25]);
     expect(accountOf(venue, 1)).toEqual({ markLoss: 60, ownCollateral: 50, socialised: 10 });
     sound(venue);
   });

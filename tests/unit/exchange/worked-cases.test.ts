@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chargeable } from '../../../src/exchange/actions/chargeable.ts';
 import { borneOf, type CaseLine, neededOf, overshootOf, shortfallOf, type Venue } from '../../../src/exchange/index.ts';
 import { audit } from '../../../src/ledger/index.ts';
 import { inverse } from '../../../src/money/index.ts';
@@ -131,7 +132,7 @@ describe('the worked cases: long 10 bought at 100, collateral 50, unless said', 
     expect(venue.valuation.read(closed).equity).toBe(160);
     expect(venue.valuation.read(winner).equity).toBe(150);
     // The cost memo rose by what was taken, so the gain that is left is 50.
-    expect(venue.chargeable('gains', winner, 0)).toBe(50);
+    expect(chargeable(venue, 'gains', winner, 0)).toBe(50);
   });
 
   it('f: inverse, 10,000 USD face, 5 coins, mark 94, ADL at bankruptcy value -105', () => {
