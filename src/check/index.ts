@@ -1,4 +1,5 @@
 /** Invariants asked of runs: folds of the log, the runner, random exchanges. @module */
+export { type Answered, type Listening, listenTo, withMechanisms } from './asked-mechanism.ts';
 export { BooksFold } from './books-fold.ts';
 export { CHANGES, type Change, type Changed } from './changes/index.ts';
 export { designView } from './design-view.ts';
@@ -16,6 +17,7 @@ export { CaseFold, type FoldedCase } from './fold.ts';
 export { generateTrial } from './generate/trial.ts';
 export { digestOf } from './ledger-digest.ts';
 export { type RandomRunOptions, randomRun } from './random-run.ts';
+export { type Play, playTwice } from './repeat.ts';
 export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } from './runner.ts';
 export { shrinkTrial, simplerTrials } from './shrink.ts';
 export { type AskTrialOptions, askTrial, type TrialOutcome, verdictOn } from './trials/ask-trial.ts';

@@ -1,4 +1,10 @@
-import { contractError, isBreakwaterError, type Mechanism, pluginError } from '../contract/index.ts';
+import {
+  type BreakwaterError,
+  contractError,
+  isBreakwaterError,
+  type Mechanism,
+  pluginError,
+} from '../contract/index.ts';
 
 /** Told which mechanism is about to run and when it has returned; a watching process names the one that does not return. */
 export interface Watch {
@@ -60,7 +66,7 @@ export class Guard {
       return result;
     } catch (error) {
       if (isBreakwaterError(error)) throw error;
-      if (isWriteRefused(error)) throw viewChanged(this.current, error);
+      if (isWriteRefused(error)) throw viewChanged(this.current, error.message, error);
       throw pluginError('threw', `${this.current} threw: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
         hint: 'the ledger is as it was before the call; mend the mechanism and run again',
@@ -80,8 +86,9 @@ const isWriteRefused = (error: unknown): error is TypeError =>
     error.message,
   );
 
-const viewChanged = (mechanism: string, error: TypeError): Error =>
-  contractError('view-changed', `${mechanism} writes to what is read-only: ${error.message}`, {
-    cause: error,
+/** The error of a mechanism that writes to a view, to claims or to parameters. @param what - Where, or what the language said. */
+export const viewChanged = (mechanism: string, what: string, cause?: unknown): BreakwaterError =>
+  contractError('view-changed', `${mechanism} writes to what is read-only: ${what}`, {
+    ...(cause === undefined ? {} : { cause }),
     hint: 'views, cases, claims and parameters are for reading: copy what is to be changed, and keep state in the state',
   });

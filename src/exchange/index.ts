@@ -26,7 +26,7 @@ export {
   type WaterfallLayer,
 } from './design.ts';
 export type { RuleFigure } from './figure-book.ts';
-export { Guard, unwatched, type Watch } from './guard.ts';
+export { Guard, unwatched, viewChanged, type Watch } from './guard.ts';
 export { Market, type MarketSetup } from './market.ts';
 export type { Refusal } from './order-admission.ts';
 export { placeMany } from './place-many.ts';
