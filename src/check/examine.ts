@@ -1,21 +1,12 @@
-import {
-  type Branches,
-  type Invariant,
-  type InvariantScope,
-  isBreakwaterError,
-  type PairChange,
-  type Witness,
-} from '../contract/index.ts';
+import type { Branches, Invariant, InvariantScope, PairChange, Witness } from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
 import { stream } from '../math/index.ts';
-import { CHANGES } from './changes/index.ts';
-import { designView } from './design-view.ts';
+import { type Batch, type Break, playBatch } from './batch.ts';
 import { Dice } from './dice.ts';
 import { generateTrial } from './generate/trial.ts';
 import type { Verdict } from './runner.ts';
 import { shrinkTrial } from './shrink.ts';
 import { askTrial } from './trials/ask-trial.ts';
-import { changesOf } from './trials/pair.ts';
 import type { Trial } from './trials/trial.ts';
 
 /** How a design is examined. */
@@ -34,17 +25,12 @@ export interface ExamineOptions {
 }
 
 /** A trial that breaks an invariant, made small. */
-export interface Counterexample {
+export interface Counterexample extends Break {
   readonly trial: Trial;
-  /** How the second run differs, for an invariant over pairs. */
-  readonly change?: PairChange;
-  readonly witness: Witness;
-  /** Number of the run in which it was found, from 0. */
-  readonly run: number;
 }
 
-/** What came of an invariant over all runs. */
-export interface Finding {
+/** What came of an invariant over all runs; `C` is what stands for a counterexample. */
+export interface FindingOf<C> {
   readonly id: string;
   readonly says: string;
   readonly scope: InvariantScope;
@@ -59,8 +45,11 @@ export interface Finding {
   readonly reason?: string;
   /** For a metric: the largest figure. */
   readonly value?: number;
-  readonly counterexample?: Counterexample;
+  readonly counterexample?: C;
 }
+
+/** What came of an invariant over all runs. */
+export type Finding = FindingOf<Counterexample>;
 
 /** What came of a design. */
 export interface Examination {
@@ -74,15 +63,6 @@ export interface Examination {
   readonly findings: readonly Finding[];
 }
 
-interface Tally {
-  readonly invariant: Invariant;
-  readonly reason: string | undefined;
-  runs: number;
-  reached: number;
-  value: number | undefined;
-  found: Counterexample | undefined;
-}
-
 const WORDS = 1200;
 
 /** Trial number `run` of a seed. */
@@ -91,76 +71,37 @@ export const trialOf = (design: ExchangeDesign, seed: number, run: number, decim
   return generateTrial(new Dice(Uint32Array.from({ length: WORDS }, () => random.next())), design, { decimals });
 };
 
-const reasonWhyNot = (invariant: Invariant, design: ExchangeDesign): string | undefined => {
-  if (invariant.over === 'venues') return undefined;
-  const answer = invariant.given?.(designView(design)) ?? true;
-  return answer === true ? undefined : answer;
-};
-
 /**
- * Plays a design through generated trials and asks every invariant.
+ * Plays a design through generated trials, asks every invariant, and makes what breaks one small.
  *
- * Invariants over pairs take turns: each run makes one second run. One that broke is not asked again.
- *
- * @throws BreakwaterError of kind `plugin` when a mechanism throws; refusals of what a mechanism decided are counted.
+ * @throws BreakwaterError what {@link playBatch} throws.
  */
 export const examine = (
   design: ExchangeDesign,
   invariants: readonly Invariant[],
   options: ExamineOptions,
 ): Examination => {
-  const { seed, decimals = 0, watch, shrink = 3000 } = options;
-  const tallies = new Map<string, Tally>(
-    invariants.map((invariant) => [
-      invariant.id,
-      { invariant, reason: reasonWhyNot(invariant, design), runs: 0, reached: 0, value: undefined, found: undefined },
-    ]),
-  );
-  const branches: Record<string, number> = {};
-  const changes = [
-    ...new Set(
-      invariants.flatMap((one) => (one.over === 'pair' ? changesOf(one) : [])).filter((name) => CHANGES.has(name)),
-    ),
-  ];
-  let refusals = 0;
-  let first: string | undefined;
-  let done = 0;
-  for (let run = 0; run < options.runs; run++) {
-    const trial = trialOf(design, seed, run, decimals);
-    const asked = [...tallies.values()].filter(({ reason, found }) => reason === undefined && found === undefined);
-    const change = changes[run % Math.max(1, changes.length)];
-    const { verdicts, played, refusal } = askTrial(
-      trial,
-      asked.map(({ invariant }) => invariant),
-      { ...(watch === undefined ? {} : { watch }), changes: change === undefined ? [] : [change] },
-    );
-    for (const verdict of verdicts) count(tallies.get(verdict.id) as Tally, verdict, trial, run, change);
-    if (refusal !== undefined) {
-      refusals += 1;
-      first ??= isBreakwaterError(refusal) ? refusal.message : String(refusal);
-    }
-    for (const [branch, times] of Object.entries(played?.subject.branches ?? {}))
-      branches[branch] = (branches[branch] ?? 0) + (times > 0 ? 1 : 0);
-    done += 1;
-    if (options.onRun?.(done) === false) break;
-  }
+  const { seed, runs, decimals = 0, watch, onRun, shrink = 3000 } = options;
+  const trial = (run: number): Trial => trialOf(design, seed, run, decimals);
+  const watched = watch === undefined ? {} : { watch };
+  const batch = playBatch(design, invariants, {
+    from: 0,
+    runs,
+    trialOf: trial,
+    ...watched,
+    ...(onRun === undefined ? {} : { onRun }),
+  });
+  const { first } = batch.refused;
   return {
     design: design.name,
     seed,
-    runs: done,
-    refused: { runs: refusals, ...(first === undefined ? {} : { first }) },
-    branches: branches as Record<keyof Branches, number>,
-    findings: [...tallies.values()].map((tally) => findingOf(tally, shrink, watch)),
+    runs: batch.runs,
+    refused: { runs: batch.refused.runs, ...(first === undefined ? {} : { first: first.why }) },
+    branches: batch.branches,
+    findings: findingsOf(batch, invariants, (found, invariant) =>
+      smallest({ ...found, trial: trial(found.run) }, invariant, shrink, watch),
+    ),
   };
-};
-
-const count = (tally: Tally, verdict: Verdict, trial: Trial, run: number, change: PairChange | undefined): void => {
-  if (verdict.reached > 0) tally.runs += 1;
-  tally.reached += verdict.reached;
-  if (verdict.value !== undefined) tally.value = Math.max(verdict.value, tally.value ?? verdict.value);
-  if (verdict.witness === undefined) return;
-  const isPair = tally.invariant.over === 'pair' && change !== undefined;
-  tally.found = { trial, witness: verdict.witness, run, ...(isPair ? { change } : {}) };
 };
 
 /** Whether a trial breaks an invariant, and how. A trial that cannot be played does not. */
@@ -182,30 +123,35 @@ export const breaks = (
   }
 };
 
-const smallest = ({ found, invariant }: Tally, most: number, watch: Watch | undefined): Counterexample | undefined => {
-  if (found === undefined || most === 0) return found;
+/** A counterexample made as small as so many trials can; as it was found with none. */
+export const smallest = (found: Counterexample, invariant: Invariant, most: number, watch?: Watch): Counterexample => {
+  if (most === 0) return found;
   const { change } = found;
   const trial = shrinkTrial(found.trial, (simpler) => breaks(simpler, invariant, change, watch) !== undefined, most);
   return { ...found, trial, witness: breaks(trial, invariant, change, watch) ?? found.witness };
 };
 
-const findingOf = (tally: Tally, shrink: number, watch: Watch | undefined): Finding => {
-  const { invariant, reason, runs, reached, value } = tally;
-  const { id, says, scope } = invariant;
-  const measured = value === undefined ? {} : { value };
-  if (reason !== undefined) return { id, says, scope, status: 'not-applicable', runs: 0, reached: 0, reason };
-  const counterexample = smallest(tally, shrink, watch);
-  if (counterexample !== undefined)
-    return { id, says, scope, status: 'broken', runs, reached, counterexample, ...measured };
-  if (runs === 0)
-    return {
-      id,
-      says,
-      scope,
-      status: 'not-tried',
-      runs,
-      reached,
-      reason: invariant.over === 'venues' ? 'there is no world of several venues yet' : 'its branch was never reached',
-    };
-  return { id, says, scope, status: 'held', runs, reached, upperBound: Math.min(1, 3 / runs), ...measured };
+/** Why nothing that was played could reach an invariant, by what it is over. */
+const NEVER_REACHED: Readonly<Partial<Record<Invariant['over'], string>>> = {
+  venues: 'there is no world of several venues yet',
 };
+
+/** What came of each invariant in some runs. @param counterexampleOf - What stands for a break that was found. */
+export const findingsOf = <C>(
+  { reasons, tallies }: Batch,
+  invariants: readonly Invariant[],
+  counterexampleOf: (found: Break, invariant: Invariant) => C,
+): readonly FindingOf<C>[] =>
+  invariants.map((invariant) => {
+    const { id, says, scope, over } = invariant;
+    const { runs, reached, value, found } = tallies[id] ?? { runs: 0, reached: 0 };
+    const head = { id, says, scope };
+    const reason = reasons[id];
+    if (reason !== undefined) return { ...head, status: 'not-applicable', runs: 0, reached: 0, reason };
+    const counts = { runs, reached, ...(value === undefined ? {} : { value }) };
+    if (found !== undefined)
+      return { ...head, status: 'broken', ...counts, counterexample: counterexampleOf(found, invariant) };
+    if (runs === 0)
+      return { ...head, status: 'not-tried', ...counts, reason: NEVER_REACHED[over] ?? 'its branch was never reached' };
+    return { ...head, status: 'held', ...counts, upperBound: Math.min(1, 3 / runs) };
+  });

@@ -1,5 +1,6 @@
 /** Invariants asked of runs: folds of the log, the runner, random exchanges. @module */
 export { type Answered, type Listening, listenTo, withMechanisms } from './asked-mechanism.ts';
+export { type Batch, type BatchOptions, type BatchTally, type Break, mergeBatches, playBatch } from './batch.ts';
 export { BooksFold } from './books-fold.ts';
 export { CHANGES, type Change, type Changed } from './changes/index.ts';
 export { designView } from './design-view.ts';
@@ -11,6 +12,9 @@ export {
   type ExamineOptions,
   examine,
   type Finding,
+  type FindingOf,
+  findingsOf,
+  smallest,
   trialOf,
 } from './examine.ts';
 export { CaseFold, type FoldedCase } from './fold.ts';

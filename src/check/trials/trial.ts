@@ -8,6 +8,8 @@ export interface Trial {
   readonly seed: number;
   /** What all pools that absorb losses hold together, units of the settlement asset; what they declare when left out. */
   readonly fundTotal?: number;
+  /** The design as a file would say it, where no file does: plain data. */
+  readonly document?: Readonly<Record<string, unknown>>;
 }
 
 /** How a trial is played. */

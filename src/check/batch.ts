@@ -1,0 +1,181 @@
+import { type Branches, type Invariant, isBreakwaterError, type PairChange, type Witness } from '../contract/index.ts';
+import type { ExchangeDesign, Watch } from '../exchange/index.ts';
+import { CHANGES } from './changes/index.ts';
+import { designView } from './design-view.ts';
+import type { Verdict } from './runner.ts';
+import { askTrial } from './trials/ask-trial.ts';
+import { changesOf } from './trials/pair.ts';
+import type { Trial } from './trials/trial.ts';
+
+/** Where an invariant broke. The run and the change make the trial anew, so that this is plain data. */
+export interface Break {
+  /** Number of the run, from 0. */
+  readonly run: number;
+  /** How the second run differs, for an invariant over pairs. */
+  readonly change?: PairChange;
+  readonly witness: Witness;
+}
+
+/** What an invariant came to in some runs. */
+export interface BatchTally {
+  /** Runs in which its interesting branch was reached. */
+  readonly runs: number;
+  /** How often it was reached altogether. */
+  readonly reached: number;
+  /** For a metric: the largest figure. */
+  readonly value?: number;
+  /** The first break; it was not asked after it. */
+  readonly found?: Break;
+}
+
+/** What some runs came to: plain data, so that it crosses the border of a worker. */
+export interface Batch {
+  /** Number of the first run, and how many were played. */
+  readonly from: number;
+  readonly runs: number;
+  /** Runs that ended because the venue refused what a mechanism decided, and the first of them. */
+  readonly refused: { readonly runs: number; readonly first?: { readonly run: number; readonly why: string } };
+  /** Runs that reached each branch. */
+  readonly branches: Readonly<Record<keyof Branches, number>>;
+  /** Why an invariant does not apply, by id. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly tallies: Readonly<Record<string, BatchTally>>;
+}
+
+/** Which runs are played, and how. */
+export interface BatchOptions {
+  /** Number of the first run, and how many. */
+  readonly from: number;
+  readonly runs: number;
+  /** The trial that a run plays. */
+  readonly trialOf: (run: number) => Trial;
+  readonly watch?: Watch;
+  /** Told after each run how many are done; answers whether to go on. */
+  readonly onRun?: (done: number) => boolean;
+}
+
+interface Tally {
+  runs: number;
+  reached: number;
+  value?: number;
+  found?: Break;
+}
+
+const NO_BRANCHES: Readonly<Record<keyof Branches, number>> = {
+  fundEmptied: 0,
+  adlFired: 0,
+  cascades: 0,
+  ties: 0,
+  partialFills: 0,
+  hedgesBroken: 0,
+  uncovered: 0,
+};
+
+/** Why an invariant does not apply to a design; nothing when it does. */
+export const reasonWhyNot = (invariant: Invariant, design: ExchangeDesign): string | undefined => {
+  if (invariant.over === 'venues') return undefined;
+  const answer = invariant.given?.(designView(design)) ?? true;
+  return answer === true ? undefined : answer;
+};
+
+/**
+ * Plays trials of a design and asks every invariant.
+ *
+ * Invariants over pairs take turns: run number n makes the second run of change n modulo their count, whatever the batch. One that broke
+ * is not asked again.
+ *
+ * @throws BreakwaterError of kind `plugin` when a mechanism throws, and for what no run gets over; refusals of what a mechanism decided are
+ * counted.
+ */
+export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant[], options: BatchOptions): Batch => {
+  const { from, trialOf, watch } = options;
+  const reasons = Object.fromEntries(
+    invariants.flatMap((invariant) => {
+      const reason = reasonWhyNot(invariant, design);
+      return reason === undefined ? [] : [[invariant.id, reason] as const];
+    }),
+  );
+  const tallies = new Map<string, Tally>(invariants.map(({ id }) => [id, { runs: 0, reached: 0 }]));
+  const branches = { ...NO_BRANCHES };
+  const changes = changesAsked(invariants);
+  let refused: Batch['refused'] = { runs: 0 };
+  let done = 0;
+  while (done < options.runs) {
+    const run = from + done;
+    const trial = trialOf(run);
+    const change = changes[run % Math.max(1, changes.length)];
+    const { verdicts, played, refusal } = askTrial(
+      trial,
+      invariants.filter(({ id }) => reasons[id] === undefined && tallies.get(id)?.found === undefined),
+      { ...(watch === undefined ? {} : { watch }), changes: change === undefined ? [] : [change] },
+    );
+    for (const verdict of verdicts) {
+      const isPair = invariants.some(({ id, over }) => id === verdict.id && over === 'pair');
+      count(tallies.get(verdict.id) as Tally, verdict, run, isPair ? change : undefined);
+    }
+    if (refusal !== undefined)
+      refused = {
+        runs: refused.runs + 1,
+        first: refused.first ?? { run, why: isBreakwaterError(refusal) ? refusal.message : String(refusal) },
+      };
+    for (const [branch, times] of Object.entries(played?.subject.branches ?? {}))
+      if (times > 0) branches[branch as keyof Branches] += 1;
+    done += 1;
+    if (options.onRun?.(done) === false) break;
+  }
+  return { from, runs: done, refused, branches, reasons, tallies: Object.fromEntries(tallies) };
+};
+
+/** The changes that invariants ask for and that are built, in the order in which they take turns. */
+const changesAsked = (invariants: readonly Invariant[]): readonly PairChange[] => [
+  ...new Set(
+    invariants.flatMap((one) => (one.over === 'pair' ? changesOf(one) : [])).filter((name) => CHANGES.has(name)),
+  ),
+];
+
+const count = (tally: Tally, verdict: Verdict, run: number, change: PairChange | undefined): void => {
+  const { reached, value, witness } = verdict;
+  if (reached > 0) tally.runs += 1;
+  tally.reached += reached;
+  if (value !== undefined) tally.value = Math.max(value, tally.value ?? value);
+  if (witness !== undefined) tally.found = { witness, run, ...(change === undefined ? {} : { change }) };
+};
+
+/**
+ * Puts batches of one design together as if all runs had been played one after the other.
+ *
+ * @param batches - At least one, in any order; runs that lie between two of them were not played.
+ */
+export const mergeBatches = (batches: readonly Batch[]): Batch => {
+  const ordered = batches.toSorted((a, b) => a.from - b.from);
+  const [first, ...rest] = ordered;
+  if (first === undefined) throw new RangeError('there is no batch to merge');
+  return rest.reduce(mergeTwo, first);
+};
+
+const mergeTwo = (a: Batch, b: Batch): Batch => ({
+  from: a.from,
+  runs: a.runs + b.runs,
+  refused: { runs: a.refused.runs + b.refused.runs, ...pickFirst(a.refused.first ?? b.refused.first) },
+  branches: Object.fromEntries(
+    Object.entries(a.branches).map(([branch, runs]) => [branch, runs + b.branches[branch as keyof Branches]]),
+  ) as Record<keyof Branches, number>,
+  reasons: a.reasons,
+  tallies: Object.fromEntries(
+    Object.entries(a.tallies).map(([id, tally]) => [id, addTally(tally, b.tallies[id] ?? { runs: 0, reached: 0 })]),
+  ),
+});
+
+const pickFirst = <T>(first: T | undefined): { readonly first?: T } => (first === undefined ? {} : { first });
+
+/** What came after a break does not count. */
+const addTally = (before: BatchTally, after: BatchTally): BatchTally => {
+  if (before.found !== undefined) return before;
+  const values = [before.value, after.value].filter((value) => value !== undefined);
+  return {
+    runs: before.runs + after.runs,
+    reached: before.reached + after.reached,
+    ...(values.length === 0 ? {} : { value: Math.max(...values) }),
+    ...(after.found === undefined ? {} : { found: after.found }),
+  };
+};
