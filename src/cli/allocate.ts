@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { AXIOMS, type ClaimsTable, columnsOf } from '../check/axioms/index.ts';
+import { AXIOMS, columnsOf } from '../check/axioms/index.ts';
 import { configError, nearest } from '../contract/index.ts';
 import { registryWith } from '../experiment/registry.ts';
 import { lookingAway } from '../experiment/simulate-here.ts';
@@ -45,20 +45,33 @@ const axiomIds = (option: string | undefined): readonly string[] | undefined => 
   });
 };
 
-/** Asks the rules here; where plug-ins take part in a watched worker, so that one that loops is ended and named. */
-const ask = async (question: Question, stall: number | undefined): Promise<readonly RuleWork[] | undefined> => {
+/** Tables up to so many rows are done before anybody could press Ctrl-C. */
+const MOST_ROWS_HERE = 10_000;
+
+/**
+ * Asks the rules: in a worker, so that Ctrl-C ends the work at once and a plug-in that loops is ended and named; about a small table and
+ * without plug-ins here, which is sooner done than a worker is started.
+ */
+const ask = async (
+  question: Question,
+  stall: number | undefined,
+  signal: AbortSignal,
+): Promise<readonly RuleWork[]> => {
   const line = new ProgressLine();
   const show = (done: number, total: number): void =>
     line.show({ done: done / Math.max(1, total), total: 1, finished: 0 });
+  const plugged = question.plugins.length > 0;
   try {
-    if (question.plugins.length === 0) return await work(question, { ...lookingAway, steps: show });
+    if (!plugged && question.table.capacity.length <= MOST_ROWS_HERE)
+      return await work(question, { ...lookingAway, steps: show });
     const { WatchedPool } = await import('../experiment/watched-pool.ts');
-    const pool = new WatchedPool({ workers: 1, ...(stall === undefined ? {} : { stall }) });
+    // A rule that comes with the package may take its time over a long table: it is known to end.
+    const most = plugged ? stall : Number.POSITIVE_INFINITY;
+    const pool = new WatchedPool({ workers: 1, ...(most === undefined ? {} : { stall: most }) });
     const task = { module: addressOf('allocation/work'), input: question };
-    return await interruptible(
-      (signal) => pool.work<readonly RuleWork[]>(task, { signal, onLook: ({ done, total }) => show(done, total) }),
-      () => 'stopped: nothing was written',
-    ).finally(() => pool.close());
+    return await pool
+      .work<readonly RuleWork[]>(task, { signal, onLook: ({ done, total }) => show(done, total) })
+      .finally(() => pool.close());
   } finally {
     line.clear();
   }
@@ -84,22 +97,27 @@ export const allocate = async (file: string, options: AllocateOptions): Promise<
   await refuseLoops(plugins, stall);
   // Before a long file is read; the unit is not known yet, so any amount will do.
   ruleUses(rules, await registryWith(plugins), MOST_PLACES);
-  const { ids, decimals, need, total, ...columns } = await readClaims(file, options.need, process.stdin);
-  const table: ClaimsTable = columns;
-  const answers = await ask(
-    {
-      table,
-      need: Math.min(need, total),
-      decimals,
-      seed,
-      plugins,
-      judge: !csv,
-      ...(rules === undefined ? {} : { rules }),
-      ...(axioms === undefined ? {} : { axioms }),
+  const asked = await interruptible(
+    async (signal) => {
+      const claims = await readClaims(file, options.need, process.stdin, signal);
+      const { ids: _ids, decimals, need, total, ...table } = claims;
+      const question: Question = {
+        table,
+        need: Math.min(need, total),
+        decimals,
+        seed,
+        plugins,
+        judge: !csv,
+        ...(rules === undefined ? {} : { rules }),
+        ...(axioms === undefined ? {} : { axioms }),
+      };
+      return { claims, table, answers: await ask(question, stall, signal) };
     },
-    stall,
+    () => 'stopped: nothing was written',
   );
-  if (answers === undefined) return;
+  if (asked === undefined) return;
+  const { claims, table, answers } = asked;
+  const { ids, decimals, need, total } = claims;
   const names = ['id', 'capacity', ...columnsOf(table)];
   const about: AllocateTable = { ids, capacity: table.capacity, decimals, need, total, columns: names, seed };
   const told = answers.map((answer) => answerInWords(answer, about));

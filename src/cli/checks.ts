@@ -5,26 +5,14 @@
  */
 import { invariants } from '../../specs/invariants/index.ts';
 import { StepChecker, type Verdict } from '../check/index.ts';
-import { configError, nearest } from '../contract/index.ts';
 import type { ExchangeDesign } from '../exchange/index.ts';
 import type { Checker } from '../experiment/index.ts';
 
-/**
- * The checker of a run.
- *
- * @param design - The exchange, whose claims are checked too.
- * @throws BreakwaterError `unknown-invariant` when it claims one that does not exist.
- */
-export const checkerOf = ({ name, claims }: ExchangeDesign): Checker<Verdict> => {
-  const known = invariants.map(({ id }) => id);
-  for (const claim of claims) {
-    if ((known as readonly string[]).includes(claim)) continue;
-    const near = nearest(claim, known);
-    throw configError('unknown-invariant', `${name} claims "${claim}", but there is no such invariant`, {
-      where: { path: 'claims' },
-      hint: near === undefined ? 'breakwater list invariants shows all' : `did you mean ${near}?`,
-    });
-  }
+/** Invariants that an exchange may claim. */
+export const claimable: readonly string[] = invariants.map(({ id }) => id);
+
+/** The checker of a run. @param design - The exchange, whose claims are checked too. */
+export const checkerOf = ({ claims }: ExchangeDesign): Checker<Verdict> => {
   const asked = invariants.filter(
     ({ id, scope, over }) => over !== 'pair' && (scope === 'universal' || claims.includes(id)),
   );

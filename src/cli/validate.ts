@@ -2,9 +2,11 @@ import { type BreakwaterError, isBreakwaterError } from '../contract/index.ts';
 import { modules, registryWith } from '../experiment/registry.ts';
 import { METRIC_IDS } from '../measure/metric-ids.ts';
 import { problemsOf, readSource, validateFile } from '../spec/index.ts';
+import { claimable } from './checks.ts';
 import { EXIT } from './failure.ts';
 import { printJson } from './json.ts';
 import { refuseLoops } from './loop-guard.ts';
+import { CHECKS } from './watch-options.ts';
 
 /** Options of `validate`. */
 export interface ValidateOptions {
@@ -31,7 +33,7 @@ const problemsOfPlan = async (
   const pool = new WatchedPool({ workers: 1, ...(stall === undefined ? {} : { stall }) });
   try {
     for (const isFull of full === undefined ? [false] : [false, true])
-      await planOf(await experimentOf(named, { full: isFull }), pool, { plugins: plugin });
+      await planOf(await experimentOf(named, { full: isFull }), pool, { plugins: plugin, checks: CHECKS });
     return [];
   } catch (error) {
     if (!isBreakwaterError(error)) throw error;
@@ -53,7 +55,7 @@ export const validate = async (files: readonly string[], options: ValidateOption
   const registry = await registryWith(plugins);
   const reports = [];
   for (const file of files) {
-    const { kind, problems: own } = await validateFile(file, registry, { modules, metrics: METRIC_IDS });
+    const { kind, problems: own } = await validateFile(file, registry, { modules, metrics: METRIC_IDS, claimable });
     const problems = kind === 'experiment' && own.length === 0 ? await problemsOfPlan(file, options) : own;
     reports.push({ file, ...(kind === undefined ? {} : { kind }), problems });
   }

@@ -6,7 +6,7 @@
 import type { z } from 'zod';
 import type { Ratio } from '../money/index.ts';
 import type { Json } from './json.ts';
-import { type MechanismHead, type ParamsSchema, type Stamp, type Stateful, stamp } from './mechanism.ts';
+import { type MechanismHead, type ParamsSchema, type PoolKind, type Stamp, type Stateful, stamp } from './mechanism.ts';
 import type { AccountView, MarketView, PoolView, Side, VenueView } from './views.ts';
 
 /** Money a pool receives from or sends to the rest of the world outside any case, units; positive flows in. */
@@ -21,7 +21,7 @@ export interface FundDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
   /** What kind of account holds the pool. A `pool` is the counterparty of its traders. */
-  readonly holds: 'fund' | 'vault' | 'pool';
+  readonly holds: PoolKind;
   /** Scope key of a market: markets of one key share a pool. */
   scope(market: MarketView, params: z.infer<P>): string;
   /**

@@ -62,9 +62,20 @@ export interface Capabilities {
 
 /**
  * What of a design a mechanism may be unable to work without: a settlement period (`settlement`), members with commitments (a fund that
- * has `members`), or a margin rule with a close-out level.
+ * has `members`), a margin rule with a close-out level, or that a pool it names is of
+ * a kind.
  */
-export type Need = 'settlement' | 'members' | 'close-out';
+export type Need = 'settlement' | 'members' | 'close-out' | PoolNeed;
+
+/** What kind of account holds a pool. A `pool` is the counterparty of its traders. */
+export type PoolKind = 'fund' | 'vault' | 'pool';
+
+/** A pool that has to be of a kind. */
+export interface PoolNeed {
+  /** Its name among the funds of the design. */
+  readonly pool: string;
+  readonly holds: PoolKind;
+}
 
 /** The part of a mechanism that is the same in every slot. */
 export interface MechanismHead<P extends ParamsSchema> {

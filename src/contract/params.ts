@@ -89,7 +89,12 @@ export const ratio = (range: RatioRange = {}): z.ZodType<Ratio, string | number>
         if (below(parsed, min) || (max !== undefined && below(max, parsed))) {
           const bound =
             max === undefined ? `at least ${range.min ?? '0'}` : `between ${range.min ?? '0'} and ${range.max}`;
-          context.addIssue({ code: 'custom', message: `${value} is out of range; a ratio here is ${bound}` });
+          const nearest = below(parsed, min) ? (range.min ?? '0') : range.max;
+          context.addIssue({
+            code: 'custom',
+            message: `${value} is out of range; a ratio here is ${bound}`,
+            params: { hint: `the nearest that can be is "${nearest}"` },
+          });
           return z.NEVER;
         }
         return parsed;
@@ -149,7 +154,11 @@ export const duration = ({ min = '0s', max }: DurationRange = {}): z.ZodType<num
       }
       if (seconds < least || seconds > most) {
         const bound = max === undefined ? `at least ${min}` : `between ${min} and ${max}`;
-        context.addIssue({ code: 'custom', message: `${text} is out of range; a duration here is ${bound}` });
+        context.addIssue({
+          code: 'custom',
+          message: `${text} is out of range; a duration here is ${bound}`,
+          params: { hint: `the nearest that can be is ${seconds < least ? min : max}` },
+        });
         return z.NEVER;
       }
       return seconds;

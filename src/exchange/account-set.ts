@@ -1,3 +1,4 @@
+import { grown } from '../ledger/index.ts';
 const FIRST_WORDS = 32;
 
 /** A set of account ids, one bit each: as long as the highest id that was ever in it. */
@@ -13,11 +14,7 @@ export class AccountSet {
   /** Puts an account in. */
   add(account: number): void {
     const word = account >>> 5;
-    if (word >= this.#words.length) {
-      const longer = new Uint32Array(Math.max(word + 1, 2 * this.#words.length));
-      longer.set(this.#words);
-      this.#words = longer;
-    }
+    if (word >= this.#words.length) this.#words = grown(this.#words, Math.max(word + 1, 2 * this.#words.length));
     this.#words[word] = (this.#words[word] as number) | (1 << (account & 31));
   }
 

@@ -1,7 +1,6 @@
-import { CASE_KINDS, type CaseKind } from '../ledger/index.ts';
+import { CASE_KINDS, type CaseKind, grown } from '../ledger/index.ts';
 import { CaseLegs } from './case-legs.ts';
 import { type CaseLine, FIELD, LINE_FIELDS } from './case-record.ts';
-import { grown } from './grown.ts';
 
 const FIRST_CAPACITY = 64;
 

@@ -1,3 +1,5 @@
+import { grown } from '../ledger/index.ts';
+
 /** When ADL last took lots from each account, seconds since the run began. */
 export class LastCut {
   /** NaN for accounts it never took lots from; empty until it does. */
@@ -11,11 +13,7 @@ export class LastCut {
 
   /** @param accounts - Accounts to make room for, more than `account`. */
   set(account: number, now: number, accounts: number): void {
-    if (account >= this.#at.length) {
-      const longer = new Float64Array(accounts).fill(Number.NaN);
-      longer.set(this.#at);
-      this.#at = longer;
-    }
+    if (account >= this.#at.length) this.#at = grown(this.#at, accounts, Number.NaN);
     this.#at[account] = now;
   }
 

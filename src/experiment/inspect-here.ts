@@ -3,6 +3,7 @@ import { absorbsLosses, type ExchangeDesign } from '../exchange/index.ts';
 import { exchangeData, type Override, readExchange, readScenario, scenarioData } from '../spec/index.ts';
 import { modules, reading, registryWith } from './registry.ts';
 import type { RunWatch } from './simulate-here.ts';
+import { type ChecksModule, claimableOf } from './task.ts';
 
 /** A file to read, and what stands in for what it says. */
 export interface Reading {
@@ -18,6 +19,8 @@ export interface InspectTask {
   readonly exchanges: readonly Reading[];
   readonly scenarios: readonly Reading[];
   readonly plugins: readonly string[];
+  /** Address of a {@link ChecksModule}, which knows what exchanges may claim; they may claim anything when left out. */
+  readonly checks?: string;
 }
 
 /** What a spec says of itself. */
@@ -60,9 +63,10 @@ export interface Inspection {
 export const inspectHere = async (task: InspectTask, watch: RunWatch, registry?: Registry): Promise<Inspection> => {
   watch.phase('reading');
   const known = registry ?? (await registryWith(task.plugins, watch));
+  const checks: Partial<ChecksModule> = task.checks === undefined ? {} : await import(task.checks);
   const exchanges: InspectedExchange[] = [];
   for (const { name, overrides, why } of task.exchanges) {
-    const options = { overrides, modules };
+    const options = { overrides, modules, ...claimableOf(checks) };
     const design = await reading(watch, `exchange ${name}`, () => explained(readExchange(name, known, options), why));
     const { summary, sources, assumed } = design;
     const data = await exchangeData(name, options);

@@ -1,5 +1,5 @@
 import { BreakwaterError, isBreakwaterError, type Registry } from '../contract/index.ts';
-import { type ExchangeDesign, unwatched, type Watch } from '../exchange/index.ts';
+import { unwatched, type Watch } from '../exchange/index.ts';
 import type { EventWriter } from '../ledger/index.ts';
 import { figuresOf, type Gathered, resultOf } from '../measure/index.ts';
 import { parseRatio } from '../money/index.ts';
@@ -10,8 +10,8 @@ import { LogReader } from './log-reader.ts';
 import type { WorkerPhase } from './progress-block.ts';
 import { modules, reading, registryWith } from './registry.ts';
 import {
-  type Checker,
-  type CheckerOf,
+  type ChecksModule,
+  claimableOf,
   describeTask,
   type EventWriterOf,
   type RunOutcome,
@@ -41,12 +41,6 @@ const inRun = (error: unknown, place: string): unknown => {
   });
 };
 
-const checkerOf = async <V>({ checks }: RunTask, design: ExchangeDesign): Promise<Checker<V> | undefined> => {
-  if (checks === undefined) return undefined;
-  const made = (await import(checks)) as { readonly checkerOf: CheckerOf<V> };
-  return made.checkerOf(design);
-};
-
 const writerOf = async ({ events }: RunTask): Promise<EventWriter | undefined> => {
   if (events === undefined) return undefined;
   const made = (await import(events.writer)) as { readonly eventWriterOf: EventWriterOf };
@@ -70,16 +64,17 @@ export const simulateHere = async <V = unknown>(
 ): Promise<RunOutcome<V>> => {
   watch.phase('reading');
   const known = registry ?? (await registryWith(task.plugins, watch));
+  const checks: Partial<ChecksModule<V>> = task.checks === undefined ? {} : await import(task.checks);
   const { exchange, overrides, scenarioOverrides = [], fundShare, equalised, variant } = task;
   const design = await reading(watch, `exchange ${exchange}`, () =>
-    readExchange(exchange, known, { overrides, modules }),
+    readExchange(exchange, known, { overrides, modules, ...claimableOf(checks) }),
   );
   const scenario = await reading(watch, `scenario ${task.scenario}`, () =>
     readScenario(task.scenario, known, { overrides: scenarioOverrides, modules }),
   );
   // Of the files as they were read: they may be edited while the run goes on.
   const hashes = await hashesOf(task);
-  const checker = await checkerOf<V>(task, design);
+  const checker = checks.checkerOf?.(design);
   const writer = await writerOf(task);
   const reader = new LogReader(
     {

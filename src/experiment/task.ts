@@ -29,7 +29,7 @@ export interface RunTask {
   /** What is made equal between designs in this run, and which variant of design or scenario it is: labels, for the result. */
   readonly equalised?: readonly string[];
   readonly variant?: string;
-  /** Address of a module that exports `checkerOf`: {@link CheckerOf}; nothing is checked when left out. */
+  /** Address of a {@link ChecksModule}; nothing is checked when left out. */
   readonly checks?: string;
   /** Where the event log goes as it is written; it goes nowhere when left out. */
   readonly events?: EventsTask;
@@ -75,6 +75,18 @@ export interface Checker<V = unknown> {
 
 /** What a module of checks exports as `checkerOf`. */
 export type CheckerOf<V = unknown> = (design: ExchangeDesign) => Checker<V>;
+
+/** A module of checks. */
+export interface ChecksModule<V = unknown> {
+  readonly checkerOf: CheckerOf<V>;
+  /** Invariants that an exchange may claim; any when left out. */
+  readonly claimable?: readonly string[];
+}
+
+/** What reading an exchange needs to know of a module of checks. */
+export const claimableOf = ({
+  claimable,
+}: Partial<ChecksModule>): { readonly claimable?: readonly string[] } => (claimable === undefined ? {} : { claimable });
 
 /** A finished run. `V` is what the checks answer. */
 export interface RunOutcome<V = unknown> {

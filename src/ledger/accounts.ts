@@ -1,5 +1,6 @@
 import type { AccountKind } from '../contract/index.ts';
 import { MAX_EXACT, MoneyError } from '../money/index.ts';
+import { grown } from './grown.ts';
 import { KindList } from './kind-list.ts';
 
 /** Kinds of account, in schema order. */
@@ -88,21 +89,16 @@ export class Accounts {
   #makeLimbs(account: number): void {
     this.#high.forEach((column, asset) => {
       if (account < column.length) return;
-      this.#high[asset] = new Float64Array(Math.max(account + 1, 2 * column.length));
-      this.#high[asset].set(column);
+      this.#high[asset] = grown(column, Math.max(account + 1, 2 * column.length));
     });
   }
 
   #grow(capacity: number): void {
-    const copy = <T extends Uint8Array | Int32Array | Float64Array>(from: T, to: T): T => {
-      to.set(from as never);
-      return to;
-    };
-    this.kind = copy(this.kind, new Uint8Array(capacity));
-    this.owner = copy(this.owner, new Int32Array(capacity));
-    this.head = copy(this.head, new Int32Array(capacity).fill(-1));
+    this.kind = grown(this.kind, capacity);
+    this.owner = grown(this.owner, capacity);
+    this.head = grown(this.head, capacity, -1);
     this.quote.forEach((column, asset) => {
-      this.quote[asset] = copy(column, new Float64Array(capacity));
+      this.quote[asset] = grown(column, capacity);
     });
   }
 

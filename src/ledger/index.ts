@@ -23,6 +23,7 @@ export {
 } from './event-columns.ts';
 export { BLOCK_ROWS, EventLog, type SavedLog } from './event-log.ts';
 export type { EventNames, EventWriter } from './event-writer.ts';
+export { grown } from './grown.ts';
 export { Ledger } from './ledger.ts';
 export { Positions } from './positions.ts';
 export {

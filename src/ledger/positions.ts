@@ -1,4 +1,5 @@
 import { exact, MoneyError, mulDivFloor } from '../money/index.ts';
+import { grown } from './grown.ts';
 
 const FIRST_CAPACITY = 64;
 /** Market numbers are kept in 16 bits. */
@@ -89,9 +90,7 @@ export class Positions {
   setEntryIndex(row: number, index: number): void {
     if (row >= this.#entryIndex.length) {
       if (index === 0) return;
-      const longer = new Float64Array(this.account.length);
-      longer.set(this.#entryIndex);
-      this.#entryIndex = longer;
+      this.#entryIndex = grown(this.#entryIndex, this.account.length);
     }
     this.#entryIndex[row] = index;
   }
@@ -168,17 +167,13 @@ export class Positions {
   }
 
   #grow(capacity: number): void {
-    const copy = <T extends Float64Array | Int32Array | Uint16Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
-    this.lots = copy(this.lots, new Float64Array(capacity));
-    this.cost = copy(this.cost, new Float64Array(capacity));
-    this.account = copy(this.account, new Int32Array(capacity).fill(-1));
-    this.market = copy(this.market, new Uint16Array(capacity));
-    this.nextOfAccount = copy(this.nextOfAccount, new Int32Array(capacity));
-    this.nextInMarket = copy(this.nextInMarket, new Int32Array(capacity));
-    this.previousInMarket = copy(this.previousInMarket, new Int32Array(capacity));
+    this.lots = grown(this.lots, capacity);
+    this.cost = grown(this.cost, capacity);
+    this.account = grown(this.account, capacity, -1);
+    this.market = grown(this.market, capacity);
+    this.nextOfAccount = grown(this.nextOfAccount, capacity);
+    this.nextInMarket = grown(this.nextInMarket, capacity);
+    this.previousInMarket = grown(this.previousInMarket, capacity);
   }
 
   /** Plain copy for a snapshot. */

@@ -11,6 +11,9 @@ interface Quantity {
   readonly size: D;
 }
 
+/** What to do about an assumed field that no longer stands in the file. */
+const GONE = 'name a field by its dotted path, or take the line out of assumed';
+
 /** Reads a decimal, a fraction or a duration. */
 const quantity = (value: unknown): Quantity | undefined => {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
@@ -98,7 +101,7 @@ export const checkAssumed = (
       const near = nearest(text, fieldsOf(data).map(name));
       add(
         'no such field is written in this file',
-        near === undefined ? 'name a field by its dotted path' : `did you mean ${near}?`,
+        near === undefined ? GONE : `did you mean ${near}? ${GONE}`,
       );
       continue;
     }

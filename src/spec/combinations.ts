@@ -1,4 +1,4 @@
-import type { Fund, Margin, Need } from '../contract/index.ts';
+import type { Fund, Margin, Need, PoolNeed } from '../contract/index.ts';
 import { listOf, oneOf } from '../exchange/answers.ts';
 import { Guard } from '../exchange/guard.ts';
 import { rawLayers } from './layer-labels.ts';
@@ -15,14 +15,16 @@ const OF_CLOSING: Readonly<Record<string, string>> = {
   orders: 'a choice of whose resting orders go with a cut',
 };
 
+type PlainNeed = Exclude<Need, PoolNeed>;
+
 /** What to do where a design lacks what a mechanism needs. */
-const MEND: Readonly<Record<Need, string>> = {
+const MEND: Readonly<Record<PlainNeed, string>> = {
   settlement: 'give the exchange a period, as settlement: 7d',
   members: 'declare a fund with members, as default-fund-with-assessments',
   'close-out': 'choose a margin rule with a close-out level, or do not ask for it',
 };
 
-const LACKS: Readonly<Record<Need, string>> = {
+const LACKS: Readonly<Record<PlainNeed, string>> = {
   settlement: 'a settlement period, but the exchange has none',
   members: 'members with commitments, but no fund has any',
   'close-out': 'a close-out level, but margin',
@@ -74,11 +76,13 @@ const guard = new Guard();
 const needsOf = ({ mechanism, params }: Placed): readonly Need[] => {
   const name = `${mechanism.slot} ${mechanism.name}: what it needs`;
   const needs = guard.call(mechanism, () => mechanism.needs?.(params as never) ?? []);
-  return listOf(name, needs).map((need) => oneOf(name, need, Object.keys(MEND) as Need[]));
+  return listOf(name, needs).map((need) =>
+    typeof need === 'object' ? need : oneOf(name, need, Object.keys(MEND) as PlainNeed[]),
+  );
 };
 
 /** Whether a design has what a mechanism cannot work without. */
-const meets: Readonly<Record<Need, (data: unknown, placed: readonly Placed[]) => boolean>> = {
+const meets: Readonly<Record<PlainNeed, (data: unknown, placed: readonly Placed[]) => boolean>> = {
   settlement: (data) => valueAt(data, ['settlement']) !== undefined,
   members: (_, placed) =>
     placed.some(({ mechanism }) => mechanism.slot === 'fund' && (mechanism as Fund).members !== undefined),
@@ -88,6 +92,21 @@ const meets: Readonly<Record<Need, (data: unknown, placed: readonly Placed[]) =>
         mechanism.slot === 'margin' &&
         guard.call(mechanism, () => (mechanism as Margin).hasCloseOut?.(params as never)) === true,
     ),
+};
+
+/** Notes a pool that is of another kind than a mechanism needs; one that is not there is told elsewhere. */
+const checkPoolKind = (one: Placed, need: PoolNeed, placed: readonly Placed[], problems: ProblemList): void => {
+  const [name = ''] = need.pool.split('/');
+  const kindOf = ({ mechanism }: Placed): string => (mechanism as Fund).holds;
+  const funds = placed.filter(({ mechanism }) => mechanism.slot === 'fund');
+  const found = funds.find(({ path }) => path.at(-1) === name);
+  if (found === undefined || kindOf(found) === need.holds) return;
+  const others = funds.filter((fund) => kindOf(fund) === need.holds).map(({ path }) => String(path.at(-1)));
+  problems.add({
+    path: one.path,
+    message: `${one.mechanism.name} needs a ${need.holds}, but ${name} is a ${kindOf(found)} (${found.mechanism.name}${problems.lineOf(found.path)})`,
+    hint: others.length === 0 ? `declare a ${need.holds} among the funds and name it` : `name one of: ${others.join(', ')}`,
+  });
 };
 
 /**
@@ -110,6 +129,10 @@ export const checkCombinations = (data: unknown, placed: readonly Placed[], prob
   for (const one of placed) {
     const { mechanism, path } = one;
     for (const need of needsOf(one)) {
+      if (typeof need === 'object') {
+        checkPoolKind(one, need, placed, problems);
+        continue;
+      }
       if (meets[need](data, placed)) continue;
       const other = need === 'close-out' ? ` ${margin?.mechanism.name}${problems.lineOf(['margin'])} has none` : '';
       const funds = need === 'members' ? problems.lineOf(['funds']) : '';

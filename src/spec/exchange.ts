@@ -24,7 +24,7 @@ import { resolveSpec } from './shipped.ts';
 import { fileFault, readSource } from './source.ts';
 import { Uses } from './use.ts';
 import { readWaterfall } from './waterfall.ts';
-import { explain, valueAt } from './wording.ts';
+import { explain, suggest, valueAt } from './wording.ts';
 
 /** How a spec is read. */
 export interface ReadOptions {
@@ -32,6 +32,8 @@ export interface ReadOptions {
   readonly modules?: PluginOptions['modules'];
   /** Folder of the shipped specs; the package's own when left out. */
   readonly folder?: string;
+  /** Invariants that an exchange may claim; any text is taken when left out. */
+  readonly claimable?: readonly string[];
 }
 
 /** How an exchange is read. */
@@ -55,7 +57,7 @@ export const readExchange = async (
   options: ExchangeOptions = {},
 ): Promise<ExchangeDesign> => {
   const { source, folder } = await exchangeSource(name, options);
-  return parseExchange(source, await withPlugins(source, folder, registry, options));
+  return parseExchange(source, await withPlugins(source, folder, registry, options), options.claimable);
 };
 
 const exchangeSource = async (
@@ -105,9 +107,10 @@ export const withPlugins = async (
  *
  * @param source - The spec.
  * @param registry - All mechanisms it may use.
+ * @param claimable - Invariants that it may claim; any when left out.
  * @throws BreakwaterError `bad-exchange` with all that is wrong.
  */
-export const parseExchange = (source: Source, registry: Registry): ExchangeDesign => {
+export const parseExchange = (source: Source, registry: Registry, claimable?: readonly string[]): ExchangeDesign => {
   const { data } = source;
   const pathName = layerNames(data);
   const problems = new ProblemList(source, 'bad-exchange', pathName);
@@ -127,7 +130,8 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
   checkReferences(uses.placed, pools, data, problems);
   checkCombinations(data, uses.placed, problems);
   if (parsed.success) {
-    const { assumed, ours } = parsed.data as ExchangeFile;
+    const { assumed, ours, claims } = parsed.data as ExchangeFile;
+    if (claimable !== undefined) checkClaims(claims, claimable, problems);
     checkAssumed(assumed, data, pathName, problems, exchangePath);
     checkOurs(ours, data, pathName, problems, exchangePath);
   }
@@ -138,6 +142,14 @@ export const parseExchange = (source: Source, registry: Registry): ExchangeDesig
     funds as Record<string, Use<Fund>>,
     waterfall,
   );
+};
+
+const checkClaims = (claims: readonly string[], claimable: readonly string[], problems: ProblemList): void => {
+  for (const [i, claim] of claims.entries()) {
+    if (claimable.includes(claim)) continue;
+    const hint = suggest(claim, claimable, 'breakwater list invariants shows all');
+    problems.add({ path: ['claims', i], message: `there is no invariant called "${claim}"`, hint });
+  }
 };
 
 const poolsOf = (data: unknown): Names => {

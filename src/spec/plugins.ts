@@ -44,7 +44,7 @@ export const loadPlugins = async (
     const path = resolve(options.from ?? '.', named);
     const file = options.shownFrom === undefined || isAbsolute(named) ? named : join(options.shownFrom, named);
     const fault = fileFault(path);
-    if (fault !== undefined) throw pluginError(fault.code, fault.message, { where: { file } });
+    if (fault !== undefined) throw pluginError(fault.code, fault.message, { where: { file }, hint: fault.hint });
     const origin = realpathSync(path);
     const found = mechanismsOf(await imported(load, path, file), file);
     const fresh = found.filter(({ slot, name }) => !isFrom(all.find(slot, name), origin));

@@ -46,25 +46,27 @@ const emptyFile = (file: string) =>
     hint: 'start from a shipped one: breakwater show NAME',
   });
 
+const UNREADABLE = 'give yourself the right to read it';
+
 /** Says what stands in the way of reading a path as a file of at most so many bytes; undefined when nothing does. */
 export const fileFault = (
   file: string,
   largest = LARGEST,
-): { readonly code: string; readonly message: string } | undefined => {
+): { readonly code: string; readonly message: string; readonly hint: string } | undefined => {
   let stats: Stats;
   try {
     stats = statSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR'
-      ? { code: 'no-such-file', message: 'there is no such file' }
-      : { code: 'unreadable-file', message: `the file cannot be read (${code})` };
+      ? { code: 'no-such-file', message: 'there is no such file', hint: 'name it from the folder you are in' }
+      : { code: 'unreadable-file', message: `the file cannot be read (${code})`, hint: UNREADABLE };
   }
-  if (stats.isDirectory()) return { code: 'not-a-file', message: 'this is a folder, but a file is expected' };
-  if (!stats.isFile()) return { code: 'not-a-file', message: 'this is no ordinary file' };
+  if (stats.isDirectory()) return { code: 'not-a-file', message: 'this is a folder, but a file is expected', hint: 'name a file in it' };
+  if (!stats.isFile()) return { code: 'not-a-file', message: 'this is no ordinary file', hint: 'copy what it says into a file' };
   if (stats.size > largest) {
     const message = `the file holds ${stats.size} bytes, but a spec holds at most ${largest}`;
-    return { code: 'file-too-large', message };
+    return { code: 'file-too-large', message, hint: 'let a scenario draw its people instead of writing them out' };
   }
   return undefined;
 };
@@ -72,13 +74,13 @@ export const fileFault = (
 const readText = (file: string, shown: string): string => {
   const where = { file: shown };
   const fault = fileFault(file);
-  if (fault !== undefined) throw configError(fault.code, fault.message, { where });
+  if (fault !== undefined) throw configError(fault.code, fault.message, { where, hint: fault.hint });
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw configError('unreadable-file', `the file cannot be read (${code})`, { where, cause: error });
+    throw configError('unreadable-file', `the file cannot be read (${code})`, { where, hint: UNREADABLE, cause: error });
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -85,7 +85,7 @@ const explainOne = (issue: Issue, reading: Reading): readonly Problem[] => {
     hint === undefined ? { path, message } : { path, message, hint },
   ];
   if (value === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom')
-    return problem('is missing');
+    return problem('is missing', missingHint(issue, reading));
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(key, inner, reading));
@@ -111,6 +111,19 @@ const explainOne = (issue: Issue, reading: Reading): readonly Problem[] => {
     default:
       return problem(`was ${named(value)}; ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`);
   }
+};
+
+/** How to write what is missing: its key, and what is expected there. */
+const missingHint = (issue: Issue, { schema }: Reading): string => {
+  const key = issue.path.at(-1);
+  const kind =
+    issue.code === 'invalid_type'
+      ? KINDS[issue.expected]
+      : issue.code === 'invalid_value'
+        ? oneOf(issue.values)
+        : undefined;
+  const expected = byUnit(schema, issue.path) ?? kind ?? 'what breakwater schema allows there';
+  return typeof key === 'string' ? `add ${key}: with ${expected}` : `write ${expected} there`;
 };
 
 const nearOf = (word: string, values: readonly unknown[]): string | undefined => {

@@ -152,6 +152,8 @@ const unchecked: Record<string, () => void> = {
   'a whole plan without actions': () => run({}, [planned([{ case: 1 }])]),
   'two values for orders that rest: one was forgotten': () =>
     run({}, [pricedAt({ by: 'resting-orders', value: () => ({ subject: 800, counterparty: 700 }) })]),
+  'a close-out by a word that is none': () =>
+    run({}, [pricedAt({ by: 'resting' as 'fill', value: () => ({ subject: 800 }) })]),
   'scan limit NaN: nobody is looked at': () =>
     run({}, [adl({ eligible: [use(defineAdlEligible({ ...head, scanLimit: () => Number.NaN }))] })]),
   'tier NaN: nobody is cut': () => run({}, [protectedBy({ tier: () => Number.NaN })]),

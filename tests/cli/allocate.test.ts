@@ -202,8 +202,8 @@ const RULES = expect.stringMatching(
 
 describe('what is wrong', () => {
   test.each<readonly [string, readonly string[], unknown]>([
-    ['no file', ['none.csv', '--need', '1'], 'none.csv  there is no such file\n'],
-    ['a folder', ['.', '--need', '1'], '.  this is a folder, but a file is expected\n'],
+    ['no file', ['none.csv', '--need', '1'], 'none.csv  there is no such file\n  name it from the folder you are in\n'],
+    ['a folder', ['.', '--need', '1'], '.  this is a folder, but a file is expected\n  name a file in it\n'],
     ['no need', ['claims.csv'], expect.stringContaining("required option '--need <amount>' not specified")],
     ['a need below zero', ['claims.csv', '--need=-1'], '--need  -1 is below zero\n  write 0 or more\n'],
     ['an unknown rule', ['claims.csv', '--need', '1', '--rule', 'greedy-queu'], RULES],
@@ -283,5 +283,49 @@ describe('what is wrong', () => {
     const { code, stdout, stderr } = await breakwater(['allocate', ...args], folder);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toEqual(message);
+  });
+});
+
+describe('Ctrl-C', () => {
+  const started = (...args: readonly string[]) => {
+    const child = spawn(process.execPath, [MAIN, 'allocate', '-', '--need', '1000', ...args], { cwd: folder });
+    let stderr = '';
+    let stdout = '';
+    child.stderr.on('data', (text) => {
+      stderr += text;
+    });
+    child.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    const ended = new Promise((done) => {
+      child.on('exit', (code) => done({ code, stdout, stderr }));
+    });
+    return { child, ended };
+  };
+  const rows = (count: number): string =>
+    `id,capacity\n${Array.from({ length: count }, (_, i) => `${i},${(i % 97) + 1}\n`).join('')}`;
+  /** Writes; what lies beyond the buffer of a pipe is gone only once the program reads. */
+  const taken = (child: ReturnType<typeof spawn>, text: string): Promise<void> =>
+    new Promise((done) => {
+      child.stdin?.write(text, () => done());
+    });
+
+  test('while a table is read says that nothing was written', async () => {
+    const { child, ended } = started();
+    await taken(child, rows(100_000));
+    child.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, stdout: '', stderr: 'stopped: nothing was written\n' });
+  });
+
+  test('while rules are asked says so too, at once', async () => {
+    const { child, ended } = started('--axioms', 'all');
+    await taken(child, rows(100_000));
+    child.stdin.end();
+    // Long enough for the rules to be asked, and a fraction of what they need.
+    await new Promise((done) => setTimeout(done, 1500));
+    const before = performance.now();
+    child.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, stdout: '', stderr: 'stopped: nothing was written\n' });
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 });

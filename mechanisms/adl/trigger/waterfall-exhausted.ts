@@ -51,6 +51,8 @@ export const waterfallExhausted = defineAdlTrigger({
       .prefault('0')
       .describe('How far beyond that resources must be again for it to stop, settlement asset, at least 0.'),
   }),
+  // What traders or depositors have put in is no tranche of the house.
+  needs: ({ pool }) => [{ pool, holds: 'fund' }],
   capabilities: { actsEarly: true },
   stateOf: 'venue',
   initial: (): Switch => ({ on: false }),

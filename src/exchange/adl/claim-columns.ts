@@ -1,4 +1,4 @@
-import { grown } from '../grown.ts';
+import { grown } from '../../ledger/index.ts';
 
 const FIRST_CAPACITY = 64;
 

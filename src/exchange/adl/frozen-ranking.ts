@@ -1,7 +1,7 @@
+import { grown } from '../../ledger/index.ts';
 import { type AdlRanking, contractError, type Side } from '../../contract/index.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
-import { grown } from '../grown.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import { LazyOrder } from './lazy-order.ts';

@@ -9,7 +9,7 @@ import {
   configError,
   type Side,
 } from '../../contract/index.ts';
-import { wholeOf } from '../answers.ts';
+import { oneOf, wholeOf } from '../answers.ts';
 import { type BoundUse, bindUse } from '../bind.ts';
 import type { AdlComposite, AdlFees, OrdersChoice } from '../design.ts';
 import type { Market } from '../market.ts';
@@ -74,6 +74,10 @@ export class AdlLayer {
     };
     this.pairwise = composite.eligible.some((use) => use.mechanism.pair !== undefined);
     const { closeOut, orders, fees, protection } = this.composite;
+    if (closeOut !== undefined) {
+      const { name, by = 'fill' } = closeOut.mechanism;
+      oneOf(`${name}: by`, by, ['fill', 'resting-orders']);
+    }
     this.cutsAlone =
       closeOut?.mechanism.by !== 'resting-orders' &&
       orders === 'keep' &&

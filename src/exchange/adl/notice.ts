@@ -9,20 +9,26 @@ type Notice = { given: number; step: number };
 const never = { initial: (): Notice => ({ given: -1, step: -1 }) };
 
 /**
- * Whether a market may be cut in, now that the trigger names a need there: notice is given when the first need appears, and again after a
- * step without one. A need of nothing neither gives notice nor keeps it running.
+ * From when on a market may be cut in, seconds, now that the trigger names a need there: notice is given when the first need appears, and
+ * again after a step without one. A need of nothing neither gives notice nor keeps it running.
  *
- * While notice runs ADL is announced and not yet on, so the layers it keeps from acting still act.
+ * While notice runs ADL is announced and not yet on, so the layers it keeps from acting still act. Where gains are charged, whoever owes
+ * waits for the layer meanwhile, and a notice that was given runs to its end.
+ *
+ * @returns Infinity for a need of nothing without notice.
  */
-export const noticeIsOver = (venue: Venue, { composite, number }: AdlLayer, { market, amount }: AdlNeed): boolean => {
-  if (composite.notice === 0) return true;
+export const noticeEnd = (venue: Venue, { composite, number }: AdlLayer, need: AdlNeed): number => {
+  if (composite.notice === 0) return 0;
+  const { market, amount } = need;
   const notice = venue.states.of(`waterfall.${number}.adl.notice`, market, never, undefined) as Notice;
-  const runs = notice.given !== -1 && notice.step >= venue.step - 1;
-  if (amount === 0) return runs && venue.now >= notice.given + composite.notice;
-  if (!runs) {
-    notice.given = venue.now;
-    recordNotice(venue.ledger.log, market, venue.now + composite.notice, number);
-  }
+  const end = notice.given + composite.notice;
+  // Nobody asks for those who wait, so the first step at or after the end is the next in which the layer hears of them.
+  const wait = need.in === 'gain' && venue.now - venue.stepSeconds < end;
+  const runs = notice.given !== -1 && (notice.step >= venue.step - 1 || wait);
+  if (amount === 0) return runs ? end : Number.POSITIVE_INFINITY;
   notice.step = venue.step;
-  return venue.now >= notice.given + composite.notice;
+  if (runs) return end;
+  notice.given = venue.now;
+  recordNotice(venue.ledger.log, market, venue.now + composite.notice, number);
+  return venue.now + composite.notice;
 };

@@ -4,7 +4,7 @@ import type { LiveCase } from '../views.ts';
 import { chargeGains } from './charge-gains.ts';
 import { closePositions } from './close-positions.ts';
 import type { AdlLayer } from './layer.ts';
-import { noticeIsOver } from './notice.ts';
+import { noticeEnd } from './notice.ts';
 import { type TargetList, Targets } from './targets.ts';
 
 /** Asks the trigger for these cases, and notes for which markets ADL is on: those that have had their notice. */
@@ -18,7 +18,13 @@ export const askTrigger = (venue: Venue, layer: AdlLayer, cases: readonly LiveCa
   }
   if (decision.holdsUntil !== undefined) holdDeficits(venue, layer, mechanism.name, decision.holdsUntil, cases);
   for (const need of decision.needs) checkNeed(venue, mechanism.name, need, layer.composite.settle);
-  const due = (decision.needs as readonly AdlNeed[]).filter((need) => noticeIsOver(venue, layer, need));
+  const due = (decision.needs as readonly AdlNeed[]).filter((need) => {
+    const end = noticeEnd(venue, layer, need);
+    if (end <= venue.now) return true;
+    // What flat cases owe would be written off before notice is over.
+    if (need.in === 'gain' && need.amount > 0) holdDeficits(venue, layer, mechanism.name, end, cases);
+    return false;
+  });
   for (const need of due) layer.on.add(need.market);
   return due;
 };

@@ -78,8 +78,8 @@ export const planOf = async (
   { plugins, checks, signal }: PlanOptions,
 ): Promise<Plan> => {
   const { exchanges, scenarios, overrides, scenarioOverrides, seeds } = experiment;
-  const inspect = (task: Omit<Parameters<typeof pool.inspect>[0], 'plugins'>): Promise<Inspection> =>
-    pool.inspect({ ...task, plugins }, signal === undefined ? {} : { signal });
+  const inspect = (task: Omit<Parameters<typeof pool.inspect>[0], 'plugins' | 'checks'>): Promise<Inspection> =>
+    pool.inspect({ ...task, plugins, ...(checks === undefined ? {} : { checks }) }, signal === undefined ? {} : { signal });
   const found = await inspect({
     exchanges: exchanges.map((name) => ({ name, overrides })),
     scenarios: scenarios.map((name) => ({ name, overrides: scenarioOverrides })),

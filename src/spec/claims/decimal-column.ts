@@ -1,3 +1,4 @@
+import { grown } from '../../ledger/index.ts';
 import { MAX_EXACT } from '../../money/index.ts';
 
 /** Most decimal places a number may have. */
@@ -55,12 +56,8 @@ export class DecimalColumn {
   /** Adds a number. */
   add(digits: number, places: number): void {
     if (this.#length === this.#digits.length) {
-      const longer = new Float64Array(2 * this.#length);
-      longer.set(this.#digits);
-      this.#digits = longer;
-      const more = new Uint8Array(2 * this.#length);
-      more.set(this.#places);
-      this.#places = more;
+      this.#digits = grown(this.#digits, 2 * this.#length);
+      this.#places = grown(this.#places, 2 * this.#length);
     }
     this.#digits[this.#length] = digits;
     this.#places[this.#length] = places;

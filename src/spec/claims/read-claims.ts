@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { type BreakwaterError, configError } from '../../contract/index.ts';
 import { formatUnits, MAX_EXACT, sumColumn } from '../../money/index.ts';
 import { together } from '../problems.ts';
@@ -33,8 +33,8 @@ const HINT = 'a table of claims is comma-separated text in UTF-8 with the header
 const refuseUnreadable = (file: string): void => {
   const fault = fileFault(file, Number.POSITIVE_INFINITY);
   if (fault === undefined) return;
-  const hint = fault.message.includes('no ordinary file') ? { hint: 'pipe it in and name the file -' } : {};
-  throw configError(fault.code, fault.message, { where: { file }, ...hint });
+  const hint = fault.message.includes('no ordinary file') ? 'pipe it in and name the file -' : fault.hint;
+  throw configError(fault.code, fault.message, { where: { file }, hint });
 };
 
 /** Text of a stream, piece by piece; a byte order mark at its front is left out. */
@@ -98,13 +98,20 @@ const readRows = async (bytes: Readable, file: string): Promise<ClaimsRows> => {
  * @param file - The file; `-` for standard input.
  * @param need - What shall be raised, a decimal.
  * @param input - What `-` stands for.
+ * @param signal - Ends it early.
  * @throws BreakwaterError `bad-claims` with up to ten of the things that are wrong; `bad-need`; what keeps the file from being read.
  */
-export const readClaims = async (file: string, need: string, input: Readable): Promise<ClaimsFile> => {
+export const readClaims = async (
+  file: string,
+  need: string,
+  input: Readable,
+  signal?: AbortSignal,
+): Promise<ClaimsFile> => {
   const wanted = readNeed(need);
   const shown = file === '-' ? 'stdin' : file;
   if (file !== '-') refuseUnreadable(file);
-  const rows = await readRows(file === '-' ? input : createReadStream(file, { highWaterMark: 2 ** 18 }), shown);
+  const bytes = file === '-' ? input : createReadStream(file, { highWaterMark: 2 ** 18 });
+  const rows = await readRows(signal === undefined ? bytes : addAbortSignal(signal, bytes), shown);
   const decimals = Math.max(wanted.places, rows.finest);
   const problems: BreakwaterError[] = [];
   const columns = rows.inUnit(decimals, problems);

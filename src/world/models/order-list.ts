@@ -1,4 +1,5 @@
 import type { OrderColumns } from '../../contract/index.ts';
+import { grown } from '../../ledger/index.ts';
 
 const FIRST_CAPACITY = 256;
 
@@ -22,14 +23,9 @@ export class OrderList implements OrderColumns {
 
   #grow(): void {
     const capacity = 2 * this.count;
-    const { account, market, lots, limit } = this;
-    this.account = new Int32Array(capacity);
-    this.market = new Int32Array(capacity);
-    this.lots = new Float64Array(capacity);
-    this.limit = new Float64Array(capacity);
-    this.account.set(account);
-    this.market.set(market);
-    this.lots.set(lots);
-    this.limit.set(limit);
+    this.account = grown(this.account, capacity);
+    this.market = grown(this.market, capacity);
+    this.lots = grown(this.lots, capacity);
+    this.limit = grown(this.limit, capacity);
   }
 }

@@ -87,6 +87,20 @@ describe('what cannot work together is refused, naming both lines', () => {
     expect(await read(text.replace('maintenance: "0.05"', 'maintenance: "0.05", closeOut: "0.03"'))).toBeDefined();
   });
 
+  test('a trigger for the end of a clearing house over a pool that is not its own money', async () => {
+    const text = composed(' }\n      closeOut: mark').replace('account-equity-negative', 'waterfall-exhausted');
+    expect(text).toContain('waterfall-exhausted');
+    expect(await read(text)).toBeDefined();
+    const vault = text.replace(/insurance: \{.*\}/, 'insurance: { use: depositor-vault, capital: "5" }');
+    expect(await refused(vault)).toMatchInlineSnapshot(`
+      "config bad-exchange
+      mine.yaml:9:16  adl.trigger  waterfall-exhausted needs a fund, but insurance is a vault (depositor-vault in line 5)
+        declare a fund among the funds and name it"
+    `);
+    const both = vault.replace(/^( +)insurance: \{.*$/m, '$&\n$1own: { use: insurance-fund, capital: "5" }');
+    expect(await refused(both)).toContain('name one of: own');
+  });
+
   test('a cash call without members, profit locked until a settlement that never comes', async () => {
     const more = 'payout: locked-until-settlement\n';
     const text = `${composed(' }\n      closeOut: mark', more)}  - socialisation: cash-call\n`;

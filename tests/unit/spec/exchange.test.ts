@@ -77,6 +77,7 @@ describe('a design', () => {
       "config bad-exchange
       mine.yaml:15:15  adl.orders  was the text "drop", but one of keep, cancel, cancel-market, cancel-subject is expected
       mine.yaml:16:24  adl.fees.subject  1.5 is out of range; a ratio here is between 0 and 1
+        the nearest that can be is "1"
       mine.yaml:16:31  adl.fees.maker  unknown key
         expected one of: subject, counterparty
       mine.yaml:17:15  adl.notice  was the number 30, but a duration such as 30s is expected"
@@ -118,6 +119,7 @@ describe('refuses', () => {
       mine.yaml:12:5  liquidation.unles  unknown key
         did you mean unless? (expected one of: liquidation, backstop, fund, adl, socialisation, unless, as)
       mine.yaml:14:5  adl.trigger  is missing
+        add trigger: with what breakwater schema allows there
       mine.yaml:15:7  adl.triger  unknown key
         did you mean trigger? (expected one of: trigger, settle, orders, fees, notice, eligible, ranking, severity, allocation, closeOut, protection)
       mine.yaml:23:1  clams  unknown key
@@ -151,8 +153,11 @@ describe('refuses', () => {
     expect(await refused('name: x\n')).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:1:1  summary  is missing
+        add summary: with a text
       mine.yaml:1:1  margin  is missing
-      mine.yaml:1:1  waterfall  is missing"
+        add margin: with what breakwater schema allows there
+      mine.yaml:1:1  waterfall  is missing
+        add waterfall: with a list"
     `);
     expect(await refused('[1, 2]\n')).toMatchInlineSnapshot(`
       "config bad-exchange
@@ -161,7 +166,9 @@ describe('refuses', () => {
     expect(await refused(small('  - adl: { trigger: negative }\n'))).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:5:5  adl.ranking  is missing
+        add ranking: with what breakwater schema allows there
       mine.yaml:5:5  adl.allocation  is missing
+        add allocation: with what breakwater schema allows there
       mine.yaml:5:5  adl.closeOut  is missing: the layer closes positions (settle: close, the default), at no price
         name a close-out price such as mark or bankruptcy, or charge gains by settle: gains"
     `);
@@ -195,11 +202,13 @@ describe('refuses', () => {
   test('a negative fee, a fee above one, and one that is no number', async () => {
     expect(await refused(changed('taker: "0.0005"', 'taker: "-0.0005"'))).toMatchInlineSnapshot(`
       "config bad-exchange
-      mine.yaml:9:16  fees.taker  -0.0005 is out of range; a ratio here is between 0 and 1"
+      mine.yaml:9:16  fees.taker  -0.0005 is out of range; a ratio here is between 0 and 1
+        the nearest that can be is "0""
     `);
     expect(await refused(changed('taker: "0.0005"', 'taker: 2, maker: free'))).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:9:16  fees.taker  2 is out of range; a ratio here is between 0 and 1
+        the nearest that can be is "1"
       mine.yaml:9:26  fees.maker  "free" is not a ratio"
     `);
   });
@@ -305,7 +314,7 @@ describe('refuses', () => {
     expect(await refused(fixture.replace(/^assumed: .*$/m, `assumed: ${assumed}`))).toMatchInlineSnapshot(`
       "config bad-exchange
       mine.yaml:4:37  assumed.funds.insurance.capitol  no such field is written in this file
-        did you mean funds.insurance.capital?
+        did you mean funds.insurance.capital? name a field by its dotted path, or take the line out of assumed
       mine.yaml:4:70  assumed.funds.insurance.capital  the value 1000.50 in line 8 is outside the range 1 to 1000
         change the value or the range
       mine.yaml:4:95  assumed.mark.use  the range is in numbers, but the field in line 6 is no number: spot
@@ -400,7 +409,8 @@ describe('overrides', () => {
   test('with a wrong value are told where they were written', async () => {
     expect(await told(over('fees.taker', '-1'))).toMatchInlineSnapshot(`
       "config bad-exchange
-      study.yaml:7:3  fees.taker  -1 is out of range; a ratio here is between 0 and 1"
+      study.yaml:7:3  fees.taker  -1 is out of range; a ratio here is between 0 and 1
+        the nearest that can be is "0""
     `);
     expect(await told(over('fees.takr', '1'))).toMatchInlineSnapshot(`
       "config bad-exchange

@@ -129,6 +129,7 @@ describe('refuses', () => {
     expect(await refused('vary: [{ path: adl.ranking, wiht: [queue] }]\n')).toMatchInlineSnapshot(`
       "config bad-experiment
       tests/fixtures/spec/mine.yaml:5:8  vary.0.with  is missing
+        add with: with a list
       tests/fixtures/spec/mine.yaml:5:29  vary.0.wiht  unknown key
         expected one of: exchange, path, with"
     `);

@@ -72,11 +72,13 @@ describe('refuses', () => {
   test('a file that is missing, or a folder', async () => {
     expect(await refused('nowhere.ts')).toMatchInlineSnapshot(`
       "plugin no-such-file
-      nowhere.ts  there is no such file"
+      nowhere.ts  there is no such file
+        name it from the folder you are in"
     `);
     expect(await refused(folder)).toMatchInlineSnapshot(`
       "plugin not-a-file
-      tests/fixtures/spec/plugins  this is a folder, but a file is expected"
+      tests/fixtures/spec/plugins  this is a folder, but a file is expected
+        name a file in it"
     `);
   });
   test('two mechanisms of one name, and names both files', async () => {

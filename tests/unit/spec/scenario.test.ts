@@ -398,7 +398,7 @@ describe('assumed fields of a scenario', () => {
     ).toMatchInlineSnapshot(`
       "config bad-scenario
       mine.yaml:3:23  assumed.durations  no such field is written in this file
-        did you mean duration?"
+        did you mean duration? name a field by its dotted path, or take the line out of assumed"
     `);
   });
 });

@@ -15,13 +15,15 @@ describe('a file', () => {
   test('that is missing', async () => {
     expect(await told(readSource('specs/exchanges/nowhere.yaml'))).toMatchInlineSnapshot(`
       "config no-such-file
-      specs/exchanges/nowhere.yaml  there is no such file"
+      specs/exchanges/nowhere.yaml  there is no such file
+        name it from the folder you are in"
     `);
   });
   test('that is a folder', async () => {
     expect(await told(readSource(fixtures))).toMatchInlineSnapshot(`
       "config not-a-file
-      tests/fixtures/spec  this is a folder, but a file is expected"
+      tests/fixtures/spec  this is a folder, but a file is expected
+        name a file in it"
     `);
   });
   test('that is no text', async () => {
@@ -52,7 +54,8 @@ describe('a file', () => {
     writeFileSync(file, 'a'.repeat(5_000_001));
     expect(await told(readSource(file, 'large.yaml'))).toMatchInlineSnapshot(`
       "config file-too-large
-      large.yaml  the file holds 5000001 bytes, but a spec holds at most 5000000"
+      large.yaml  the file holds 5000001 bytes, but a spec holds at most 5000000
+        let a scenario draw its people instead of writing them out"
     `);
   });
 });

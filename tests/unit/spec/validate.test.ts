@@ -38,16 +38,20 @@ describe('validation', () => {
     expect(kind).toBe('exchange');
     expect(problems.map((problem) => problem.describe())).toMatchInlineSnapshot(`
       [
-        "tests/fixtures/spec/wrong.yaml:1:1  summary  is missing",
+        "tests/fixtures/spec/wrong.yaml:1:1  summary  is missing
+        add summary: with a text",
         "tests/fixtures/spec/wrong.yaml:2:9  margin  there is no margin mechanism called "flat-margine"
         did you mean flat-margin? (known: flat-margin)",
-        "tests/fixtures/spec/wrong.yaml:4:36  liquidation.fee  2 is out of range; a ratio here is between 0 and 1",
+        "tests/fixtures/spec/wrong.yaml:4:36  liquidation.fee  2 is out of range; a ratio here is between 0 and 1
+        the nearest that can be is "1"",
       ]
     `);
   });
   test('tells of a file that cannot be read', async () => {
     const { kind, problems } = await validateFile('nowhere', registry);
     expect(kind).toBeUndefined();
-    expect(problems.map((problem) => problem.describe())).toEqual(['nowhere  there is no such file']);
+    expect(problems.map((problem) => problem.describe())).toEqual([
+      'nowhere  there is no such file\n  name it from the folder you are in',
+    ]);
   });
 });
