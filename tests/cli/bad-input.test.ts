@@ -24,8 +24,8 @@ const RANKINGS = mechanisms.filter(({ slot }) => slot === 'adl.ranking').length;
 
 /** Wrong exchanges: what the whole message is. */
 const EXCHANGES: readonly (readonly [file: string, message: string])[] = [
-  ['missing.yaml', 'missing.yaml  there is no such file'],
-  ['./', './  this is a folder, but a file is expected'],
+  ['missing.yaml', 'missing.yaml  there is no such file\n  name it from the folder you are in'],
+  ['./', './  this is a folder, but a file is expected\n  name a file in it'],
   ['binary.yaml', 'binary.yaml  the file is no text\n  a spec is YAML or JSON in UTF-8'],
   ['empty.yaml', 'empty.yaml  the file is empty\n  start from a shipped one: breakwater show NAME'],
   ['tab.yaml', 'tab.yaml:6:1  a tab stands where YAML allows only spaces\n  indent with spaces'],
@@ -54,7 +54,7 @@ const EXCHANGES: readonly (readonly [file: string, message: string])[] = [
     'huge-quoted.yaml',
     'huge-quoted.yaml:6:46  funds.insurance.capital  100000000000000000000 is too large; an amount is at most 9007199254740991',
   ],
-  ['negative-fee.yaml', 'negative-fee.yaml:7:16  fees.taker  -0.0005 is out of range; a ratio here is between 0 and 1'],
+  ['negative-fee.yaml', 'negative-fee.yaml:7:16  fees.taker  -0.0005 is out of range; a ratio here is between 0 and 1\n  the nearest that can be is "0"'],
   ['nan.yaml', 'nan.yaml:6:46  .nan is no number a spec can hold\n  write a finite decimal'],
   [
     'unknown-mechanism.yaml',
@@ -86,7 +86,7 @@ const STALLED = 'if it loops, mend it; if it is only slow, allow more with --sta
 
 /** Wrong plug-ins. */
 const PLUGINS: readonly (readonly [file: string, message: string, more?: readonly string[]])[] = [
-  ['missing.ts', 'missing.ts  there is no such file'],
+  ['missing.ts', 'missing.ts  there is no such file\n  name it from the folder you are in'],
   ['syntax.ts', 'syntax.ts:7:9  is no valid TypeScript: Unexpected token, expected ","'],
   [
     'throws-at-load.ts',
@@ -174,7 +174,7 @@ test('validate reads what an experiment puts together, in a short run and in a f
   write('pair-of-bad.yaml', experiment('').replace('[good.yaml]', '[good.yaml, negative-fee.yaml]'));
   const files = ['pair.yaml', 'pair-varied.yaml', 'pair-full.yaml', 'pair-of-bad.yaml'];
   const { code, stdout } = await breakwater(['validate', ...files], folder);
-  const [good, varied, hint, full, bad] = stdout.split('\n');
+  const [good, varied, hint, full, , bad] = stdout.split('\n');
   expect(good).toBe('pair.yaml  experiment, ok');
   expect(varied).toBe('pair-varied.yaml:6:36  adl.ranking  there is no adl.ranking mechanism called "unrankd"');
   expect(hint).toContain('did you mean unranked?');
