@@ -1,4 +1,5 @@
 import { grown } from '../ledger/index.ts';
+
 const FIRST_WORDS = 32;
 
 /** A set of account ids, one bit each: as long as the highest id that was ever in it. */

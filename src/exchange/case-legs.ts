@@ -1,5 +1,5 @@
-import { grown } from '../ledger/index.ts';
 import type { Side } from '../contract/index.ts';
+import { grown } from '../ledger/index.ts';
 
 const FIRST_CAPACITY = 64;
 const NONE = -1;

@@ -1,4 +1,5 @@
 import { contractError, type DoneCut, type Replacement, type ReplacementView } from '../contract/index.ts';
+import { recordReplacement, recordReplacementOver } from '../ledger/index.ts';
 import { mulDivCeil } from '../money/index.ts';
 import { wholeOf } from './answers.ts';
 import type { CaseData } from './case.ts';
@@ -45,11 +46,12 @@ export class Replacements {
       throw contractError('replacement', `${of} is ${lots} lots, but ${cutLots} were cut`);
     if (!(until >= venue.now))
       throw contractError('replacement', `${of} stands until ${until} s, but it is ${venue.now} s`);
-    const holds = venue.findPoolFor(by, cut.market)?.use.mechanism.holds;
-    if (holds !== 'fund' && holds !== 'vault')
+    const pool = venue.findPoolFor(by, cut.market);
+    const holds = pool?.use.mechanism.holds;
+    if (pool === undefined || (holds !== 'fund' && holds !== 'vault'))
       throw contractError('replacement', `${of} is against "${by}", which is no fund or vault here`);
     this.#made += 1;
-    this.#standing.push({
+    const made: StandingOffer = {
       id: this.#made,
       account: cut.account,
       market: cut.market,
@@ -59,7 +61,9 @@ export class Replacements {
       since: venue.now,
       until,
       case: data.id,
-    });
+    };
+    this.#standing.push(made);
+    recordReplacement(venue.ledger.log, made, pool.account);
   }
 
   /** Takes an offer whole, or says why it cannot be; what cannot be now may be later. */
@@ -81,6 +85,7 @@ export class Replacements {
     const cost = market.value(lots, market.mark) - value;
     if (venue.valuation.worthUp(market.setup.settle, Math.max(0, cost)) > pool.spendable) return 'pool';
     this.#standing.splice(at, 1);
+    recordReplacementOver(venue.ledger.log, offer, true);
     venue.postings.trade(market, pool.account, account, lots, value, 'trade');
     const { workingLayer } = venue;
     const works = venue.layers.findIndex(({ use }) => use !== undefined && 'work' in use.mechanism);
@@ -92,7 +97,10 @@ export class Replacements {
 
   /** Lets go of offers that are over. */
   expire(now: number): void {
-    if (this.#standing.length > 0) this.#standing = this.#standing.filter(({ until }) => until >= now);
+    if (this.#standing.length === 0) return;
+    for (const offer of this.#standing)
+      if (!(offer.until >= now)) recordReplacementOver(this.#venue.ledger.log, offer, false);
+    this.#standing = this.#standing.filter(({ until }) => until >= now);
   }
 
   /** Plain copy for a snapshot. */

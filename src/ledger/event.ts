@@ -56,6 +56,10 @@ export const EVENT_KINDS = [
   'notice',
   /** A figure of a rule's own, after a decision about `market`, -1 for several: `lots` = its number among the figures of the run, `value` = itself, `mark` = layer. */
   'figure',
+  /** a is offered again what a cut took in `market`: signed `lots` at signed `value` against pool b, until second `mark`; `cost` = number of the offer. */
+  'replacement',
+  /** Offer number `cost` stands no longer: `value` = 1 taken by a, 0 over. */
+  'replacement-over',
 ] as const;
 
 /** Name of an event kind. */

@@ -38,6 +38,8 @@ export {
   recordNetted,
   recordNote,
   recordNotice,
+  recordReplacement,
+  recordReplacementOver,
   recordScore,
 } from './records.ts';
 export { replay, replayEvent } from './replay.ts';

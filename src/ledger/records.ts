@@ -67,6 +67,33 @@ export const recordNotice = (log: EventLog, market: number, from: number, layer:
   log.push(EVENT.notice, CAUSE.none, 0, market, -1, -1, 0, from, 0, layer);
 };
 
+/** What is offered to an account in place of what ADL cut. Lots and value are signed as the account's. */
+export interface ReplacementRecord {
+  /** Number of the offer, and the case of the cut. */
+  readonly id: number;
+  readonly case: number;
+  readonly market: number;
+  readonly account: number;
+  readonly lots: number;
+  readonly value: number;
+  /** Seconds until which it stands. */
+  readonly until: number;
+}
+
+/** Records that a replacement is offered, against the account of a pool. */
+export const recordReplacement = (log: EventLog, offer: ReplacementRecord, pool: number): void => {
+  const { market, account, lots, value, id, until } = offer;
+  // An offer without an end is one for longer than any run.
+  const most = Math.min(until, Number.MAX_SAFE_INTEGER);
+  log.push(EVENT.replacement, CAUSE.none, offer.case, market, account, pool, lots, value, id, most);
+};
+
+/** Records that an offer stands no longer. */
+export const recordReplacementOver = (log: EventLog, offer: ReplacementRecord, taken: boolean): void => {
+  const { market, account, id } = offer;
+  log.push(EVENT['replacement-over'], CAUSE.none, offer.case, market, account, -1, 0, taken ? 1 : 0, id, 0);
+};
+
 /** A figure of a rule's own, after a decision. */
 export interface FigureRecord {
   /** Case and market the decision was about; 0 and -1 for several. */

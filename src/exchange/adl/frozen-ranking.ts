@@ -1,5 +1,5 @@
-import { grown } from '../../ledger/index.ts';
 import { type AdlRanking, contractError, type Side } from '../../contract/index.ts';
+import { grown } from '../../ledger/index.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
 import type { Market } from '../market.ts';

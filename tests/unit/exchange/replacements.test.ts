@@ -65,6 +65,22 @@ describe('a replacement that stands', () => {
     expect(audit(venue.ledger)).toEqual([]);
   });
 
+  test('is in the log when it is made, taken and over', () => {
+    const told = ({ ledger }: Venue) =>
+      [...ledger.log]
+        .filter(({ kind }) => kind.startsWith('replacement'))
+        .map(({ kind, case: of, a, b, lots, value, cost, mark }) => [kind, of, a, b, lots, value, cost, mark]);
+    const { venue, hedger, vault } = cut(whole);
+    const made = ['replacement', 1, hedger, vault, -10, -850, 1, 61];
+    expect(told(venue)).toEqual([made]);
+    reopen(venue, 1);
+    step(venue, [80], 100);
+    expect(told(venue)).toEqual([made, ['replacement-over', 1, hedger, -1, 0, 1, 1, 0]]);
+    const left = cut(whole);
+    step(left.venue, [80], 61);
+    expect(told(left.venue).at(-1)).toEqual(['replacement-over', 1, left.hedger, -1, 0, 0, 1, 0]);
+  });
+
   test('is taken once, and not when it is over', () => {
     const first = cut(whole).venue;
     reopen(first, 1);
