@@ -250,7 +250,8 @@ test('a claim of an invariant that does not exist is refused', async () => {
     ['run', '--exchange', 'claims.yaml', '--scenario', 'single-default'],
     folder,
   );
-  const told = /^claims\.yaml:15:10 {2}claims\.0 {2}there is no invariant called "AF11\/flat-never-pay"\n {2}did you mean AF11\/flat-never-pays\? /;
+  const told =
+    /^claims\.yaml:16:10 {2}claims\.0 {2}there is no invariant called "AF11\/flat-never-pay"\n {2}did you mean AF11\/flat-never-pays\? /;
   expect(stderr).toMatch(told);
   expect(code).toBe(2);
   const validated = await breakwater(['validate', 'claims.yaml'], folder);
