@@ -4,35 +4,81 @@
  * @module
  */
 import type { Invariant } from 'breakwater';
+import { allBelowFound } from './all-below-found.ts';
+import { equalCuts } from './equal-cuts.ts';
+import { feeCap } from './fee-cap.ts';
 import { flatNeverPays } from './flat-never-pays.ts';
+import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
+import { healthImproves } from './health-improves.ts';
+import { isolation } from './isolation.ts';
 import { lossExplained } from './loss-explained.ts';
 import { lotsBalance } from './lots-balance.ts';
 import { noFlip } from './no-flip.ts';
+import { noInstantReliquidation } from './no-instant-reliquidation.ts';
 import { noNegativeLeft } from './no-negative-left.ts';
+import { noNewVictims } from './no-new-victims.ts';
+import { onePrice } from './one-price.ts';
+import { onlyBelow } from './only-below.ts';
+import { overshoot, overshootShare } from './overshoot.ts';
+import { partialFirst } from './partial-first.ts';
 import { payAboveFloor } from './pay-above-floor.ts';
 import { poolLedger } from './pool-ledger.ts';
+import { bankruptAtZero, priceBounds } from './price-bounds.ts';
+import { principalInviolable } from './principal-inviolable.ts';
+import { quantityMatch } from './quantity-match.ts';
+import { rankMonotone } from './rank-monotone.ts';
 import { reduceOnly } from './reduce-only.ts';
 import { replaySame } from './replay.ts';
+import { rightSide } from './right-side.ts';
 import { runningTotals } from './running-totals.ts';
+import { sameFormula } from './same-formula.ts';
+import { sizeLimits } from './size-limits.ts';
+import { survivorNotRuined } from './survivor-not-ruined.ts';
 import { sybilSplit } from './sybil-split.ts';
 import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
+import { winnersOnly } from './winners-only.ts';
 import { zeroSumMark } from './zero-sum-mark.ts';
 
 export {
+  allBelowFound,
+  bankruptAtZero,
+  equalCuts,
+  feeCap,
   flatNeverPays,
+  haircutGini,
+  healthImproves,
+  isolation,
+  largestHaircut,
   lossExplained,
   lotsBalance,
   noFlip,
+  noInstantReliquidation,
   noNegativeLeft,
+  noNewVictims,
+  onePrice,
+  onlyBelow,
+  overshoot,
+  overshootShare,
+  partialFirst,
   payAboveFloor,
   poolLedger,
+  priceBounds,
+  principalInviolable,
+  quantityMatch,
+  rankMonotone,
   reduceOnly,
   replaySame,
+  rightSide,
   runningTotals,
+  sameFormula,
+  sizeLimits,
+  survivorNotRuined,
   sybilSplit,
+  topDecileHaircut,
   uncoveredReported,
   valueConservation,
+  winnersOnly,
   zeroSumMark,
 };
 
@@ -47,9 +93,34 @@ export const invariants: readonly Invariant[] = [
   runningTotals,
   payAboveFloor,
   poolLedger,
-  reduceOnly,
+  rightSide,
+  winnersOnly,
   noFlip,
+  quantityMatch,
+  onePrice,
+  rankMonotone,
+  equalCuts,
+  haircutGini,
+  largestHaircut,
+  topDecileHaircut,
+  overshoot,
+  overshootShare,
+  survivorNotRuined,
   flatNeverPays,
+  principalInviolable,
+  onlyBelow,
+  allBelowFound,
+  healthImproves,
+  reduceOnly,
+  sizeLimits,
+  partialFirst,
+  priceBounds,
+  bankruptAtZero,
+  sameFormula,
+  noNewVictims,
+  isolation,
+  feeCap,
+  noInstantReliquidation,
   sybilSplit,
   replaySame,
 ];

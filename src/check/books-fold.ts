@@ -19,6 +19,7 @@ export class BooksFold implements FoldedBooks {
   /** Asset in which each market settles. */
   readonly #settle: readonly number[];
   readonly #kinds: AccountKind[] = [];
+  readonly #owners: number[] = [];
   readonly #quotes: readonly ExactSums[];
   readonly #held: Holdings;
   readonly #mark: Float64Array;
@@ -63,6 +64,7 @@ export class BooksFold implements FoldedBooks {
       }
       case 'open-account':
         this.#kinds[row.a] = ACCOUNT_KINDS[row.value] as AccountKind;
+        this.#owners[row.a] = row.b;
         return;
       case 'sell-collateral':
         this.#move(row.market, row.a, row.b, row.lots);
@@ -144,18 +146,22 @@ export class BooksFold implements FoldedBooks {
   };
 
   /** Value of a position at mark less what it owes to its index, units. */
-  #worth(row: number): number {
+  readonly #worthOf = (row: number): number => {
     const market = this.#held.marketOf(row);
     const lots = this.#held.lotsOf(row);
     const then = this.#held.indexOf(row);
     const now = this.#sideOf(market, lots);
     const accrued = now === then ? 0 : shareUp(lots, now, SCALE) - shareUp(lots, then, SCALE);
     return this.#valueOf(row) - accrued;
-  }
+  };
 
   /** Kind of an account. */
   kindOf(account: number): AccountKind | undefined {
     return this.#kinds[account];
+  }
+
+  ownerOf(account: number): number | undefined {
+    return this.#owners[account];
   }
 
   quote(account: number, asset: number): bigint {
@@ -175,7 +181,7 @@ export class BooksFold implements FoldedBooks {
   }
 
   walk(account: number): Iterable<FoldedPosition> {
-    return new HoldingCursor(this.#held, account, this.#valueOf);
+    return new HoldingCursor(this.#held, account, this.#valueOf, this.#worthOf);
   }
 
   cost(account: number, market: number): number {
@@ -183,11 +189,10 @@ export class BooksFold implements FoldedBooks {
     return row === -1 ? 0 : this.#held.costOf(row);
   }
 
-  /** Quote in an asset plus what the positions that settle in it are worth, units. */
   balanceAtMark(account: number, asset: number): number {
     let balance = this.#quoteNear(account, asset);
     for (let row = this.#held.first(account); row !== -1; row = this.#held.after(row))
-      if (this.#settleOf(this.#held.marketOf(row)) === asset) balance += this.#worth(row);
+      if (this.#settleOf(this.#held.marketOf(row)) === asset) balance += this.#worthOf(row);
     return balance;
   }
 

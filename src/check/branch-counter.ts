@@ -1,7 +1,5 @@
-import type { Books, Branches, FoldedBooks, StepRow } from '../contract/index.ts';
-
-/** Share of the smaller side by which a hedge may be off and still be one. */
-const HEDGED = 0.05;
+import type { Books, Branches, StepRow } from '../contract/index.ts';
+import { isHedged } from './standings.ts';
 
 interface Score {
   readonly score: number;
@@ -9,10 +7,13 @@ interface Score {
   readonly limit: number;
 }
 
+/** Whether the counterparty of a cut was hedged before it and is not after it. */
+export const brokeHedge = ({ ofB }: StepRow): boolean =>
+  ofB !== undefined && isHedged(ofB.before) && !isHedged(ofB.after);
+
 /** Counts the branches of a run that are worth reaching, row by row. Ties and partial fills are seen in logs that hold scores only. */
 export class BranchCounter {
   readonly #books: Books;
-  readonly #folded: FoldedBooks;
   readonly #counts: { -readonly [B in keyof Branches]: number } = {
     fundEmptied: 0,
     adlFired: 0,
@@ -26,9 +27,8 @@ export class BranchCounter {
   #cascading = false;
   #scores: Score[] = [];
 
-  constructor(books: Books, folded: FoldedBooks) {
+  constructor(books: Books) {
     this.#books = books;
-    this.#folded = folded;
   }
 
   get counts(): Branches {
@@ -59,7 +59,7 @@ export class BranchCounter {
       case 'fill':
         if (row.cause !== 'adl') return;
         counts.adlFired += 1;
-        if (this.#brokeHedge(row)) counts.hedgesBroken += 1;
+        if (brokeHedge(row)) counts.hedgesBroken += 1;
         return;
       case 'transfer':
         return this.#paid(row);
@@ -86,24 +86,5 @@ export class BranchCounter {
     }
     if (this.#scores.length > 1 && least === spared) this.#counts.ties += 1;
     this.#scores = [];
-  }
-
-  /** Whether the counterparty of a cut was flat in the common factor before it and is not after it. */
-  #brokeHedge({ b, market, lots }: StepRow): boolean {
-    let long = 0;
-    let short = 0;
-    let cut = 0;
-    for (const position of this.#folded.walk(b)) {
-      const notional = Math.abs(position.value);
-      if (position.market === market) cut = position.lots === 0 ? 0 : notional / Math.abs(position.lots);
-      if (position.lots > 0) long += notional;
-      else short += notional;
-    }
-    if (cut === 0) return false;
-    const moved = cut * lots;
-    const [longBefore, shortBefore] = moved > 0 ? [long, short + moved] : [long - moved, short];
-    const isHedged = (one: number, other: number): boolean =>
-      Math.min(one, other) > 0 && Math.abs(one - other) <= HEDGED * Math.min(one, other);
-    return isHedged(longBefore, shortBefore) && !isHedged(long, short);
   }
 }

@@ -5,7 +5,7 @@ import {
   type Mechanism,
   type MechanismFacts,
 } from '../contract/index.ts';
-import type { ExchangeDesign, WaterfallLayer } from '../exchange/index.ts';
+import type { AdlComposite, ExchangeDesign, WaterfallLayer } from '../exchange/index.ts';
 
 const isUse = (part: object): part is { readonly mechanism: Mechanism; readonly params: Record<string, unknown> } =>
   'mechanism' in part && isMechanism(part.mechanism);
@@ -20,11 +20,17 @@ const mechanismsIn = (part: unknown, found: MechanismFacts[] = []): readonly Mec
   return found;
 };
 
+const compositeFacts = ({ settle, notice = 0, closeOut }: AdlComposite): Partial<LayerFacts> => ({
+  settle,
+  notice,
+  meetsInBook: closeOut?.mechanism.by === 'resting-orders',
+});
+
 const layerFacts = (layer: WaterfallLayer): LayerFacts => ({
   kind: layer.kind,
   label: layer.label,
   ...(layer.kind === 'fund' ? { pool: layer.pool } : {}),
-  ...('composite' in layer ? { settle: layer.composite.settle } : {}),
+  ...('composite' in layer ? compositeFacts(layer.composite) : {}),
   mechanisms: mechanismsIn(layer),
 });
 

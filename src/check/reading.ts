@@ -6,6 +6,7 @@ import { BranchCounter } from './branch-counter.ts';
 import { designView } from './design-view.ts';
 import { CaseFold } from './fold.ts';
 import { IdsMet } from './ids-met.ts';
+import { Standings } from './standings.ts';
 import { Beside, type StepCursor, StepRows } from './step-rows.ts';
 import { Tallies } from './tallies.ts';
 import { VenueBooks } from './venue-books.ts';
@@ -18,6 +19,8 @@ const flags = <T extends string>(codes: Readonly<Record<T, number>>, names: read
 
 /** Kinds of event that move money or lots between accounts a and b. */
 const MOVES = flags<EventKind>(EVENT, ['transfer', 'fill', 'settle-index', 'sell-collateral', 'raise-cost']);
+/** Causes of transfers around which it is told how the payer stands. */
+const TOLD = flags<Cause>(CAUSE, ['charge', 'liquidation-fee', 'withdraw']);
 /** Causes of what an account does of its own accord. */
 const OWN_ACTS = flags<Cause>(CAUSE, ['trade', 'trading-fee', 'withdraw', 'withheld']);
 const POOLS: ReadonlySet<string> = new Set(['fund', 'vault', 'pool']);
@@ -33,7 +36,9 @@ export class Reading {
   readonly #actedMet = new IdsMet();
   readonly #beside = new Beside();
   /** What the run did to each account, and which branches it reached: counted when somebody asks about whole runs. */
-  readonly counts: { readonly tallies: Tallies; readonly branches: BranchCounter } | undefined;
+  readonly counts:
+    | { readonly tallies: Tallies; readonly branches: BranchCounter; readonly standings: Standings }
+    | undefined;
   #next = 0;
 
   /** @param counting - Whether what whole runs are asked about is counted. */
@@ -50,7 +55,8 @@ export class Reading {
     this.counts = counting
       ? {
           tallies: new Tallies((asset, units) => venue.valuation.worth(asset, units)),
-          branches: new BranchCounter(this.books, this.folded),
+          branches: new BranchCounter(this.books),
+          standings: new Standings(venue, this.folded),
         }
       : undefined;
   }
@@ -96,7 +102,17 @@ export class Reading {
   #take(row: StepCursor): void {
     const { folded } = this;
     const { a, b, kindNumber: kind } = row;
+    const standings = isTold(row) ? this.counts?.standings : undefined;
+    // The market of a transfer is an asset.
+    const market = kind === EVENT.transfer ? -1 : row.market;
+    const ofA = standings?.of(a, market);
+    const ofB = kind === EVENT.fill ? standings?.of(b, market) : undefined;
     folded.apply(row);
+    if (standings !== undefined && ofA !== undefined)
+      row.noteMoved(
+        { before: ofA, after: standings.of(a, market) },
+        ofB && { before: ofB, after: standings.of(b, market) },
+      );
     this.#cases.apply(row);
     if (row.case > 0) this.#casesMet.add(row.case);
     if (kind === EVENT.step) this.#actedMet.begin();
@@ -114,6 +130,12 @@ export class Reading {
     this.counts?.branches.take(row);
   }
 }
+
+/** Whether it is told how the accounts of a row stand around it. */
+const isTold = ({ kindNumber: kind, causeNumber: cause, case: id }: StepCursor): boolean => {
+  if (kind === EVENT.fill) return id > 0 || cause === CAUSE.trade;
+  return kind === EVENT.score || kind === EVENT['open-case'] || (kind === EVENT.transfer && TOLD[cause] === 1);
+};
 
 function* upTo(count: number): Generator<number> {
   for (let id = 0; id < count; id++) yield id;

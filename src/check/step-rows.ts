@@ -1,4 +1,4 @@
-import type { StepRow } from '../contract/index.ts';
+import type { Moved, StepRow } from '../contract/index.ts';
 import { EVENT, type EventSpan } from '../ledger/index.ts';
 import { EventCursor } from './event-cursor.ts';
 
@@ -8,10 +8,14 @@ export class Beside {
   heldByA = new Float64Array(0);
   heldByB = new Float64Array(0);
   readonly freeAfter = new Map<number, number>();
+  readonly ofA = new Map<number, Moved>();
+  readonly ofB = new Map<number, Moved>();
 
   /** Forgets the last step. */
   begin(rows: number): void {
     this.freeAfter.clear();
+    this.ofA.clear();
+    this.ofB.clear();
     if (rows <= this.heldByA.length) return;
     this.heldByA = new Float64Array(2 * rows);
     this.heldByB = new Float64Array(2 * rows);
@@ -64,6 +68,8 @@ const copyOf = (row: StepRow): StepRow => ({
   heldByA: row.heldByA,
   heldByB: row.heldByB,
   ...(row.freeAfter === undefined ? {} : { freeAfter: row.freeAfter }),
+  ...(row.ofA === undefined ? {} : { ofA: row.ofA }),
+  ...(row.ofB === undefined ? {} : { ofB: row.ofB }),
 });
 
 /** A row of a step. */
@@ -86,6 +92,12 @@ export class StepCursor extends EventCursor implements StepRow {
     this.#beside.freeAfter.set(this.row, units);
   }
 
+  /** Says how the accounts of this row stand around it. */
+  noteMoved(ofA: Moved, ofB: Moved | undefined): void {
+    this.#beside.ofA.set(this.row, ofA);
+    if (ofB !== undefined) this.#beside.ofB.set(this.row, ofB);
+  }
+
   get heldByA(): number {
     return this.kindNumber === EVENT.fill ? (this.#beside.heldByA[this.row] as number) : 0;
   }
@@ -94,5 +106,11 @@ export class StepCursor extends EventCursor implements StepRow {
   }
   get freeAfter(): number | undefined {
     return this.#beside.freeAfter.get(this.row);
+  }
+  get ofA(): Moved | undefined {
+    return this.#beside.ofA.get(this.row);
+  }
+  get ofB(): Moved | undefined {
+    return this.#beside.ofB.get(this.row);
   }
 }

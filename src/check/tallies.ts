@@ -1,4 +1,5 @@
 import type { AccountTally, StepRow } from '../contract/index.ts';
+import { brokeHedge } from './branch-counter.ts';
 
 type Kept = { -readonly [F in keyof AccountTally]: number };
 
@@ -14,6 +15,7 @@ const NOTHING: AccountTally = Object.freeze({
   defaults: 0,
   firstDefault: -1,
   firstCut: -1,
+  firstBroken: -1,
 });
 
 /** Causes under which a piece of a subject goes, other than by ADL. */
@@ -79,6 +81,7 @@ export class Tallies {
       of.adlLots += lots;
       // The counterparty pays the value and has what is worth the mark.
       of.adlCost += row.value - row.mark;
+      if (of.firstBroken === -1 && brokeHedge(row)) of.firstBroken = row.step;
     } else if (row.cause === 'companion') this.#cut(row.a, row.step).companionLots += lots;
     if ((row.cause === 'adl' || LEAVES.has(row.cause)) && row.case > 0 && this.#subjects[row.case] === row.a)
       this.#at(row.a).liquidatedLots += lots;

@@ -18,6 +18,9 @@ const liveMarket = ({ ledger }: Venue, market: Market): MarketBooks => ({
   id: market.id,
   kind: market.kind,
   settle: market.setup.settle,
+  floor: market.setup.floor,
+  cap: market.setup.cap,
+  value: (lots, ticks) => market.value(lots, ticks),
   get mark() {
     return market.mark;
   },

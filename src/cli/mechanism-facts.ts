@@ -15,6 +15,9 @@ const CAPABILITIES: Readonly<Record<keyof Capabilities, (value: unknown) => stri
     value === true ? 'may charge accounts without a position' : 'charges no account without a position',
   actsEarly: (value) =>
     value === true ? 'may act on accounts that keep their margin' : 'acts on accounts below maintenance only',
+  winnersOnly: (value) => (value === true ? 'lets only winners be cut' : 'lets losers be cut too'),
+  gives: (value) => (value === 'in-order' ? 'gives in ranked order' : 'gives in proportion to what each may give'),
+  hedgedLast: (value) => (value === true ? 'cuts hedged positions last' : 'cuts hedged positions with all others'),
 };
 
 /** What a mechanism declares of itself, in words. */

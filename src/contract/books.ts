@@ -21,6 +21,27 @@ export interface EventRow {
   readonly mark: number;
 }
 
+/** How an account stands, by the log alone: units of the settlement asset. */
+export interface Standing {
+  /**
+   * Equity at mark, and maintenance margin. Undefined where the log does not say: equity where it has money in other assets, maintenance
+   * where a margin rule looks beyond notional and lots.
+   */
+  readonly equity: number | undefined;
+  readonly maintenance: number | undefined;
+  /** Exposure to the common factor, |value at mark| x beta: of what gains when it rises, and of what loses; >= 0. */
+  readonly long: number;
+  readonly short: number;
+  /** Unrealised profit in the market of the row, accrued charges taken off; 0 without lots there. */
+  readonly profit: number;
+}
+
+/** An account before and after a row. */
+export interface Moved {
+  readonly before: Standing;
+  readonly after: Standing;
+}
+
 /** A row with what the rows before it say about its two accounts. */
 export interface StepRow extends EventRow {
   /** Signed lots that a and b held in the row's market before a fill; 0 for other kinds. */
@@ -28,6 +49,12 @@ export interface StepRow extends EventRow {
   readonly heldByB: number;
   /** For a payment from a pool: the lesser of the pool's cash and equity after it, units of the settlement asset. */
   readonly freeAfter?: number | undefined;
+  /**
+   * How its accounts stand around the row, when whole runs are counted: a and b of a fill of a case or a trade; a of a charge, a
+   * liquidation fee, a withdrawal, a score, or a default that opens.
+   */
+  readonly ofA?: Moved | undefined;
+  readonly ofB?: Moved | undefined;
 }
 
 /** A position. */
@@ -69,6 +96,11 @@ export interface MarketBooks {
   readonly settle: number;
   /** Mark price, ticks. */
   readonly mark: number;
+  /** Hard band of the run, ticks. */
+  readonly floor: number;
+  readonly cap: number;
+  /** Signed value of signed lots at a price in ticks, units of the asset it settles in. */
+  value(lots: number, ticks: number): number;
   /** Running totals: lots held long, lots held short (negative), units the index account holds for it. */
   readonly long: number;
   readonly short: number;
@@ -159,12 +191,18 @@ export interface FoldedPosition {
   readonly cost: number;
   /** Signed value at the mark the log told last, units. */
   readonly value: number;
+  /** That value less the charges that have accrued and are not settled, units. */
+  readonly worth: number;
 }
 
 /** What an event log alone says of accounts. */
 export interface FoldedBooks {
   /** Quote of an account, units. */
   quote(account: number, asset: number): bigint;
+  /** Quote in an asset plus what the positions that settle in it are worth at mark, accrued charges taken off, units. */
+  balanceAtMark(account: number, asset: number): number;
+  /** Owner of an account. */
+  ownerOf(account: number): number | undefined;
   /** Signed lots of an account in a market. */
   lots(account: number, market: number): number;
   /** Markets in which an account holds lots. */

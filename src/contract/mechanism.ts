@@ -58,6 +58,12 @@ export interface Capabilities {
   readonly chargesFlat?: boolean;
   /** Whether it may act on an account at or above maintenance. */
   readonly actsEarly?: boolean;
+  /** Whether it lets nobody be cut but holders with an unrealised profit. */
+  readonly winnersOnly?: boolean;
+  /** How it shares a need out: from the front of the ranked order, or in proportion to what each may give. */
+  readonly gives?: 'in-order' | 'in-proportion';
+  /** Whether it cuts a hedged position only when all others are used up. */
+  readonly hedgedLast?: boolean;
 }
 
 /**

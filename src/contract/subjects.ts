@@ -25,6 +25,10 @@ export interface LayerFacts {
   readonly pool?: string;
   /** How an ADL composite settles. */
   readonly settle?: 'close' | 'gains';
+  /** Seconds for which an ADL composite announces itself before it cuts. */
+  readonly notice?: number;
+  /** Whether an ADL composite meets its subject in the book, where not all of a need may be met. */
+  readonly meetsInBook?: boolean;
   readonly mechanisms: readonly MechanismFacts[];
 }
 
@@ -104,6 +108,8 @@ export interface AccountTally {
   /** Steps of its first default and of its first cut; -1 for never. */
   readonly firstDefault: number;
   readonly firstCut: number;
+  /** Step in which ADL first broke a hedge of it; -1 for never. */
+  readonly firstBroken: number;
 }
 
 /** Branches of a run worth reaching: how often each was. */

@@ -13,6 +13,7 @@ export const greedyQueue = defineAdlAllocation({
   formula: 'give_k = min(limit_k, need - gives before k), in ranked order',
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
+  capabilities: { gives: 'in-order' },
   exempt: {
     'allocation/equal-treatment':
       'a strict queue: of two equal claims the first gives all it has before the other gives any',

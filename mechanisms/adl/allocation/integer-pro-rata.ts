@@ -17,5 +17,6 @@ export const integerProRata = defineAdlAllocation({
   formula: 'give_i = min(limit_i, c x weight_i), c such that they sum to D = min(need, sum of limits)',
   source: 'https://arxiv.org/abs/2512.01112',
   params: z.strictObject({}),
+  capabilities: { gives: 'in-proportion' },
   allocate: ({ need, weight, limit }) => proportionalGives(need, weight, limit),
 });

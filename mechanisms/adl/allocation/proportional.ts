@@ -19,5 +19,6 @@ export const proportional = defineAdlAllocation({
   formula: 'give_i = D x limit_i / sum of limits, by largest remainder; D = min(need, sum of limits)',
   source: ['Aumann and Maschler, J. Econ. Theory 36 (1985)', 'https://arxiv.org/abs/2512.01112'],
   params: z.strictObject({}),
+  capabilities: { gives: 'in-proportion' },
   allocate: ({ need, limit }) => apportion(need, limit, limit),
 });

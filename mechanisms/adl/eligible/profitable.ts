@@ -11,5 +11,6 @@ export const profitable = defineAdlEligible({
   formula: 'may be cut: uPnL > 0',
   source: 'https://www.binance.com/en/support/faq/360033525471',
   params: z.strictObject({}),
+  capabilities: { winnersOnly: true },
   candidate: (candidate) => candidate.profit > 0,
 });

@@ -26,6 +26,7 @@ export const lexicographic = defineAdlProtection({
       .prefault(['0.05', '0.95'])
       .describe('Hedged shares at which the next tier begins, 0 to 1 each.'),
   }),
+  capabilities: { hedgedLast: true },
   scope: (params) => params.scope,
   tier: (candidate, params) => {
     const share = params.scope === 'account' ? candidate.hedgedShare : candidate.ownerHedgedShare;

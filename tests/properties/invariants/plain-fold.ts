@@ -22,6 +22,7 @@ const share = (whole: number, part: number, of: number): number =>
 export class PlainFold implements FoldedBooks {
   readonly #shape: LedgerShape;
   readonly #kinds: AccountKind[] = [];
+  readonly #owners: number[] = [];
   readonly #quotes: Map<number, bigint>[];
   readonly #positions = new Map<number, Map<number, Held>>();
   readonly #mark: number[];
@@ -51,6 +52,7 @@ export class PlainFold implements FoldedBooks {
     switch (row.kind) {
       case 'open-account':
         this.#kinds[a] = ACCOUNT_KINDS[row.value] as AccountKind;
+        this.#owners[a] = b;
         return;
       case 'transfer':
         return this.#move(market, a, b, row.value);
@@ -154,6 +156,10 @@ export class PlainFold implements FoldedBooks {
     return this.#kinds[account];
   }
 
+  ownerOf(account: number): number | undefined {
+    return this.#owners[account];
+  }
+
   quote(account: number, asset: number): bigint {
     return this.#quotes[asset]?.get(account) ?? 0n;
   }
@@ -167,8 +173,10 @@ export class PlainFold implements FoldedBooks {
   }
 
   *walk(account: number): Generator<FoldedPosition> {
-    for (const [market, { lots, cost }] of this.#positions.get(account) ?? [])
-      yield { market, lots, cost, value: this.#value(market, lots) };
+    for (const [market, held] of this.#positions.get(account) ?? []) {
+      const { lots, cost } = held;
+      yield { market, lots, cost, value: this.#value(market, lots), worth: this.#worth(market, held) };
+    }
   }
 
   cost(account: number, market: number): number {

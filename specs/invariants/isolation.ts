@@ -1,0 +1,53 @@
+import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
+import { countRows } from './count-rows.ts';
+
+const PLACES: ReadonlySet<string> = new Set(['book', 'offer', 'take-over', 'adl']);
+const TAKES: ReadonlySet<string> = new Set(['liquidation-fee', 'forfeit', 'take-over-difference']);
+
+/** Subject of the default case of a row; undefined for other rows. */
+const subjectOf = (row: StepRow, { books }: StepSubject): number | undefined => {
+  const one = row.case > 0 ? books.case(row.case) : undefined;
+  return one?.kind === 'default' ? one.subject : undefined;
+};
+
+/** Whether the owner of an account has others that hold positions. */
+const hasOthers = (account: number, { books, folded }: StepSubject): boolean => {
+  const owner = folded.ownerOf(account);
+  for (let id = 0; id < books.count; id++)
+    if (id !== account && folded.ownerOf(id) === owner && folded.markets(id)[Symbol.iterator]().next().done !== true)
+      return true;
+  return false;
+};
+
+/** LQ10: margin accounts stand alone. */
+export const isolation = defineInvariant({
+  id: 'LQ10/isolation',
+  says: 'A default case takes lots, fees and forfeited margin from its subject alone, and not from other accounts of the same owner.',
+  scope: 'universal',
+  tolerance: 0,
+  source: 'catalogue LQ10: cross and isolated margin are different accounts of one owner here',
+  over: 'step',
+  reaches: (subject) => countRows(subject.walk('open-case'), (row) => row.value === 0 && hasOthers(row.a, subject)),
+  holds: (subject) => {
+    for (const row of subject.walk()) {
+      const isTaken =
+        (row.kind === 'fill' && PLACES.has(row.cause)) ||
+        (row.kind === 'transfer' && row.cause !== 'take-over-difference' && TAKES.has(row.cause));
+      const of = isTaken ? subjectOf(row, subject) : undefined;
+      // Counterparties of a cut pay fees of ADL too; an owner's other accounts may be among them only as such.
+      if (
+        of === undefined ||
+        row.a === of ||
+        (row.kind === 'transfer' && subject.folded.ownerOf(row.a) !== subject.folded.ownerOf(of))
+      )
+        continue;
+      return {
+        who: `case ${row.case} of account ${of}`,
+        expected: `${row.cause} from account ${of}`,
+        found: `from account ${row.a}`,
+        detail: `step ${row.step}`,
+      };
+    }
+    return undefined;
+  },
+});
