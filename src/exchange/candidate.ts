@@ -3,6 +3,9 @@ import { deltaOf, hedgedShareOf, netDeltaOf } from './hedge.ts';
 import type { Market } from './market.ts';
 import type { ViewSource } from './views.ts';
 
+/** An amount over nothing: without end, or nothing. */
+const ratioToNone = (units: number): number => (units === 0 ? 0 : Math.sign(units) * Number.POSITIVE_INFINITY);
+
 /** What is known of an account: its equity, unrealised profit and notional, or those and what the margin rules say. */
 const WORTH = 1;
 const MARGIN = 2;
@@ -103,7 +106,8 @@ export class CandidateCursor implements Candidate {
   }
 
   get profitRatio(): number {
-    return this.profit / Math.abs(this.#cost);
+    // Lots of an inverse contract may have cost less than half a unit, which is none.
+    return this.#cost === 0 ? ratioToNone(this.profit) : this.profit / Math.abs(this.#cost);
   }
 
   get notional(): number {
@@ -144,6 +148,8 @@ export class CandidateCursor implements Candidate {
   get effectiveLeverage(): number {
     this.#know(MARGIN);
     if (this.#equity <= 0) return Number.POSITIVE_INFINITY;
+    // What is worth nothing is not levered, although it needs no margin either.
+    if (this.#atMark === 0) return 0;
     // Mark value less bankruptcy value is the part of the equity that stands behind this position.
     const all = this.#maintenance;
     const own = this.#isAll ? all : this.maintenance;

@@ -16,6 +16,9 @@ export const pnlPctTimesEffectiveLeverage = defineAdlRanking({
     'pct = uPnL / |entry value|, lev = N / (value at mark - bankruptcy value)',
   source: 'https://www.bitmex.com/app/autoDeleveraging',
   params: z.strictObject({}),
-  score: ({ profitRatio, effectiveLeverage }) =>
-    profitRatio > 0 ? profitRatio * effectiveLeverage : profitRatio / effectiveLeverage,
+  score: ({ profitRatio, effectiveLeverage }) => {
+    // A position worth less than half a unit has no leverage, and neither product nor quotient.
+    if (effectiveLeverage === 0) return 0;
+    return profitRatio > 0 ? profitRatio * effectiveLeverage : profitRatio / effectiveLeverage;
+  },
 });

@@ -32,7 +32,8 @@ export const roiOverMarginRatio = defineAdlRanking({
       .describe('What the profit is divided by: the equity behind the position, or its entry value.'),
   }),
   score: ({ profitRatio, effectiveLeverage, equity, accountMaintenance }, { returnOn }) => {
-    if (profitRatio === 0) return 0;
+    // Neither a profit of nothing nor a position worth less than half a unit is risky.
+    if (profitRatio === 0 || effectiveLeverage === 0) return 0;
     // Without equity nothing stands behind the position: the riskiest of all, on either side of zero.
     if (equity <= 0) return profitRatio > 0 ? Number.POSITIVE_INFINITY : 0;
     const roi = returnOn === 'margin' ? profitRatio * effectiveLeverage : profitRatio;
