@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { AXIOMS, columnsOf } from '../check/axioms/index.ts';
 import { configError, nearest } from '../contract/index.ts';
+import type { PoolOptions } from '../experiment/index.ts';
 import { registryWith } from '../experiment/registry.ts';
 import { lookingAway } from '../experiment/simulate-here.ts';
 import { type AllocateTable, allocateCsv, allocateJson, allocateText, terminalOf } from '../report/index.ts';
@@ -12,7 +13,7 @@ import { type Question, type RuleWork, work } from './allocation/work.ts';
 import { interruptible } from './interrupt.ts';
 import { refuseLoops } from './loop-guard.ts';
 import { ProgressLine } from './progress-line.ts';
-import { addressOf } from './watch-options.ts';
+import { addressOf, limitsOf } from './watch-options.ts';
 
 /** Options of `allocate`. */
 export interface AllocateOptions {
@@ -24,6 +25,7 @@ export interface AllocateOptions {
   readonly json?: boolean;
   readonly plugin?: readonly string[];
   readonly stall?: number;
+  readonly memory?: number;
 }
 
 /** The axioms that an option names; undefined where the table decides. */
@@ -49,12 +51,12 @@ const axiomIds = (option: string | undefined): readonly string[] | undefined => 
 const MOST_ROWS_HERE = 10_000;
 
 /**
- * Asks the rules: in a worker, so that Ctrl-C ends the work at once and a plug-in that loops is ended and named; about a small table and
+ * Asks the rules: in a worker, so that Ctrl-C ends the work at once and a plug-in that loops or eats memory is ended and named; about a small table and
  * without plug-ins here, which is sooner done than a worker is started.
  */
 const ask = async (
   question: Question,
-  stall: number | undefined,
+  limits: Omit<PoolOptions, 'workers'>,
   signal: AbortSignal,
 ): Promise<readonly RuleWork[]> => {
   const line = new ProgressLine();
@@ -66,8 +68,8 @@ const ask = async (
       return await work(question, { ...lookingAway, steps: show });
     const { WatchedPool } = await import('../experiment/watched-pool.ts');
     // A rule that comes with the package may take its time over a long table: it is known to end.
-    const most = plugged ? stall : Number.POSITIVE_INFINITY;
-    const pool = new WatchedPool({ workers: 1, ...(most === undefined ? {} : { stall: most }) });
+    const patience = plugged ? {} : { stall: Number.POSITIVE_INFINITY };
+    const pool = new WatchedPool({ workers: 1, ...limits, ...patience });
     const task = { module: addressOf('allocation/work'), input: question };
     return await pool
       .work<readonly RuleWork[]>(task, { signal, onLook: ({ done, total }) => show(done, total) })
@@ -111,7 +113,7 @@ export const allocate = async (file: string, options: AllocateOptions): Promise<
         ...(rules === undefined ? {} : { rules }),
         ...(axioms === undefined ? {} : { axioms }),
       };
-      return { claims, table, answers: await ask(question, stall, signal) };
+      return { claims, table, answers: await ask(question, limitsOf(options), signal) };
     },
     () => 'stopped: nothing was written',
   );

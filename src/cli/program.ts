@@ -35,10 +35,10 @@ const withPlugins = (command: Command): Command =>
   command
     .option('--plugin <file...>', 'load mechanisms from .ts or .js files; may be repeated')
     .option('--stall <seconds>', 'longest call of one mechanism before it is given up (default: 10)', stall);
+const withMemory = (command: Command): Command =>
+  command.option('--memory <megabytes>', 'heap one run may use (default: 4096, or what the machine has)', memory);
 const withLimits = (command: Command): Command =>
-  command
-    .option('--out <folder>', 'where results are written', DEFAULT_OUT)
-    .option('--memory <megabytes>', 'heap one run may use (default: 4096, or what the machine has)', memory);
+  withMemory(command.option('--out <folder>', 'where results are written', DEFAULT_OUT));
 
 /**
  * The whole command line. The code of a command is loaded when it is used, so that help and small commands start fast.
@@ -93,7 +93,7 @@ const addRuns = (root: Command): void => {
 };
 
 const addAllocate = (root: Command): void => {
-  withJson(withPlugins(root.command('allocate')))
+  withMemory(withJson(withPlugins(root.command('allocate'))))
     .summary('allocation rules on one table of claims')
     .description(
       'Asks every allocation rule who gives how much of a need: exact gives side by side, how unequal they are, which axioms each rule keeps there.',

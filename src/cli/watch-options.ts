@@ -11,7 +11,7 @@ export interface WatchOptions {
 }
 
 /** Limits of workers, as the command line gives them. */
-export const limitsOf = ({ stall, memory }: WatchOptions): Omit<PoolOptions, 'workers'> => ({
+export const limitsOf = ({ stall, memory }: Pick<WatchOptions, 'stall' | 'memory'>): Omit<PoolOptions, 'workers'> => ({
   ...(stall === undefined ? {} : { stall }),
   ...(memory === undefined ? {} : { memory }),
 });

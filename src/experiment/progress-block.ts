@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { getHeapStatistics } from 'node:v8';
 import type { Watch } from '../exchange/index.ts';
 
-const WORDS = 8;
+const WORDS = 9;
 const TEXT_BYTES = 16_384;
 
 // Places of the integers.
@@ -17,6 +18,7 @@ const OUTER_CALLS = 4;
 const CURRENT = 5;
 const OUTERMOST = 6;
 const TEXT_LENGTH = 7;
+const OUTSIDE = 8;
 
 /** What a worker does: nothing yet, reading files, stepping, or measuring a finished run. */
 export const PHASES = ['idle', 'reading', 'running', 'measuring'] as const;
@@ -29,6 +31,8 @@ export interface Sight {
   /** Steps done and steps of the whole run; 0 of 0 before the run begins. */
   readonly done: number;
   readonly total: number;
+  /** Megabytes that the worker held outside its heap after its last step. */
+  readonly outside: number;
   /** Counts up at every beginning and end of a mechanism's call. */
   readonly calls: number;
   /** Counts up at every beginning and end of an outermost call: one that was not made inside another. */
@@ -59,6 +63,7 @@ export const lookAt = (block: SharedArrayBuffer): Sight => {
     phase: PHASES[at(PHASE)] ?? 'idle',
     done: at(DONE),
     total: at(TOTAL),
+    outside: at(OUTSIDE),
     calls: at(CALLS),
     outerCalls: at(OUTER_CALLS),
     busy: depthAndName > 0,
@@ -96,6 +101,7 @@ export class BlockWriter implements Watch {
   steps(done: number, total: number): void {
     Atomics.store(this.#words, TOTAL, total);
     Atomics.store(this.#words, DONE, done);
+    Atomics.store(this.#words, OUTSIDE, Math.floor(getHeapStatistics().external_memory / 2 ** 20));
   }
 
   enter(mechanism: string): void {

@@ -24,6 +24,11 @@ export class StallWatch {
     this.#limit = seconds * 1000;
   }
 
+  /** When the outermost call that is going on was first seen, by the clock of the looks; Infinity before the first. */
+  get since(): number {
+    return this.#outer?.since ?? Number.POSITIVE_INFINITY;
+  }
+
   /**
    * Takes one look.
    *

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import Tinypool from 'tinypool';
 import { isBreakwaterError, pluginError } from '../contract/index.ts';
 import type { Inspection, InspectTask } from './inspect-here.ts';
+import { type Holder, MemoryWatch } from './memory-watch.ts';
 import { lookAt, makeBlock, type Sight } from './progress-block.ts';
 import { READING_PATIENCE, STALL_SECONDS, StallWatch } from './stall.ts';
 import { describeTask, type RunOutcome, type RunTask, type WorkTask } from './task.ts';
@@ -20,7 +21,7 @@ export interface PoolOptions {
   readonly workers?: number;
   /** Longest call of one mechanism, seconds. Defaults to {@link STALL_SECONDS}. */
   readonly stall?: number;
-  /** Heap of one worker, megabytes. Defaults to 4096, or to an equal part of 70 % of the machine's memory if that is less. */
+  /** Heap of one worker, megabytes, and as much again for columns. Defaults to 4096, or to an equal part of 70 % of the machine's memory if that is less. */
   readonly memory?: number;
 }
 
@@ -33,6 +34,12 @@ interface Call {
   readonly onLook?: (sight: Sight) => void;
 }
 
+/** A task that is being done. */
+interface Running extends Holder {
+  /** Ends it, because it holds too much. */
+  endForMemory(): void;
+}
+
 /**
  * Workers that are watched: one that hangs in a mechanism or eats memory is ended, and the mechanism is named.
  *
@@ -42,6 +49,11 @@ export class WatchedPool {
   readonly #pool: Tinypool;
   readonly #stall: number;
   readonly #memory: number;
+  readonly #memoryWatch: MemoryWatch;
+  readonly #running = new Set<Running>();
+  /** Workers that are free, and tasks that wait for one: a pool that loses a worker forgets what it had queued. */
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
   /** Errors that a worker told us of, as opposed to those that ended it. */
   readonly #answered = new WeakSet<Error>();
   /** Number of workers. */
@@ -51,6 +63,8 @@ export class WatchedPool {
     this.workers = options.workers ?? availableParallelism();
     this.#stall = options.stall ?? STALL_SECONDS;
     this.#memory = options.memory ?? Math.min(MOST_MEMORY, Math.floor((0.7 * totalmem()) / 2 ** 20 / this.workers));
+    this.#free = this.workers;
+    this.#memoryWatch = new MemoryWatch(this.workers, this.#memory);
     this.#pool = new Tinypool({
       // The ending is that of this very file: .js when built.
       filename: new URL(`./worker${extname(import.meta.url)}`, import.meta.url).href,
@@ -102,22 +116,51 @@ export class WatchedPool {
     await this.#pool.destroy();
   }
 
-  async #call<T>({ what, task, place, signal, onLook }: Call): Promise<T> {
+  async #call<T>(call: Call): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((begin) => this.#waiting.push(begin));
+    try {
+      return await this.#inWorker<T>(call);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
+
+  async #inWorker<T>({ what, task, place, signal, onLook }: Call): Promise<T> {
     const block = makeBlock();
     const watch = new StallWatch(this.#stall);
     const stop = new AbortController();
     const end = (): void => stop.abort();
     signal?.throwIfAborted();
     signal?.addEventListener('abort', end, { once: true });
-    let stalled: { readonly by: string; readonly sight: Sight } | undefined;
+    let reason: (() => Error) | undefined;
+    const endBecause = (why: () => Error): void => {
+      reason = why;
+      stop.abort();
+    };
+    const running: Running = {
+      get since() {
+        return watch.since;
+      },
+      get outside() {
+        return lookAt(block).outside;
+      },
+      endForMemory: () => {
+        const sight = lookAt(block);
+        endBecause(() => this.#outOfMemory(sight, place));
+      },
+    };
     const timer = setInterval(() => {
       const sight = lookAt(block);
       onLook?.(sight);
-      const by = watch.look(sight, performance.now());
-      if (by === undefined) return;
-      stalled = { by, sight };
-      stop.abort();
+      const now = performance.now();
+      const by = watch.look(sight, now);
+      if (by !== undefined) endBecause(() => this.#stalled(by, sight, place));
+      else this.#memoryWatch.look(this.#running, now)?.endForMemory();
     }, LOOK_EVERY);
+    this.#running.add(running);
     try {
       const answer = (await this.#pool.run({ task, block }, { name: what, signal: stop.signal })) as Answer<T>;
       if ('value' in answer) return answer.value;
@@ -125,11 +168,12 @@ export class WatchedPool {
       this.#answered.add(thrown);
       throw thrown;
     } catch (error) {
-      if (stalled !== undefined) throw this.#stalled(stalled.by, stalled.sight, place);
+      if (reason !== undefined) throw reason();
       signal?.throwIfAborted();
       throw this.#ended(error, lookAt(block), place);
     } finally {
       clearInterval(timer);
+      this.#running.delete(running);
       signal?.removeEventListener('abort', end);
     }
   }
@@ -144,19 +188,21 @@ export class WatchedPool {
     });
   }
 
+  #outOfMemory(sight: Sight, place: string): Error {
+    return pluginError(
+      'out-of-memory',
+      `${sight.current || 'a mechanism'}, which ran last, used more than ${this.#memory} MB of memory${within(sight, place)}`,
+      {
+        hint: 'if a mechanism keeps what it should let go, mend it; if the run needs it, allow more with --memory MEGABYTES',
+      },
+    );
+  }
+
   /** What ended a worker from inside: memory, or something thrown where nobody could catch it. */
   #ended(error: unknown, sight: Sight, place: string): unknown {
     if (isBreakwaterError(error) || sight.current === '') return error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return pluginError(
-        'out-of-memory',
-        `${sight.current}, which ran last, used more than ${this.#memory} MB of memory${within(sight, place)}`,
-        {
-          hint: 'if a mechanism keeps what it should let go, mend it; if the run needs it, allow more with --memory MEGABYTES',
-        },
-      );
-    }
+    if (code === 'ERR_WORKER_OUT_OF_MEMORY') return this.#outOfMemory(sight, place);
     if (this.#answered.has(error as Error)) return error;
     const message = error instanceof Error ? error.message : String(error);
     // Whoever set the timer need not be who ran last, so nobody is named.
