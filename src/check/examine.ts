@@ -5,7 +5,8 @@ import { type Batch, type Break, playBatch } from './batch.ts';
 import { Dice } from './dice.ts';
 import { generateTrial } from './generate/trial.ts';
 import type { Verdict } from './runner.ts';
-import { shrinkTrial } from './shrink.ts';
+import { shrinkTrial } from './shrink/index.ts';
+import { WORDS } from './trials/arbitrary.ts';
 import { askTrial } from './trials/ask-trial.ts';
 import type { Trial } from './trials/trial.ts';
 
@@ -15,7 +16,7 @@ export interface ExamineOptions {
   readonly runs: number;
   /** Seed of the trials. */
   readonly seed: number;
-  /** Decimals of the settlement asset. */
+  /** Decimals of the settlement asset; drawn when left out. */
   readonly decimals?: number;
   readonly watch?: Watch;
   /** Told after each run; answers whether to go on. */
@@ -63,12 +64,14 @@ export interface Examination {
   readonly findings: readonly Finding[];
 }
 
-const WORDS = 1200;
-
 /** Trial number `run` of a seed. */
-export const trialOf = (design: ExchangeDesign, seed: number, run: number, decimals = 0): Trial => {
+export const trialOf = (design: ExchangeDesign, seed: number, run: number, decimals?: number): Trial => {
   const random = stream(seed, 'trial', run);
-  return generateTrial(new Dice(Uint32Array.from({ length: WORDS }, () => random.next())), design, { decimals });
+  return generateTrial(
+    new Dice(Uint32Array.from({ length: WORDS }, () => random.next())),
+    design,
+    decimals === undefined ? {} : { decimals },
+  );
 };
 
 /**
@@ -81,7 +84,7 @@ export const examine = (
   invariants: readonly Invariant[],
   options: ExamineOptions,
 ): Examination => {
-  const { seed, runs, decimals = 0, watch, onRun, shrink = 3000 } = options;
+  const { seed, runs, decimals, watch, onRun, shrink = 3000 } = options;
   const trial = (run: number): Trial => trialOf(design, seed, run, decimals);
   const watched = watch === undefined ? {} : { watch };
   const batch = playBatch(design, invariants, {

@@ -18,12 +18,14 @@ export {
   trialOf,
 } from './examine.ts';
 export { CaseFold, type FoldedCase } from './fold.ts';
+export { type Composition, compose, type ExchangeDocument, type ReadDocument } from './generate/composition.ts';
 export { generateTrial } from './generate/trial.ts';
 export { digestOf } from './ledger-digest.ts';
 export { type RandomRunOptions, randomRun } from './random-run.ts';
 export { type Play, playTwice } from './repeat.ts';
 export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } from './runner.ts';
-export { shrinkTrial, simplerTrials } from './shrink.ts';
+export { shrinkTrial, simplerTrials } from './shrink/index.ts';
+export { trials } from './trials/arbitrary.ts';
 export { type AskTrialOptions, askTrial, type TrialOutcome, verdictOn } from './trials/ask-trial.ts';
 export { type Played, pairOf, playChanged, playCounted } from './trials/pair.ts';
 export { type PlayOptions, playTrial, type Trial } from './trials/trial.ts';

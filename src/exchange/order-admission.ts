@@ -30,7 +30,13 @@ export const initialOf = (venue: Venue, market: Market, lots: number): number =>
 
 /** Whether a position could be worth more, somewhere in the band of its market, than an account may be. */
 const isTooLarge = (market: Market, lots: number): boolean => {
-  const { cap, floor } = market.setup;
+  const { cap, floor, instrument } = market.setup;
+  // What is far too large has no exact value.
+  const about =
+    instrument.kind === 'linear'
+      ? Math.abs(lots) * cap * instrument.tickValue
+      : (Math.abs(lots) * instrument.face) / floor;
+  if (about > 2 * LARGEST) return true;
   return Math.abs(market.value(lots, cap)) > LARGEST || Math.abs(market.value(lots, floor)) > LARGEST;
 };
 

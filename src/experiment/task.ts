@@ -84,9 +84,8 @@ export interface ChecksModule<V = unknown> {
 }
 
 /** What reading an exchange needs to know of a module of checks. */
-export const claimableOf = ({
-  claimable,
-}: Partial<ChecksModule>): { readonly claimable?: readonly string[] } => (claimable === undefined ? {} : { claimable });
+export const claimableOf = ({ claimable }: Partial<ChecksModule>): { readonly claimable?: readonly string[] } =>
+  claimable === undefined ? {} : { claimable };
 
 /** A finished run. `V` is what the checks answer. */
 export interface RunOutcome<V = unknown> {

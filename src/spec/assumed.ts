@@ -99,10 +99,7 @@ export const checkAssumed = (
     const value = valueAt(data, target);
     if (value === undefined) {
       const near = nearest(text, fieldsOf(data).map(name));
-      add(
-        'no such field is written in this file',
-        near === undefined ? GONE : `did you mean ${near}? ${GONE}`,
-      );
+      add('no such field is written in this file', near === undefined ? GONE : `did you mean ${near}? ${GONE}`);
       continue;
     }
     if (problems.within(target)) continue;

@@ -105,7 +105,8 @@ const checkPoolKind = (one: Placed, need: PoolNeed, placed: readonly Placed[], p
   problems.add({
     path: one.path,
     message: `${one.mechanism.name} needs a ${need.holds}, but ${name} is a ${kindOf(found)} (${found.mechanism.name}${problems.lineOf(found.path)})`,
-    hint: others.length === 0 ? `declare a ${need.holds} among the funds and name it` : `name one of: ${others.join(', ')}`,
+    hint:
+      others.length === 0 ? `declare a ${need.holds} among the funds and name it` : `name one of: ${others.join(', ')}`,
   });
 };
 

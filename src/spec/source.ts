@@ -62,8 +62,10 @@ export const fileFault = (
       ? { code: 'no-such-file', message: 'there is no such file', hint: 'name it from the folder you are in' }
       : { code: 'unreadable-file', message: `the file cannot be read (${code})`, hint: UNREADABLE };
   }
-  if (stats.isDirectory()) return { code: 'not-a-file', message: 'this is a folder, but a file is expected', hint: 'name a file in it' };
-  if (!stats.isFile()) return { code: 'not-a-file', message: 'this is no ordinary file', hint: 'copy what it says into a file' };
+  if (stats.isDirectory())
+    return { code: 'not-a-file', message: 'this is a folder, but a file is expected', hint: 'name a file in it' };
+  if (!stats.isFile())
+    return { code: 'not-a-file', message: 'this is no ordinary file', hint: 'copy what it says into a file' };
   if (stats.size > largest) {
     const message = `the file holds ${stats.size} bytes, but a spec holds at most ${largest}`;
     return { code: 'file-too-large', message, hint: 'let a scenario draw its people instead of writing them out' };
@@ -80,7 +82,11 @@ const readText = (file: string, shown: string): string => {
     bytes = readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw configError('unreadable-file', `the file cannot be read (${code})`, { where, hint: UNREADABLE, cause: error });
+    throw configError('unreadable-file', `the file cannot be read (${code})`, {
+      where,
+      hint: UNREADABLE,
+      cause: error,
+    });
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

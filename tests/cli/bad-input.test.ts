@@ -54,7 +54,10 @@ const EXCHANGES: readonly (readonly [file: string, message: string])[] = [
     'huge-quoted.yaml',
     'huge-quoted.yaml:6:46  funds.insurance.capital  100000000000000000000 is too large; an amount is at most 9007199254740991',
   ],
-  ['negative-fee.yaml', 'negative-fee.yaml:7:16  fees.taker  -0.0005 is out of range; a ratio here is between 0 and 1\n  the nearest that can be is "0"'],
+  [
+    'negative-fee.yaml',
+    'negative-fee.yaml:7:16  fees.taker  -0.0005 is out of range; a ratio here is between 0 and 1\n  the nearest that can be is "0"',
+  ],
   ['nan.yaml', 'nan.yaml:6:46  .nan is no number a spec can hold\n  write a finite decimal'],
   [
     'unknown-mechanism.yaml',

@@ -1,156 +1,111 @@
 import type { ExchangeDesign } from '../../exchange/index.ts';
-import type { AccountSpec, MarketSpec, Scenario, ScriptedEvent } from '../../world/index.ts';
-import { keyframes } from '../../world/models/keyframes.ts';
+import { type Scenario, type ScriptedEvent, worldModels } from '../../world/index.ts';
 import type { Dice } from '../dice.ts';
 import type { Trial } from '../trials/trial.ts';
-
-/** Length of a step, seconds. */
-const STEP = 10;
-const OPEN = 1000;
-const FLOOR = 1;
-const CAP = 1_000_000;
+import { gridMarket, IDS } from './grid.ts';
+import { framesOf, walk } from './path.ts';
+import { people, type Settlement } from './people.ts';
+import { act, ladder } from './script.ts';
 
 /** What trials are made of. */
 export interface GenerateOptions {
-  /** Decimals of the settlement asset; amounts of the design need them. */
+  /** Decimals of the settlement asset; amounts of the design need them. Drawn when left out. */
   readonly decimals?: number;
 }
 
-const market = (dice: Dice, number: number): MarketSpec => ({
-  id: ['BTC', 'ALT'][number] as string,
-  class: ['bitcoin', 'mid-cap'][number] as string,
-  ...(dice.once(3) ? { kind: 'inverse' as const, face: '1000000' } : { kind: 'linear' as const, lot: '1' }),
-  tick: '1',
-  band: { floor: String(FLOOR), cap: String(CAP) },
-  open: OPEN,
-  beta: 1,
-  openInterest: 0,
-  depthAtOnePercent: 0,
+const keyframes = worldModels.find(({ name }) => name === 'keyframes');
+
+/** Lengths of a step, seconds: waiting times of mechanisms are seconds to hours. */
+const STEPS = [10, 10, 10, 60, 3600] as const;
+
+const settlementOf = (dice: Dice, { instruments = {} }: ExchangeDesign, decimals: number): Settlement => {
+  const coin = dice.once(4);
+  const markets = Array.from({ length: dice.pick([1, 2, 1, 3]) }, (_, number) => {
+    const isListed = Object.hasOwn(instruments, IDS[number] as string);
+    return coin && !isListed && dice.once(4)
+      ? gridMarket(dice, number, 2, { settle: 'COIN' })
+      : gridMarket(dice, number, decimals, { isListed });
+  });
+  return { markets, decimals, coin };
+};
+
+/** The second asset: at ten units of the first, and at times worth next to nothing later. */
+const coinOf = (dice: Dice, decimals: number, duration: number): Scenario['assets'][number] => ({
+  name: 'COIN',
+  decimals: 2,
+  price: decimals === 0 ? '10' : '1.5',
+  path: [
+    [0, 1],
+    [duration, dice.pick([1, 0.9, 0.5, 0.01, 2])],
+  ],
 });
 
-/** Moves of a step, percent of the price before: mostly small, now and then a gap. */
-const MOVES = [100, 98, 102, 95, 105, 90, 110, 80, 125, 60, 160, 30, 3, 300] as const;
-
-const path = (dice: Dice, steps: number): [number, number][] => {
-  let price = OPEN;
-  const frames: [number, number][] = [[0, 1]];
-  for (let step = 1; step <= steps; step++) {
-    price = Math.min(900_000, Math.max(2, Math.round((price * dice.pick(MOVES)) / 100)));
-    frames.push([step * STEP, price / OPEN]);
-  }
-  return frames;
-};
-
-const people = (dice: Dice, markets: readonly MarketSpec[], money: (units: number) => string): AccountSpec[] => {
-  const count = dice.between(2, 20);
-  const accounts = Array.from({ length: count }, (_, i): AccountSpec => {
-    const positions = markets.flatMap(({ id }, number) => {
-      // Sides alternate, so that most losers have a winner to be closed against.
-      const lots = (i % 2 === 0 ? 1 : -1) * dice.between(number === 0 ? 1 : 0, 12) * (dice.once(5) ? -1 : 1);
-      const entry = Math.round((OPEN * dice.between(90, 110)) / 100);
-      return lots === 0 ? [] : [{ market: id, lots, entry: String(entry) }];
-    });
-    return {
-      name: `p${i + 1}`,
-      kind: i > 1 && dice.once(4) ? 'maker' : 'trader',
-      deposit: { USD: money(dice.below(3000)) },
-      positions,
-    };
-  });
-  return balanced(accounts, markets);
-};
-
-/** Gives the last account what is missing in each market: every lot held long is held short. */
-const balanced = (accounts: readonly AccountSpec[], markets: readonly MarketSpec[]): AccountSpec[] => {
-  const missing = markets.flatMap(({ id }) => {
-    const sum = accounts
-      .flatMap(({ positions }) => positions)
-      .reduce((total, { market: of, lots }) => total + (of === id ? lots : 0), 0);
-    return sum === 0 ? [] : [{ market: id, lots: -sum, entry: String(OPEN) }];
-  });
-  if (missing.length === 0) return [...accounts];
-  return [...accounts, { name: 'rest', kind: 'trader', deposit: { USD: '1000000' }, positions: missing }];
-};
-
-const act = (
+/** What happens on the way: a book at the beginning, what people do in each step, and at times the end of a market. */
+const eventsOf = (
   dice: Dice,
-  accounts: readonly AccountSpec[],
-  markets: readonly MarketSpec[],
-  at: number,
-  price: readonly number[],
-  money: (units: number) => string,
-): ScriptedEvent => {
-  const account = (accounts[dice.below(accounts.length)] as AccountSpec).name;
-  const number = dice.below(markets.length);
-  const { id } = markets[number] as MarketSpec;
-  const when = dice.pick([
-    undefined,
-    undefined,
-    'agents',
-    'before-mark',
-    'before-margin-check',
-    'between-rounds',
-    'before-adl',
-  ] as const);
-  const base = { at, account, ...(when === undefined ? {} : { when }) };
-  const sign = dice.below(2) === 0 ? 1 : -1;
-  const limit = String(
-    Math.min(CAP, Math.max(FLOOR, Math.round(((price[number] as number) * dice.between(90, 110)) / 100))),
-  );
-  switch (dice.below(7)) {
-    case 0:
-    case 1:
-      return { ...base, do: 'place', market: id, lots: sign * dice.between(1, 30), limit, timeInForce: 'gtc' };
-    case 2:
-      return { ...base, do: 'place', market: id, lots: sign * dice.between(1, 10), timeInForce: 'ioc' };
-    case 3:
-      return { ...base, do: 'deposit', amount: money(dice.between(1, 2000)) };
-    case 4:
-      return { ...base, do: 'withdraw', amount: money(dice.between(1, 2000)) };
-    case 5:
-      return { ...base, do: 'reopen' };
-    default:
-      return { ...base, do: 'cancel-all' };
+  settlement: Settlement,
+  accounts: Scenario['accounts'],
+  paths: readonly (readonly number[])[],
+  step: number,
+): readonly ScriptedEvent[] => {
+  const steps = (paths[0]?.length ?? 1) - 1;
+  const events: ScriptedEvent[] = [];
+  const most = dice.pick([4, 0, 12, 24]);
+  for (let i = 1; i <= steps; i++) {
+    // Who acts at the beginning of a step knows the prices of the step before.
+    const moment = { at: i * step, prices: paths.map((prices) => prices[i - 1] as number) };
+    if (dice.once(3)) events.push(...ladder(dice, settlement, accounts, moment));
+    for (let acts = dice.below(most + 1); acts > 0; acts--) events.push(act(dice, settlement, accounts, moment));
   }
+  if (dice.once(16)) {
+    const market = settlement.markets[dice.below(settlement.markets.length)]?.spec.id as string;
+    events.push({ at: dice.between(1, steps) * step, do: 'close-market', market });
+  }
+  return events;
 };
 
-/** A trial of a design, read off the dice: the same words make the same trial. */
+/**
+ * A trial of a design, read off the dice: the same words make the same trial.
+ *
+ * Ranges reach the corners: empty books and deep ones, no fund and a huge one, prices that fall to a hundredth, copies of one account, books
+ * in which every winner is hedged, collateral that loses all its worth.
+ */
 export const generateTrial = (dice: Dice, design: ExchangeDesign, options: GenerateOptions = {}): Trial => {
-  const { decimals = 0 } = options;
-  const money = (units: number): string => String(units);
-  const fundTotal = dice.pick([0, 500, 5000, 50_000, undefined]);
-  const markets = Array.from({ length: dice.between(1, 2) }, (_, number) => market(dice, number));
-  const steps = dice.between(1, 12);
-  const paths = markets.map((one) => [one.id, path(dice, steps)] as const);
-  const accounts = people(dice, markets, money);
-  const events: ScriptedEvent[] = [];
-  for (let step = 1; step <= steps; step++) {
-    const prices = paths.map(([, frames]) => (frames[step - 1]?.[1] ?? 1) * OPEN);
-    for (let i = dice.below(6); i > 0; i--) events.push(act(dice, accounts, markets, step * STEP, prices, money));
-  }
+  const decimals = options.decimals ?? dice.pick([0, 0, 2, 6]);
+  const settlement = settlementOf(dice, design, decimals);
+  const steps = dice.once(3) ? dice.between(10, 20) : dice.between(1, 10);
+  const step = dice.pick(STEPS);
+  const paths = settlement.markets.map((market) => walk(dice, market, steps));
+  const accounts = people(dice, settlement);
+  const share = dice.pick([0, 1, 10, 100, 1000, undefined]);
+  const held = accounts.reduce((sum, { deposit }) => sum + Number(deposit.USD), 0);
+  const fundTotal =
+    share === undefined ? {} : { fundTotal: Math.floor((held * Number(`1e${decimals}`) * share) / 1000) };
+  const markets = settlement.markets.map(({ spec }) => spec);
   const scenario: Scenario = {
     name: 'trial',
     summary: 'A generated trial.',
     sources: [],
-    step: STEP,
+    step,
     steps: [],
-    duration: steps * STEP,
+    duration: steps * step,
     settle: 'USD',
-    assets: [{ name: 'USD', decimals }],
+    assets: [{ name: 'USD', decimals }, ...(settlement.coin ? [coinOf(dice, decimals, steps * step)] : [])],
     markets,
     shock: {
       mechanism: keyframes as never,
-      params: { markets: Object.fromEntries(paths), classes: {}, interpolation: 'linear', spread: 0, noise: 0 },
+      params: {
+        markets: Object.fromEntries(markets.map(({ id }, number) => [id, framesOf(paths[number] as number[], step)])),
+        classes: {},
+        interpolation: 'linear',
+        spread: 0,
+        noise: 0,
+      },
     },
     price: 'path',
     agents: [],
     accounts,
-    events,
+    events: eventsOf(dice, settlement, accounts, paths, step),
   };
-  return {
-    design,
-    scenario,
-    seed: dice.below(1000),
-    ...(fundTotal === undefined ? {} : { fundTotal: Number(`${fundTotal}e${decimals}`) }),
-  };
+  return { design, scenario, seed: dice.below(1000), ...fundTotal };
 };

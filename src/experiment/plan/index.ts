@@ -79,7 +79,10 @@ export const planOf = async (
 ): Promise<Plan> => {
   const { exchanges, scenarios, overrides, scenarioOverrides, seeds } = experiment;
   const inspect = (task: Omit<Parameters<typeof pool.inspect>[0], 'plugins' | 'checks'>): Promise<Inspection> =>
-    pool.inspect({ ...task, plugins, ...(checks === undefined ? {} : { checks }) }, signal === undefined ? {} : { signal });
+    pool.inspect(
+      { ...task, plugins, ...(checks === undefined ? {} : { checks }) },
+      signal === undefined ? {} : { signal },
+    );
   const found = await inspect({
     exchanges: exchanges.map((name) => ({ name, overrides })),
     scenarios: scenarios.map((name) => ({ name, overrides: scenarioOverrides })),

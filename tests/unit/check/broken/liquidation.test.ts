@@ -16,7 +16,18 @@ import {
 import { place, type Venue, withdraw } from '../../../../src/exchange/index.ts';
 import type { Invariant } from '../../../../src/index.ts';
 import type { Cause } from '../../../../src/ledger/index.ts';
-import { adl, bookLayer, closeAt, design, person, quote, step, testMargin, use, venueOf } from '../../../fixtures/exchange.ts';
+import {
+  adl,
+  bookLayer,
+  closeAt,
+  design,
+  person,
+  quote,
+  step,
+  testMargin,
+  use,
+  venueOf,
+} from '../../../fixtures/exchange.ts';
 import { asked } from './asked.ts';
 
 const [subject, winner, other] = [6, 7, 8];
@@ -195,7 +206,10 @@ const cases: [string, Invariant, () => Venue, () => Venue, object][] = [
     'another account of the owner pays the fee',
     isolation,
     siblings,
-    () => siblings((venue, sibling) => venue.ledger.transfer(0, sibling, venue.ledger.feesAccount, 5, 'liquidation-fee', 1)),
+    () =>
+      siblings((venue, sibling) =>
+        venue.ledger.transfer(0, sibling, venue.ledger.feesAccount, 5, 'liquidation-fee', 1),
+      ),
     {
       who: 'case 1 of account 6',
       expected: 'liquidation-fee from account 6',
