@@ -11,7 +11,7 @@ import {
 } from '../../../../specs/invariants/index.ts';
 import type { Venue } from '../../../../src/exchange/index.ts';
 import { defineAdlAllocation, defineAdlEligible, type Invariant, z } from '../../../../src/index.ts';
-import { adl, closeAt, design, person, step, testMargin, use, venueOf } from '../../../fixtures/exchange.ts';
+import { adl, design, person, step, testMargin, use, venueOf } from '../../../fixtures/exchange.ts';
 import { asked } from './asked.ts';
 
 const none = z.strictObject({});

@@ -18,24 +18,25 @@ const run = (...lost: readonly number[]): RunSubject => {
   return { people, tally, cases: () => [one] } as unknown as RunSubject;
 };
 
-const valueOf = ({ metric }: InvariantOver<'run'>, subject: RunSubject): number | undefined => metric?.measure(subject);
+const figureOf = ({ metric }: InvariantOver<'run'>, subject: RunSubject): number | undefined =>
+  metric?.measure(subject);
 
 it('AF8: the Gini index of payers', () => {
   // Gini of 1 and 3: (1 x -1 + 3 x 1) / (2 x 4).
-  expect(valueOf(haircutGini, run(1, 3))).toBe(0.25);
-  expect(valueOf(haircutGini, run(2, 2))).toBe(0);
-  expect(valueOf(haircutGini, run(5, 0, -3))).toBeUndefined();
+  expect(figureOf(haircutGini, run(1, 3))).toBe(0.25);
+  expect(figureOf(haircutGini, run(2, 2))).toBe(0);
+  expect(figureOf(haircutGini, run(5, 0, -3))).toBeUndefined();
 });
 
 it('AF8: what the largest and the top decile bear', () => {
-  expect(valueOf(largestHaircut, run(1, 3))).toBe(0.75);
+  expect(figureOf(largestHaircut, run(1, 3))).toBe(0.75);
   const eleven = run(1, 1, 1, 1, 1, 1, 1, 1, 1, 5, 6);
-  expect(valueOf(topDecileHaircut, eleven)).toBe(11 / 20);
+  expect(figureOf(topDecileHaircut, eleven)).toBe(11 / 20);
 });
 
 it('AF9: of 70 that others bore, 20 were not needed', () => {
-  expect(valueOf(overshoot, run())).toBe(20);
-  expect(valueOf(overshootShare, run())).toBe(20 / 70);
+  expect(figureOf(overshoot, run())).toBe(20);
+  expect(figureOf(overshootShare, run())).toBe(20 / 70);
 });
 
 it('a figure above its bound is a break', () => {
