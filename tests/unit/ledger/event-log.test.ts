@@ -98,11 +98,15 @@ test('hashes every byte of every column', () => {
 });
 
 describe('rows that were let go', () => {
-  const log = new EventLog(4, 4);
-  for (let i = 0; i < 10; i++) push(log, i);
-  log.release();
+  const released = (): EventLog => {
+    const log = new EventLog(4, 4);
+    for (let i = 0; i < 10; i++) push(log, i);
+    log.release();
+    return log;
+  };
 
   test('are refused one by one, in spans and in an iteration', () => {
+    const log = released();
     expect(log.first).toBe(8);
     expect(() => log.at(7)).toThrowErrorMatchingInlineSnapshot(
       `[RangeError: event 7 of a log that holds those from 8 on]`,
@@ -117,6 +121,7 @@ describe('rows that were let go', () => {
   });
 
   test('leave their memory to those that follow', () => {
+    const log = released();
     const { columns } = [...log.spans(8)][0] as { columns: object };
     for (let i = 10; i < 13; i++) push(log, i);
     log.release();

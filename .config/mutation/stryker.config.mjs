@@ -1,0 +1,36 @@
+import { scratch, slug } from './targets.mjs';
+
+const folder = process.env.MUTATE ?? '';
+
+/** Read by `npm run mutate`, which sets MUTATE to the folder. */
+export default {
+  packageManager: 'npm',
+  testRunner: 'warm',
+  plugins: ['./.config/mutation/warm-runner.mjs', '@stryker-mutator/vitest-runner'],
+  vitest: { configFile: '.config/mutation/vitest.config.ts', related: false },
+  checkers: [],
+  mutate: [`${folder}/**/*.ts`],
+  ignorePatterns: [
+    '/dist',
+    '/dist-bench',
+    '/docs',
+    '/coverage',
+    '/.ci',
+    '/breakwater-out',
+    '/tests/bench',
+    `/${scratch}`,
+  ],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant, and for modules that load.
+  timeoutMS: 60_000,
+  timeoutFactor: 4,
+  incremental: true,
+  incrementalFile: `${scratch}/${slug(folder)}.incremental.json`,
+  jsonReporter: { fileName: `${scratch}/${slug(folder)}.json` },
+  htmlReporter: { fileName: `${scratch}/${slug(folder)}.html` },
+  reporters: ['progress-append-only', 'json', 'html'],
+  tempDirName: `${scratch}/sandboxes`,
+  cleanTempDir: 'always',
+  allowEmpty: false,
+};
