@@ -13,8 +13,7 @@ export function record(folder, report) {
   const results = read(resultsFile);
   for (const [path, { source, mutants }] of Object.entries(report.files)) {
     if (!path.startsWith(`${folder}/`)) continue;
-    const tried = mutants.filter(({ status }) => status !== 'Ignored' && status !== 'Pending');
-    if (tried.length > 0 || mutants.length === 0) results[path] = countsOf(tried, source.split('\n'));
+    if (mutants.every(({ status }) => status !== 'Pending')) results[path] = countsOf(mutants, source.split('\n'));
   }
   const kept = Object.entries(results).filter(([path]) => existsSync(new URL(`../../${path}`, import.meta.url)));
   const sorted = Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -34,7 +33,7 @@ function countsOf(mutants, lines) {
       ...(status === 'NoCoverage' ? { untested: true } : {}),
     }))
     .sort((a, b) => a.line - b.line || a.column - b.column || (a.became < b.became ? -1 : 1));
-  return { killed: count('Killed'), timeout: count('Timeout'), alive };
+  return { killed: count('Killed'), timeout: count('Timeout'), atLoad: count('Ignored'), alive };
 }
 
 /** The code that was replaced, on one line. */
@@ -68,15 +67,15 @@ export function mutationPage(results, equivalent) {
     'did not look there. The aim is that the tests of a folder notice at least 85 of 100 mutants of it. `npm run mutate -- FOLDER` measures and writes this',
     'page; it takes long and is no part of what every change must pass. [Why and how](../decisions/mutation-testing.md).',
     '',
-    '| folder | mutants | killed | endless | survived | not run by a test | score | files tried |',
-    '|---|---|---|---|---|---|---|---|',
+    '| folder | mutants | killed | endless | survived | not run by a test | score | at load | files tried |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...rows.map(
       ({ folder, files, all }) =>
         `| \`${folder}\` | ${cells(files.map(([, counts]) => counts))} | ${files.length} of ${all} |`,
     ),
     '',
-    'Endless: the mutant made a loop run on, and was stopped. The score is (killed + endless) / mutants, without any mutant left out: messages, hints',
-    'and the mutants below that no test can notice all count.',
+    'Endless: the mutant made a loop run on, and was stopped. The score is (killed + endless) / mutants; messages, hints and the mutants below that no',
+    'test can notice all count. At load: further mutants, of code that only runs while modules load (tables, names, defaults of parameters), which are not tried.',
     '',
     ...rows.flatMap(({ folder, files }) => (files.length > 0 ? table(folder, files) : [])),
     ...equivalents(results, equivalent),
@@ -97,15 +96,16 @@ function cells(list) {
   const alive = sum((counts) => counts.alive.length);
   const mutants = killed + timeout + alive;
   const score = mutants === 0 ? '' : `${((100 * (killed + timeout)) / mutants).toFixed(1)} %`;
-  return [mutants, killed, timeout, alive - untested, untested, score].join(' | ');
+  const atLoad = sum((counts) => counts.atLoad);
+  return [mutants, killed, timeout, alive - untested, untested, score, atLoad].join(' | ');
 }
 
 function table(folder, files) {
   return [
     `## ${folder}`,
     '',
-    '| file | mutants | killed | endless | survived | not run by a test | score |',
-    '|---|---|---|---|---|---|---|',
+    '| file | mutants | killed | endless | survived | not run by a test | score | at load |',
+    '|---|---|---|---|---|---|---|---|',
     ...files
       .filter(([, { killed, timeout, alive }]) => killed + timeout + alive.length > 0)
       .map(([path, counts]) => `| \`${path.slice(folder.length + 1)}\` | ${cells([counts])} |`),

@@ -21,6 +21,8 @@ export default {
     `/${scratch}`,
   ],
   coverageAnalysis: 'perTest',
+  // Each would need all modules to be loaded anew.
+  ignoreStatic: true,
   concurrency: 2,
   // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant, and for modules that load.
   timeoutMS: 60_000,

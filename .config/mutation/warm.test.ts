@@ -6,9 +6,9 @@ import { describe, type RunnerTestCase, type RunnerTestSuite, TestRunner, test }
 
 type Question = { mutant: string; tests: string[] };
 /** What instrumented code looks at, at every place where a fault could be planted. */
-type Namespace = { activeMutant: string | undefined; warm?: true };
-/** A test, and what it did without any mutant. */
-type Known = { id: string; task: RunnerTestCase; looks?: number; ms: number };
+type Namespace = { activeMutant: string | undefined; warm?: true; propertyFailed?: boolean };
+/** A test, and what it did without any mutant; one that counts how often a branch was reached finds too little in few runs. */
+type Known = { id: string; task: RunnerTestCase; looks?: number; ms: number; counts?: true };
 
 /** A test that looks so many times as often as it should, and at least so often, runs on. */
 const TIMES = 20;
@@ -22,8 +22,9 @@ let alive: string | undefined;
 let looks = 0;
 let most = Infinity;
 const global = globalThis as { __stryker__?: Namespace };
-global.__stryker__ = { ...global.__stryker__, activeMutant: undefined, warm: true };
-Object.defineProperty(global.__stryker__, 'activeMutant', {
+const namespace: Namespace = { ...global.__stryker__, activeMutant: undefined, warm: true };
+global.__stryker__ = namespace;
+Object.defineProperty(namespace, 'activeMutant', {
   get: () => {
     looks += 1;
     if (looks > most) throw new RanOn(`looked ${looks} times, but ${most} is the most`);
@@ -72,7 +73,7 @@ async function tried({ mutant, tests: ids }: Question, known: Map<string, Known[
     if (!list) throw new Error(`no test is called ${id}`);
     return list;
   });
-  for (const each of tests) if (each.looks === undefined && (await failureOf(each, undefined))) return { stale: true };
+  for (const each of tests) if (!(await isFit(each))) return { stale: true };
   tests.sort((a, b) => a.ms - b.ms);
   let nrOfTests = 0;
   for (const each of tests) {
@@ -98,14 +99,25 @@ async function failureOf(
   looks = 0;
   most = mutant === undefined ? Infinity : Math.max(LEAST, TIMES * (each.looks ?? 0));
   alive = mutant;
+  namespace.propertyFailed = false;
   try {
     await TestRunner.getTestFn(each.task)();
-    if (mutant === undefined) Object.assign(each, { looks, ms: performance.now() - began });
     return undefined;
   } catch (error) {
-    return { message: error instanceof Error ? error.message : String(error), ranOn: looks > most };
+    const ranOn = looks > most;
+    if (each.counts && !namespace.propertyFailed && !ranOn) return undefined;
+    return { message: error instanceof Error ? error.message : String(error), ranOn };
   } finally {
+    if (mutant === undefined) Object.assign(each, { looks, ms: performance.now() - began });
     alive = undefined;
     most = Infinity;
   }
+}
+
+/** Whether a test passes as it was loaded, but for what it counts. */
+async function isFit(each: Known): Promise<boolean> {
+  if (each.looks !== undefined || !(await failureOf(each, undefined))) return true;
+  if (namespace.propertyFailed) return false;
+  each.counts = true;
+  return true;
 }

@@ -88,8 +88,9 @@ function lastClass(need: number, level: number, { weight, limit, high, count }: 
   for (let of = CLASSES; of >= 0; of--) {
     left -= limits[of]!;
     weightLeft -= weights[of]!;
-    // All limits of a class bind when, with them given, the level reaches the greatest ratio the class may hold.
-    if (weights[of]! > 0 && !(left >= (level * CLASSES * weightLeft) / of)) return of;
+    // All limits of a class bind when, with them given, the level reaches level x CLASSES / of, the greatest ratio the class may hold; it may
+    // also end in a class that nobody is of.
+    if (!(left * of >= level * CLASSES * weightLeft)) return of;
   }
   return -1;
 }

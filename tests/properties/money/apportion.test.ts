@@ -51,6 +51,16 @@ describe('apportion', () => {
     );
   });
 
+  it('equals it where products pass 2^53 and the total of the weights does not', () => {
+    const wide = fc.array(natural(1, 2 ** 46), { minLength: 2, maxLength: 30 });
+    fc.assert(
+      fc.property(natural(2 ** 44), wide, (need, weights) => {
+        expect(big(apportion(need, weights, undefined))).toEqual(apportionTwin(need, weights, undefined));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('gives no claim more than its limit, and all claims together exactly what can be given', () => {
     fc.assert(
       fc.property(anyTable, ({ need, weights, limits }) => {

@@ -55,6 +55,13 @@ describe('apportion by hand', () => {
     expect(shares(1, [MAX_EXACT - 1, MAX_EXACT, 1])).toEqual([0, 1, 0]);
   });
 
+  it('outgrows the columns it keeps, and shrinks with the next table', () => {
+    for (const n of [2, 70, 64, 65, 3_001, 2]) {
+      const out = apportion(10 * n + 1, new Float64Array(n).fill(3), undefined);
+      expect([out[0], out.at(-1), out.length]).toEqual([11, 10, n]);
+    }
+  });
+
   it('writes into the array it is given and returns it', () => {
     const out = Float64Array.of(9, 9, 9);
     expect(apportion(4, [1, 0, 1], undefined, out)).toBe(out);

@@ -21,6 +21,7 @@ describe('exact integers', () => {
       [Number.NaN, 'not-an-integer'],
       [-0.25, 'not-an-integer'],
       [Infinity, 'overflow'],
+      [-Infinity, 'overflow'],
       [-(2 ** 53), 'overflow'],
     ] as const) {
       expect(() => exact(x)).toThrow(expect.objectContaining({ code, name: 'MoneyError', hint: expect.any(String) }));

@@ -47,6 +47,12 @@ describe('ratios by hand', () => {
     expect(() => parseRatio('9007199254740993')).toThrow('needs numbers beyond 9007199254740991');
   });
 
+  it('are read up to 64 characters', () => {
+    expect(parseRatio(`0.5${'0'.repeat(61)}`)).toEqual({ n: 1, d: 2 });
+    expect(() => parseRatio(`0.5${'0'.repeat(62)}`)).toThrow('(65 characters)" is not a ratio');
+    expect(() => parseRatio('x'.repeat(64))).toThrow(`"${'x'.repeat(64)}" is not a ratio`);
+  });
+
   it('are built in lowest terms, or refused', () => {
     expect(ratioOf(-4, 6)).toEqual({ n: -2, d: 3 });
     expect(ratioOf(0, 6)).toEqual({ n: 0, d: 1 });

@@ -43,6 +43,30 @@ describe('Total by hand', () => {
     expect(total.toNumber()).toBe(7);
   });
 
+  it('is told apart from totals that share one limb with it', () => {
+    const limb = 2 ** 26;
+    expect([Total.of(limb).equals(Total.of(0)), Total.of(limb + 1).equals(Total.of(1))]).toEqual([false, false]);
+    expect([Total.of(1).equals(Total.of(0)), Total.of(limb + 1).equals(Total.of(limb))]).toEqual([false, false]);
+    expect([Total.of(limb).isZero(), Total.of(1).isZero(), Total.of(-limb).isZero()]).toEqual([false, false, false]);
+    expect([Total.of(limb).sign(), Total.of(-limb).sign(), Total.of(0).sign()]).toEqual([1, -1, 0]);
+  });
+
+  it('borrows from the high limb when a total with a larger low limb is subtracted', () => {
+    const total = Total.of(2 ** 26 + 1);
+    total.subtractTotal(Total.of(2));
+    expect([total.high, total.low]).toEqual([0, 2 ** 26 - 1]);
+    total.addTotal(Total.of(1));
+    expect([total.high, total.low]).toEqual([1, 0]);
+  });
+
+  it('ends on either side of zero, and takes the last amount that fits', () => {
+    const least = new Total();
+    least.addLimbs(-Number.MAX_SAFE_INTEGER, 0);
+    expect(least.high).toBe(-Number.MAX_SAFE_INTEGER);
+    expect(() => least.subtract(1)).toThrow(expect.objectContaining({ code: 'overflow' }));
+    expect([least.high, least.low]).toEqual([-Number.MAX_SAFE_INTEGER, 0]);
+  });
+
   it('says where it ends', () => {
     const total = new Total();
     total.addLimbs(MAX_EXACT, 2 ** 26 - 1);
@@ -65,6 +89,8 @@ describe('sumColumn by hand', () => {
   it('names the entry that is no exact integer', () => {
     expect(() => sumColumn(Float64Array.of(1, 2, 0.5), 0, 3)).toThrow('entry 2 of the column is 0.5');
     expect(() => sumColumn(Float64Array.of(1, Number.NaN, 2, 3), 0, 4)).toThrow('entry 1 of the column is NaN');
+    expect(() => sumColumn(Float64Array.of(0.25, 1, 7.5), 0, 2)).toThrow('entry 0 of the column is 0.25');
+    expect(() => sumColumn(Float64Array.of(1, 2 ** 53 - 1, 0.5, 8.5), 1, 3)).toThrow('entry 2 of the column is 0.5');
     expect(() => sumColumn(Float64Array.of(Infinity, 1), 0, 2)).toThrow(expect.objectContaining({ code: 'overflow' }));
   });
 
