@@ -10,15 +10,35 @@ import type { AdlComposite, ExchangeDesign, WaterfallLayer } from '../exchange/i
 const isUse = (part: object): part is { readonly mechanism: Mechanism; readonly params: Record<string, unknown> } =>
   'mechanism' in part && isMechanism(part.mechanism);
 
-/** Mechanisms anywhere in a part of a design, in the order of its fields. */
-const mechanismsIn = (part: unknown, found: MechanismFacts[] = []): readonly MechanismFacts[] => {
-  if (part === null || typeof part !== 'object') return found;
-  if (isUse(part)) {
-    const { slot, name, capabilities = {} } = part.mechanism;
-    found.push({ slot, name, capabilities, params: part.params });
-  } else for (const value of Object.values(part)) mechanismsIn(value, found);
-  return found;
-};
+/** Uses of mechanisms anywhere in a part of a design, in the order of its fields. */
+function* usesIn(
+  part: unknown,
+): Generator<{ readonly mechanism: Mechanism; readonly params: Record<string, unknown> }> {
+  if (part === null || typeof part !== 'object') return;
+  if (isUse(part)) yield part;
+  else for (const value of Object.values(part)) yield* usesIn(value);
+}
+
+const mechanismsIn = (part: unknown): readonly MechanismFacts[] =>
+  [...usesIn(part)].map(({ mechanism: { slot, name, capabilities = {} }, params }) => ({
+    slot,
+    name,
+    capabilities,
+    params,
+  }));
+
+/** An invariant that a mechanism says it honestly fails. */
+export interface Exemption {
+  readonly mechanism: string;
+  readonly invariant: string;
+  readonly reason: string;
+}
+
+/** What the mechanisms of a design say they honestly fail, each once. */
+export const exemptionsOf = (design: ExchangeDesign): readonly Exemption[] =>
+  [...new Set([...usesIn(design)].map(({ mechanism }) => mechanism))].flatMap(({ slot, name, exempt = {} }) =>
+    Object.entries(exempt).map(([invariant, reason]) => ({ mechanism: `${slot} ${name}`, invariant, reason })),
+  );
 
 const compositeFacts = ({ settle, notice = 0, closeOut }: AdlComposite): Partial<LayerFacts> => ({
   settle,

@@ -3,7 +3,7 @@ export { type Answered, type Listening, listenTo, withMechanisms } from './asked
 export { type Batch, type BatchOptions, type BatchTally, type Break, mergeBatches, playBatch } from './batch.ts';
 export { BooksFold } from './books-fold.ts';
 export { CHANGES, type Change, type Changed } from './changes/index.ts';
-export { designView } from './design-view.ts';
+export { designView, type Exemption, exemptionsOf } from './design-view.ts';
 export { Dice } from './dice.ts';
 export {
   breaks,
@@ -26,6 +26,7 @@ export { type Play, playTwice } from './repeat.ts';
 export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } from './runner.ts';
 export { shrinkTrial, simplerTrials } from './shrink/index.ts';
 export { trials } from './trials/arbitrary.ts';
+export { storyOf } from './story/index.ts';
 export { type AskTrialOptions, askTrial, type TrialOutcome, verdictOn } from './trials/ask-trial.ts';
 export { type Played, pairOf, playChanged, playCounted } from './trials/pair.ts';
 export { type PlayOptions, playTrial, type Trial } from './trials/trial.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Digest } from '../math/index.ts';
-import { type Override, readSource, resolveSpec } from '../spec/index.ts';
+import { exchangeWithin, type Override, readSource, resolveSpec } from '../spec/index.ts';
 import type { RunTask } from './task.ts';
 
 const hashOf = (texts: readonly string[]): string => {
@@ -19,8 +19,15 @@ interface SpecFiles {
   readonly plugins: readonly string[];
 }
 
-const filesOf = (kind: 'exchange' | 'scenario', name: string): Promise<readonly SpecFiles[]> =>
-  withParents(resolveSpec(kind, name).file);
+const filesOf = async (kind: 'exchange' | 'scenario', name: string): Promise<readonly SpecFiles[]> => {
+  const { file } = resolveSpec(kind, name);
+  const own = await withParents(file);
+  if (kind === 'scenario') return own;
+  // A counterexample that stands for an exchange may only name it.
+  const within = exchangeWithin(await readSource(file));
+  if (within === undefined || 'written' in within) return own;
+  return [...own, ...(await withParents(resolveSpec('exchange', within.named, { from: dirname(file) }).file))];
+};
 
 /** A spec, and those it extends. */
 const withParents = async (file: string): Promise<readonly SpecFiles[]> => {

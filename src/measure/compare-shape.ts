@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { allocateResultShape } from './allocate-shape.ts';
+import { checkResultShape, replayResultShape } from './check-shape.ts';
 import { designHead, headShape, id, measured, ruleFigures, runResultShape } from './result-shape.ts';
 
 const equalised = z.array(z.string()).describe('What was made equal between the designs; empty as published.');
@@ -134,8 +135,10 @@ export type CompareResult = z.infer<typeof compareResultShape>;
 export type DesignResult = CompareResult['designs'][number];
 
 /** JSON schemas of the result files by kind; `specs/schemas/result-KIND.json` holds each. `npm run schemas` writes them. */
-export const resultSchemas = (): Record<'run' | 'compare' | 'allocate', unknown> => ({
+export const resultSchemas = (): Record<'run' | 'compare' | 'allocate' | 'check' | 'replay', unknown> => ({
   run: z.toJSONSchema(runResultShape),
   compare: z.toJSONSchema(compareResultShape),
   allocate: z.toJSONSchema(allocateResultShape),
+  check: z.toJSONSchema(checkResultShape),
+  replay: z.toJSONSchema(replayResultShape),
 });

@@ -2,6 +2,15 @@
 export { type AllocateResult, allocateResultShape } from './allocate-shape.ts';
 export type { CaseAccount } from './case-accounts.ts';
 export { linesOfLog } from './case-lines.ts';
+export {
+  type CheckedDesign,
+  type CheckedProperty,
+  type CheckResult,
+  checkResultShape,
+  type Replayed,
+  type ReplayResult,
+  replayResultShape,
+} from './check-shape.ts';
 export { type ComparedResult, type ComparedRun, type Comparison, compareOf, type RangeEnd } from './compare.ts';
 export { type CompareResult, compareResultShape, type DesignResult, resultSchemas } from './compare-shape.ts';
 export { dominates, type Frontier, frontierOf, type Judged, OBJECTIVES } from './comparison/frontier.ts';
@@ -49,4 +58,5 @@ export {
   recordOf,
   recordOfVenue,
 } from './run-record.ts';
+export { type Happening, type Story, type StoryPerson, storyShape } from './story-shape.ts';
 export { VERSION } from './version.ts';

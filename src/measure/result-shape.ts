@@ -11,7 +11,8 @@ import type { MetricValue } from './metric.ts';
 import type { MetricId } from './metric-ids.ts';
 import { METRICS } from './metrics/index.ts';
 
-const decimal = (text: string) =>
+/** A decimal as a text. */
+export const decimal = (text: string) =>
   z
     .string()
     .regex(/^-?\d+(\.\d+)?$/)

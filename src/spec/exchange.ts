@@ -13,6 +13,7 @@ import {
 import type { ExchangeDesign, Listing, Phase, Use } from '../exchange/design.ts';
 import { checkAssumed, checkOurs } from './assumed.ts';
 import { checkCombinations } from './combinations.ts';
+import { exchangeWithin } from './counterexample.ts';
 import { type ExchangeFile, looseExchange, TOP_SLOTS } from './exchange-shape.ts';
 import { exchangePath, layerNames } from './layer-labels.ts';
 import { type Override, override } from './overlay.ts';
@@ -20,7 +21,7 @@ import { locate, type Source } from './place.ts';
 import { loadPlugins, type PluginOptions } from './plugins.ts';
 import { ProblemList } from './problems.ts';
 import { checkReferences, type Names, POOL_KEYS } from './references.ts';
-import { resolveSpec } from './shipped.ts';
+import { resolveSpec, type SpecFile } from './shipped.ts';
 import { fileFault, readSource } from './source.ts';
 import { Uses } from './use.ts';
 import { readWaterfall } from './waterfall.ts';
@@ -45,7 +46,7 @@ export interface ExchangeOptions extends ReadOptions {
 /**
  * Reads an exchange design.
  *
- * @param name - A file, or the name of a shipped design.
+ * @param name - A file, or the name of a shipped design. A counterexample stands for the exchange it is about.
  * @param registry - The mechanisms it may use, besides those of its own plug-ins.
  * @param options - Overrides, and where to look.
  * @throws BreakwaterError `bad-exchange` with all that is wrong; `unknown-spec`, `bad-override`, what {@link readSource} and
@@ -56,16 +57,33 @@ export const readExchange = async (
   registry: Registry,
   options: ExchangeOptions = {},
 ): Promise<ExchangeDesign> => {
-  const { source, folder } = await exchangeSource(name, options);
-  return parseExchange(source, await withPlugins(source, folder, registry, options), options.claimable);
+  const { source, folder, holder } = await exchangeSource(name, options);
+  const known = holder === undefined ? registry : await withPlugins(holder.source, holder.folder, registry, options);
+  return parseExchange(source, await withPlugins(source, folder, known, options), options.claimable);
 };
 
-const exchangeSource = async (
-  name: string,
-  { folder, overrides = [] }: ExchangeOptions,
-): Promise<{ readonly source: Source; readonly folder: string }> => {
-  const { file, shown } = resolveSpec('exchange', name, folder === undefined ? {} : { folder });
-  return { source: override(await readSource(file, shown), overrides, exchangePath), folder: dirname(file) };
+/** An exchange where it is written, and the counterexample it was named in or stands in. */
+interface ExchangeSource {
+  readonly source: Source;
+  readonly folder: string;
+  readonly holder?: { readonly source: Source; readonly folder: string };
+}
+
+const exchangeSource = async (name: string, { folder, overrides = [] }: ExchangeOptions): Promise<ExchangeSource> => {
+  const shipped = folder === undefined ? {} : { folder };
+  const found = await sourceAt(resolveSpec('exchange', name, shipped), shipped);
+  return { ...found, source: override(found.source, overrides, exchangePath) };
+};
+
+const sourceAt = async ({ file, shown }: SpecFile, shipped: { readonly folder?: string }): Promise<ExchangeSource> => {
+  const source = await readSource(file, shown);
+  const folder = dirname(file);
+  const within = exchangeWithin(source);
+  if (within === undefined) return { source, folder };
+  const holder = { source, folder };
+  if ('written' in within) return { source: within.written, folder, holder };
+  const named = resolveSpec('exchange', within.named, { ...shipped, from: folder, shownFrom: dirname(shown) });
+  return { source: await readSource(named.file, named.shown), folder: dirname(named.file), holder };
 };
 
 /** What an exchange file says, as plain data, with what overrides it. */

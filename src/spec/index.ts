@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type CounterexampleBlock, exchangeWithin, isCounterexample, readCounterexample } from './counterexample.ts';
 export { type ExchangeOptions, exchangeData, parseExchange, type ReadOptions, readExchange } from './exchange.ts';
 export { type Experiment, type ExperimentOptions, parseExperiment, readExperiment } from './experiment.ts';
 export type { Equalised } from './experiment-shape.ts';
@@ -13,6 +14,7 @@ export { type End, locate, type Path, type Place, type Source } from './place.ts
 export { loadPlugins, type PluginOptions } from './plugins.ts';
 export { problemsOf } from './problems.ts';
 export { parseScenario, readScenario, type ScenarioOptions, scenarioData, scenarioPath } from './scenario.ts';
+export { type ScenarioDocument, scenarioDocument } from './scenario-document.ts';
 export {
   resolveSpec,
   SPEC_KINDS,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decimalText, duration } from '../contract/index.ts';
 import { assumedShape } from './assumed.ts';
+import { counterexampleShape } from './counterexample.ts';
 import { looseUse, NAME, type UseShape } from './exchange-shape.ts';
 
 /** A name of a market, an asset or an account. */
@@ -163,6 +164,9 @@ export const scenarioShape = (use: UseShape) =>
       .default([])
       .describe('Accounts written out by hand; their lots sum to zero in each market.'),
     events: z.array(event).default([]).describe('What happens to named accounts or to a market, and when.'),
+    counterexample: counterexampleShape
+      .optional()
+      .describe('The statement that this scenario breaks, as check writes it; replay reads it.'),
   });
 
 /** What a scenario file says, once its shape is known to be right. */

@@ -19,6 +19,8 @@ export interface PlayOptions {
   readonly plainSweep?: boolean;
   /** Step after which the world is saved, thrown away and resumed from what was saved. */
   readonly snapshotAfter?: number;
+  /** Called when everybody is there, before the first step. */
+  readonly onStart?: (world: World) => void;
   /** Called after each step. */
   readonly onStep?: (world: World) => void;
 }
@@ -32,7 +34,7 @@ export interface PlayOptions {
  */
 export const playTrial = (trial: Trial, options: PlayOptions = {}): World => {
   const { design, scenario, seed, fundTotal } = trial;
-  const { watch, plainSweep = false, snapshotAfter, onStep } = options;
+  const { watch, plainSweep = false, snapshotAfter, onStart, onStep } = options;
   const settings = {
     seed,
     trace: true,
@@ -41,6 +43,7 @@ export const playTrial = (trial: Trial, options: PlayOptions = {}): World => {
     ...(fundTotal === undefined ? {} : { fundTotal }),
   };
   let world = new World(design, scenario, settings);
+  onStart?.(world);
   for (let more = true; more; ) {
     more = world.step();
     onStep?.(world);

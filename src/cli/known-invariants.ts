@@ -1,0 +1,33 @@
+/** Finding invariants by what a user calls them. @module */
+import { invariants } from '../../specs/invariants/index.ts';
+import { configError, type Invariant, nearest } from '../contract/index.ts';
+
+const hintFor = (word: string): string => {
+  const near = nearest(
+    word,
+    invariants.flatMap(({ id }) => [id, id.split('/')[0] as string]),
+  );
+  const meant = invariants.find(({ id }) => id === near || id.startsWith(`${near}/`))?.id;
+  return meant === undefined ? 'breakwater list invariants shows all' : `did you mean ${meant}?`;
+};
+
+/** An invariant by its id. */
+export const invariantCalled = (id: string): Invariant | undefined => invariants.find((one) => one.id === id);
+
+/**
+ * The invariants that words name, each by its id or by the number before the slash; all where there are no words.
+ *
+ * @throws BreakwaterError `unknown-invariant`, with the nearest.
+ */
+export const invariantsCalled = (words: readonly string[] | undefined): readonly Invariant[] => {
+  if (words === undefined) return invariants;
+  const found = words.flatMap((word) => {
+    const named = invariants.filter(({ id }) => id === word || id.startsWith(`${word}/`));
+    if (named.length > 0) return named;
+    throw configError('unknown-invariant', `there is no invariant called "${word}"`, {
+      where: { path: '--property' },
+      hint: hintFor(word),
+    });
+  });
+  return invariants.filter((one) => found.includes(one));
+};

@@ -1,0 +1,19 @@
+import type { CheckedProperty, Story } from '../../measure/index.ts';
+
+type Witness = NonNullable<CheckedProperty['counterexample']>['witness'];
+
+/** A side of a witness in words. */
+const side = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What was found, in a sentence: who, both sides, the difference. */
+export const witnessText = ({ who, expected, found, difference }: Witness): string => {
+  const apart = difference === undefined ? '' : `, a difference of ${difference}`;
+  return `${who === undefined ? '' : `${who}: `}expected ${side(expected)}, found ${side(found)}${apart}`;
+};
+
+/** A text with the names of accounts beside their numbers: `account 7` becomes `p1 (account 7)`. */
+export const withNames = (text: string, { people, pools }: Pick<Story, 'people' | 'pools'>): string =>
+  text.replace(/\baccounts? (\d+)\b/g, (whole, number: string) => {
+    const named = [...people, ...pools].find(({ account }) => account === Number(number));
+    return named === undefined ? whole : `${named.name} (${whole})`;
+  });

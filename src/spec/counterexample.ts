@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { configError, decimalText, PAIR_CHANGES } from '../contract/index.ts';
+import type { Source } from './place.ts';
+import { ProblemList } from './problems.ts';
+import { resolveSpec } from './shipped.ts';
+import { readSource } from './source.ts';
+import { explain, valueAt } from './wording.ts';
+
+const witness = z.strictObject({
+  who: z.string().optional().describe('Account, case, market or event it is about.'),
+  expected: z.json().describe('What the statement asks for.'),
+  found: z.json().describe('What was found.'),
+  difference: z.union([z.number(), z.string()]).optional().describe('Found less expected.'),
+  detail: z.string().optional(),
+});
+
+/** What makes a scenario a counterexample: which statement it breaks, and for which exchange. */
+export const counterexampleShape = z.strictObject({
+  breaks: z.string().min(1).describe('Id of the invariant it breaks: AF6/rank-monotone.'),
+  says: z.string().min(1).describe('The statement in words.'),
+  scope: z.enum(['universal', 'design', 'metric', 'statistical', 'refuted']).describe('What a failure means.'),
+  change: z.enum(PAIR_CHANGES).optional().describe('How the second run differs, where two runs are compared.'),
+  exchange: z
+    .union([z.string().min(1), z.record(z.string(), z.unknown())])
+    .describe('The exchange: a shipped one, a file relative to this one, or what an exchange file says.'),
+  seed: z.int().min(0).describe('Seed of the run.'),
+  fund: decimalText
+    .optional()
+    .describe('What all pools that absorb losses hold together, settlement asset; what they declare when left out.'),
+  witness: witness.describe('What was found when it was written.'),
+  command: z.string().min(1).optional().describe('What to type to see whether it still breaks.'),
+});
+
+/** What a file says of the statement that it breaks. */
+export type CounterexampleBlock = z.output<typeof counterexampleShape>;
+
+const KEY = 'counterexample';
+
+/**
+ * Reads what a scenario file says of the statement that it breaks.
+ *
+ * @param file - The file.
+ * @throws BreakwaterError `no-counterexample` for a file without such a part, `bad-scenario` for a wrong one, and what {@link readSource}
+ * throws.
+ */
+export const readCounterexample = async (file: string): Promise<CounterexampleBlock> => {
+  const { file: path, shown } = resolveSpec('scenario', file);
+  const source = await readSource(path, shown);
+  const held = valueAt(source.data, [KEY]);
+  if (held === undefined)
+    throw configError('no-counterexample', 'the file does not say which statement it breaks', {
+      where: { file: shown, path: KEY },
+      hint: 'name a file that check has written; breakwater run plays any scenario',
+    });
+  const parsed = counterexampleShape.safeParse(held);
+  if (parsed.success) return parsed.data;
+  const problems = new ProblemList(source, 'bad-scenario');
+  problems.add(...explain(parsed.error.issues, { schema: counterexampleShape, value: held, path: [KEY] }));
+  problems.throwIfAny();
+  throw new RangeError('a shape that was refused has a problem');
+};
+
+/** Whether a file says which statement it breaks. */
+export const isCounterexample = ({ data }: Source): boolean => valueAt(data, [KEY]) !== undefined;
+
+/**
+ * The exchange that a counterexample is about: written out in its file, or named there.
+ *
+ * @returns Nothing for any other file.
+ */
+export const exchangeWithin = (
+  source: Source,
+): { readonly written: Source } | { readonly named: string } | undefined => {
+  const held = valueAt(source.data, [KEY, 'exchange']);
+  if (typeof held === 'string') return { named: held };
+  if (held === null || typeof held !== 'object') return undefined;
+  const find: Source['find'] = (path, end) => source.find([KEY, 'exchange', ...path], end);
+  return { written: { file: source.file, data: held, find } };
+};
