@@ -2,7 +2,8 @@
 import { invariants } from '../../specs/invariants/index.ts';
 import { configError, type Invariant, nearest } from '../contract/index.ts';
 
-const hintFor = (word: string): string => {
+/** What to do about an invariant that does not exist. */
+export const nearestTo = (word: string): string => {
   const near = nearest(
     word,
     invariants.flatMap(({ id }) => [id, id.split('/')[0] as string]),
@@ -26,7 +27,7 @@ export const invariantsCalled = (words: readonly string[] | undefined): readonly
     if (named.length > 0) return named;
     throw configError('unknown-invariant', `there is no invariant called "${word}"`, {
       where: { path: '--property' },
-      hint: hintFor(word),
+      hint: nearestTo(word),
     });
   });
   return invariants.filter((one) => found.includes(one));

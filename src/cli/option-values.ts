@@ -1,5 +1,6 @@
 /** Reading the values of options; a wrong one names the option and the range. @module */
 import { configError } from '../contract/error.ts';
+import { parseDuration } from '../contract/params.ts';
 
 const wrong = (option: string, value: string, expected: string): Error =>
   configError('bad-option', `was ${value === '' ? 'empty' : value}, but ${expected} is expected`, {
@@ -26,6 +27,22 @@ export const seeds = (value: string, before: readonly number[] | undefined): rea
   if (twice !== undefined)
     throw configError('bad-option', `the seed ${twice} is listed twice`, { where: { path: '--seed' } });
   return all;
+};
+
+/** Runs of each design. */
+export const runs = wholeNumber('--runs', 1, 1_000_000_000);
+
+/** Trials played at most to make one counterexample small. */
+export const shrink = wholeNumber('--shrink', 0, 1_000_000);
+
+/** Accounts that an exchange of the small scope has at most. */
+export const small = wholeNumber('--small', 2, 4);
+
+/** A time above nothing, seconds. */
+export const time = (value: string): number => {
+  const seconds = parseDuration(value) ?? Number.NaN;
+  if (!(seconds > 0 && seconds <= 30 * 86_400)) throw wrong('--time', value, 'a time such as 30s, 10m or 2h');
+  return seconds;
 };
 
 /** Number of workers. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { memory, seed, seeds, stall, values, words, workers } from './option-values.ts';
+import { memory, runs, seed, seeds, shrink, stall, time, values, words, workers } from './option-values.ts';
 import { DEFAULT_OUT } from './out-folder.ts';
 
 const version = (): string => {
@@ -21,6 +21,9 @@ Examples:
   $ breakwater run --exchange hyperliquid-2025-10 --scenario flash-crash
   $ breakwater compare --exchange mine.yaml hyperliquid-2025-10 --scenario flash-crash --seed 1,2,3
   $ breakwater run --exchange mine.yaml --plugin my-rule.ts --scenario single-default --events events.csv
+  $ breakwater check --exchange mine.yaml               what breaks it, and the smallest scenario that shows it
+  $ breakwater check --plugin my-rule.ts --time 1m      one mechanism in a small standard exchange
+  $ breakwater replay breakwater-out/check/mine-yaml/counterexamples/CS1.yaml
   $ breakwater allocate claims.csv --need 300           what each gives by every allocation rule
   $ breakwater list adl.ranking                         the rules there are for one slot
   $ breakwater show hyperliquid-2025-10                 what a design does, in words
@@ -58,6 +61,7 @@ export const program = (): Command => {
     .showSuggestionAfterError()
     .exitOverride();
   addRuns(root);
+  addChecks(root);
   addAllocate(root);
   addLooks(root);
   return root;
@@ -84,12 +88,40 @@ const addRuns = (root: Command): void => {
   withJson(withPlugins(withLimits(root.command('run'))))
     .summary('run one design through one scenario')
     .description('Runs one exchange through one scenario: summary, records of all cases and, if asked, the event log.')
-    .requiredOption('--exchange <name>', 'a shipped design or a file')
+    .option('--exchange <name>', 'a shipped design or a file; a counterexample says it itself')
     .requiredOption('--scenario <name>', 'a shipped scenario or a file')
-    .option('--seed <number>', 'seed of every random stream', seed, 1)
+    .option('--seed <number>', 'seed of every random stream (default: 1, or what a counterexample says)', seed)
     .option('--events <file>', 'write the event log too: .ndjson, .csv or .parquet by its ending')
     .option('--trace', 'record the score of every candidate of every ADL decision in the event log')
     .action(async (options) => (await import('./run.ts')).run(options));
+};
+
+const addChecks = (root: Command): void => {
+  withJson(withPlugins(withLimits(root.command('check'))))
+    .summary('search for what breaks a design')
+    .description(
+      'Plays generated runs of a design and asks every invariant: what held and in how many runs, what was never tried, and the smallest scenario found that breaks the rest. A plug-in alone is put into a small standard exchange.',
+    )
+    .option('--exchange <name...>', 'shipped designs or files')
+    .option('--all', 'every shipped design')
+    .option('--runs <count>', 'runs of each design (default: 1000, or as many as --time allows)', runs)
+    .option('--time <duration>', 'play runs for so long, all designs together: 30s, 10m, 2h', time)
+    .option('--seed <number>', 'seed of the runs', seed, 1)
+    .option('--property <ids>', 'these invariants only, as AF6,CS1/value-conservation; may be repeated', words)
+    .option(
+      '--shrink <count>',
+      'trials to make one counterexample small (default: 2000, of several designs 400)',
+      shrink,
+    )
+    .option('--cases <folder>', 'play the counterexamples of a folder again, and nothing else')
+    .option('--workers <count>', 'workers (default: the number of processors)', workers)
+    .action(async (options) => (await import('./check/index.ts')).check(options));
+  withJson(withPlugins(root.command('replay')))
+    .summary('does it still break?')
+    .description('Plays a counterexample that check has written, and says whether it still breaks: exit code 1 if so.')
+    .argument('<file>', 'a scenario file with a part called counterexample')
+    .option('--memory <megabytes>', 'heap the run may use (default: 4096, or what the machine has)', memory)
+    .action(async (file, options) => (await import('./check/replay.ts')).replay(file, options));
 };
 
 const addAllocate = (root: Command): void => {

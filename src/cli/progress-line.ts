@@ -22,11 +22,15 @@ export class ProgressLine {
 
   /** Shows how far the work is. */
   readonly show = (progress: Progress): void => {
+    this.text(progressText(progress, (performance.now() - this.#begun) / 1000));
+  };
+
+  /** Shows a text. */
+  text(text: string): void {
     if (!process.stderr.isTTY) return;
-    const text = progressText(progress, (performance.now() - this.#begun) / 1000);
     process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
     this.#shown = true;
-  };
+  }
 
   /** Takes the line away, so that other output begins on a clean one. */
   clear(): void {

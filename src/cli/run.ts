@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { Verdict } from '../check/index.ts';
-import { configError } from '../contract/index.ts';
+import { configError, isBreakwaterError } from '../contract/index.ts';
 import { type RunOutcome, type RunTask, runOne } from '../experiment/index.ts';
 import { checkEventsFile, listOf, runSummary, terminalOf, writeJson, writeWhole } from '../report/index.ts';
+import { readCounterexample } from '../spec/index.ts';
 import { EXIT } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { printJson } from './json.ts';
@@ -13,12 +14,34 @@ import { CHECKS, EVENTS, limitsOf, type WatchOptions } from './watch-options.ts'
 
 /** Options of `run`. */
 export interface RunOptions extends WatchOptions {
-  readonly exchange: string;
+  /** Left out, the scenario is a counterexample, which says for which exchange and seed it is one. */
+  readonly exchange?: string;
   readonly scenario: string;
-  readonly seed: number;
+  readonly seed?: number;
   readonly events?: string;
   readonly trace?: boolean;
 }
+
+/** Exchange, scenario, seed and fund of a run: as named, or as a counterexample says. */
+const whatToRun = async ({
+  exchange,
+  scenario,
+  seed,
+}: RunOptions): Promise<Pick<RunTask, 'exchange' | 'scenario' | 'seed' | 'fundTotal'>> => {
+  if (exchange !== undefined) return { exchange, scenario, seed: seed ?? 1 };
+  const block = await readCounterexample(scenario).catch((error) => {
+    if (!isBreakwaterError(error) || error.code !== 'no-counterexample') throw error;
+    throw configError('no-exchange', `it is not said which exchange meets ${scenario}`, {
+      hint: 'name one with --exchange; only counterexamples, which check writes, name theirs themselves',
+    });
+  });
+  return {
+    exchange: scenario,
+    scenario,
+    seed: seed ?? block.seed,
+    ...(block.fund === undefined ? {} : { fundTotal: block.fund }),
+  };
+};
 
 /**
  * Runs one exchange through one scenario, and writes `run.json` and, if asked, the event log.
@@ -27,7 +50,7 @@ export interface RunOptions extends WatchOptions {
  * @throws BreakwaterError when the input is wrong or the run fails.
  */
 export const run = async (options: RunOptions): Promise<void> => {
-  const { exchange, scenario, seed, events, out } = options;
+  const { events, out } = options;
   if (events !== undefined) {
     checkEventsFile(events);
     requireWritable(dirname(events));
@@ -40,9 +63,7 @@ export const run = async (options: RunOptions): Promise<void> => {
   requireWritable(out);
   const plugins = options.plugin ?? [];
   const task: RunTask = {
-    exchange,
-    scenario,
-    seed,
+    ...(await whatToRun(options)),
     plugins,
     overrides: [],
     checks: CHECKS,

@@ -63,11 +63,13 @@ export const hashesOf = async ({
   overrides,
   scenarioOverrides = [],
   fundShare,
+  fundTotal,
 }: RunTask): Promise<Readonly<Record<string, string>>> => ({
   exchange: hashOf([
     ...(await textsOf('exchange', exchange)),
     ...overrides.map(overrideText),
     ...(fundShare === undefined ? [] : [`fund share ${fundShare}`]),
+    ...(fundTotal === undefined ? [] : [`fund total ${fundTotal}`]),
   ]),
   scenario: hashOf([...(await textsOf('scenario', scenario)), ...scenarioOverrides.map(overrideText)]),
   ...(plugins.length === 0 ? {} : { plugins: hashOf(plugins.map(textOf)) }),

@@ -30,9 +30,18 @@ export const runKeys = async (tasks: readonly RunTask[]): Promise<readonly RunKe
 const keyOf = async (task: RunTask, code: string): Promise<RunKey> => {
   const hashes = await hashesOf(task);
   if ((await pluginFilesOf(task)).length > 0) return { key: undefined, hashes };
-  const { seed, fundShare = null, equalised = null, variant = null, figures = false, trace = false, checks } = task;
+  const {
+    seed,
+    fundShare = null,
+    fundTotal = null,
+    equalised = null,
+    variant = null,
+    figures = false,
+    trace = false,
+    checks,
+  } = task;
   const digest = new Digest();
   digest.text(VERSION).text(code).text(JSON.stringify(hashes));
-  digest.text(JSON.stringify([seed, fundShare, equalised, variant, figures, trace, checks !== undefined]));
+  digest.text(JSON.stringify([seed, fundShare, fundTotal, equalised, variant, figures, trace, checks !== undefined]));
   return { key: digest.hex(), hashes };
 };

@@ -2,9 +2,9 @@ import { BreakwaterError, isBreakwaterError, type Registry } from '../contract/i
 import { unwatched, type Watch } from '../exchange/index.ts';
 import type { EventWriter } from '../ledger/index.ts';
 import { figuresOf, type Gathered, resultOf } from '../measure/index.ts';
-import { parseRatio } from '../money/index.ts';
+import { parseRatio, parseUnits } from '../money/index.ts';
 import { readExchange, readScenario } from '../spec/index.ts';
-import { simulate, timetable, type World } from '../world/index.ts';
+import { decimalsOf, simulate, timetable, type World } from '../world/index.ts';
 import { hashesOf } from './hashes.ts';
 import { LogReader } from './log-reader.ts';
 import type { WorkerPhase } from './progress-block.ts';
@@ -65,7 +65,7 @@ export const simulateHere = async <V = unknown>(
   watch.phase('reading');
   const known = registry ?? (await registryWith(task.plugins, watch));
   const checks: Partial<ChecksModule<V>> = task.checks === undefined ? {} : await import(task.checks);
-  const { exchange, overrides, scenarioOverrides = [], fundShare, equalised, variant } = task;
+  const { exchange, overrides, scenarioOverrides = [], fundShare, fundTotal, equalised, variant } = task;
   const design = await reading(watch, `exchange ${exchange}`, () =>
     readExchange(exchange, known, { overrides, modules, ...claimableOf(checks) }),
   );
@@ -95,6 +95,7 @@ export const simulateHere = async <V = unknown>(
       seed: task.seed,
       trace: task.trace ?? false,
       ...(fundShare === undefined ? {} : { fundShare: parseRatio(fundShare) }),
+      ...(fundTotal === undefined ? {} : { fundTotal: parseUnits(fundTotal, decimalsOf(scenario)) }),
       watch,
       onSettling: reader.look,
       onStep: (now) => {

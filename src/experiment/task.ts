@@ -26,6 +26,8 @@ export interface RunTask {
   readonly scenarioOverrides?: readonly Override[];
   /** What funds and vaults hold together, as a share of opening open interest: a decimal or fraction; what they declare when left out. */
   readonly fundShare?: string;
+  /** The same as an amount of the settlement asset, decimal text. */
+  readonly fundTotal?: string;
   /** What is made equal between designs in this run, and which variant of design or scenario it is: labels, for the result. */
   readonly equalised?: readonly string[];
   readonly variant?: string;

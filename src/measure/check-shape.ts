@@ -26,6 +26,7 @@ const counterexampleShape = z.strictObject({
   run: count('Number of the run in which it was found, from 0.'),
   change: change.optional(),
   witness: witnessShape,
+  tells: z.string().describe('The witness in a sentence, with the names that the accounts have in the file.'),
   accounts: count('Accounts it has after it was made small.'),
   steps: count('Steps it has.'),
 });
@@ -101,8 +102,10 @@ const replayedShape = z.strictObject({
   exchange: id('Exchange it was played on.'),
   stillBreaks: z.boolean().describe('Whether it still breaks.'),
   same: z.boolean().describe('Whether the witness is the one that was written down.'),
+  reason: z.string().optional().describe('Why the statement does not apply any more.'),
   written: witnessShape.describe('What the file says was found.'),
   witness: witnessShape.optional().describe('What is found now.'),
+  changeSays: z.string().optional().describe('How the second run differs, in words.'),
   story: storyShape.describe('The run.'),
   second: storyShape.optional().describe('The run it is compared with.'),
 });

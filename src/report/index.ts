@@ -1,5 +1,16 @@
 /** Results for people and for files: terminal tables, result files, event logs. @module */
 export { type AllocateAnswer, type AllocateTable, allocateCsv, allocateJson, allocateText } from './allocate/index.ts';
+export {
+  type CounterexampleText,
+  checkText,
+  counterexampleYaml,
+  type DrawnCounterexample,
+  replayedLine,
+  replayText,
+  storyText,
+  withNames,
+  witnessText,
+} from './check/index.ts';
 export { compareText } from './compare/index.ts';
 export { checkEventsFile, openEvents } from './events/index.ts';
 export { jsonText, outError, writeJson, writeResults, writeText, writeWhole } from './files.ts';

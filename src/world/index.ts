@@ -2,7 +2,14 @@
 export { worldModels } from './models/index.ts';
 export type { WorldVenueView } from './models/makers.ts';
 export type { SettlingIn } from './open-people.ts';
-export type { AccountSpec, AssetSpec, MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
+export {
+  type AccountSpec,
+  type AssetSpec,
+  decimalsOf,
+  type MarketSpec,
+  type Scenario,
+  type ScriptedEvent,
+} from './scenario.ts';
 export type { Arrivals } from './settle-in.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';
 export { timetable } from './timetable.ts';

@@ -117,3 +117,7 @@ export interface Scenario {
   readonly accounts: readonly AccountSpec[];
   readonly events: readonly ScriptedEvent[];
 }
+
+/** Decimals of the settlement asset. */
+export const decimalsOf = ({ assets, settle }: Pick<Scenario, 'assets' | 'settle'>): number =>
+  assets.find(({ name }) => name === settle)?.decimals ?? 0;

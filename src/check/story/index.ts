@@ -134,6 +134,12 @@ const uncoveredOf = ({ rows }: RunSubject, venue: Venue): number =>
     0,
   );
 
+/** How many of the last happenings are cuts, or what was paid with them. */
+const cutsAtEnd = (happened: Moment['happened']): number => {
+  const before = happened.findLastIndex(({ kind }) => kind !== 'cut' && kind !== 'charge' && kind !== 'money');
+  return happened.length - 1 - before;
+};
+
 const momentsOf = (world: World, { rows }: RunSubject, marks: readonly Moment['marks'][]): Story['moments'] => {
   const names = new Names(world);
   const moments: Moment[] = marks.map((each, step) => ({ step, at: 0, marks: each, happened: [] }));
@@ -149,7 +155,10 @@ const momentsOf = (world: World, { rows }: RunSubject, marks: readonly Moment['m
     if (row.kind === 'decision') scores = [];
     if (told === undefined) continue;
     const who = [...new Set(told.who ?? [])].map((account) => names.account(account));
-    moment.happened.push({ kind: told.kind, says: told.says, who });
+    const happening = { kind: told.kind, says: told.says, who };
+    // The log has a decision after the fills it led to; people want to hear it first.
+    const cut = row.kind === 'decision' ? cutsAtEnd(moment.happened) : 0;
+    moment.happened.splice(moment.happened.length - cut, 0, happening);
   }
   return moments;
 };

@@ -1,7 +1,7 @@
+import type { Registry, Slot } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
 import type { RunWatch } from '../../experiment/index.ts';
 import { builtIns, modules, reading, registryWith } from '../../experiment/registry.ts';
-import type { Registry, Slot } from '../../contract/index.ts';
 import { parseExchange, readExchange } from '../../spec/index.ts';
 import { claimable } from '../checks.ts';
 import { type ExchangeDocument, standardExchange } from './standard-exchange.ts';
@@ -35,18 +35,28 @@ const readDocument = (document: ExchangeDocument, registry: Registry): ExchangeD
  *
  * @throws BreakwaterError what reading exchanges and plug-ins throws.
  */
-export const readSubject = async ({ exchange, mechanism, plugins }: CheckSubject, watch: RunWatch): Promise<ReadSubject> => {
+export const readSubject = async (
+  { exchange, mechanism, plugins }: CheckSubject,
+  watch: RunWatch,
+): Promise<ReadSubject> => {
   watch.phase('reading');
   const registry = await registryWith(plugins, watch);
   if (exchange !== undefined)
-    return { design: await reading(watch, `exchange ${exchange}`, () => readExchange(exchange, registry, { modules, claimable })) };
+    return {
+      design: await reading(watch, `exchange ${exchange}`, () =>
+        readExchange(exchange, registry, { modules, claimable }),
+      ),
+    };
   if (mechanism === undefined) throw new RangeError('a subject is an exchange or a mechanism');
   const document = standardExchange(registry.require(mechanism.slot, mechanism.name));
   return { design: readDocument(document, registry), document };
 };
 
 /** The mechanisms of an exchange that plug-in files bring. */
-export const broughtBy = async (plugins: readonly string[], watch: RunWatch): Promise<readonly { slot: Slot; name: string }[]> => {
+export const broughtBy = async (
+  plugins: readonly string[],
+  watch: RunWatch,
+): Promise<readonly { slot: Slot; name: string }[]> => {
   watch.phase('reading');
   const own = builtIns();
   const all = await registryWith(plugins, watch);

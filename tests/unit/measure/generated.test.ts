@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { glossary, resultSchemas } from '../../../src/measure/index.ts';
 
-it.each(['run', 'compare', 'allocate'] as const)('the schema of %s results is fresh (npm run schemas)', (kind) => {
-  const file = readFileSync(`specs/schemas/result-${kind}.json`, 'utf8');
-  expect(file).toBe(`${JSON.stringify(resultSchemas()[kind], undefined, 2)}\n`);
-});
+it.each(['run', 'compare', 'allocate', 'check', 'replay'] as const)(
+  'the schema of %s results is fresh (npm run schemas)',
+  (kind) => {
+    const file = readFileSync(`specs/schemas/result-${kind}.json`, 'utf8');
+    expect(file).toBe(`${JSON.stringify(resultSchemas()[kind], undefined, 2)}\n`);
+  },
+);
 
 it('the glossary is fresh (npm run schemas)', () => {
   expect(readFileSync('docs/guide/glossary.md', 'utf8')).toBe(glossary());

@@ -1,0 +1,127 @@
+import { join, relative } from 'node:path';
+import { type Break, findingsOf } from '../../check/index.ts';
+import type { Invariant } from '../../contract/index.ts';
+import type { WatchedPool } from '../../experiment/index.ts';
+import type { CheckedDesign, CheckedProperty } from '../../measure/index.ts';
+import { counterexampleYaml, type DrawnCounterexample, withNames, witnessText, writeText } from '../../report/index.ts';
+import { resolveSpec } from '../../spec/index.ts';
+import { plainName } from './counterexample-file.ts';
+import { exemptBy, faultsOf } from './faults.ts';
+import { askWorker } from './play-design.ts';
+import type { CheckSubject } from './subject.ts';
+import type { BatchAnswer } from './work.ts';
+
+/** Folder of counterexamples, within that of the results. */
+export const COUNTEREXAMPLES = 'counterexamples';
+
+/** What is needed to conclude. */
+export interface Conclude {
+  readonly invariants: readonly Invariant[];
+  readonly seed: number;
+  /** Folder of the results. */
+  readonly folder: string;
+  /** Trials played at most to make one counterexample small. */
+  readonly shrink: number;
+  readonly signal?: AbortSignal;
+  /** Told how many of the counterexamples are small. */
+  readonly onSmall: (done: number, total: number) => void;
+}
+
+/** A design that was checked, and its counterexamples to draw. */
+export interface Concluded {
+  readonly checked: Omit<CheckedDesign, 'seconds'>;
+  readonly drawn: readonly DrawnCounterexample[];
+}
+
+/** How a file of a folder names another file. */
+const seenFrom = (folder: string, file: string): string => relative(folder, file).split('\\').join('/');
+
+/** The exchange of a subject as a file in a folder names it: a shipped one by its name. */
+const exchangeFrom = (folder: string, { exchange }: CheckSubject): string | undefined => {
+  if (exchange === undefined) return undefined;
+  const { file, shown } = resolveSpec('exchange', exchange);
+  return shown.startsWith('specs/exchanges/') && shown !== exchange ? exchange : seenFrom(folder, file);
+};
+
+/**
+ * Makes what broke small, writes each counterexample to its file, and says what came of every property.
+ *
+ * @throws BreakwaterError `out`, and what a worker throws.
+ */
+export const concludeDesign = async (
+  pool: Pick<WatchedPool, 'work'>,
+  subject: CheckSubject,
+  { design, batch, ...sayings }: BatchAnswer,
+  { invariants, seed, folder, shrink, signal, onSmall }: Conclude,
+): Promise<Concluded> => {
+  const place = join(folder, COUNTEREXAMPLES);
+  const total = Object.values(batch.tallies).filter(({ found }) => found !== undefined).length;
+  let small = 0;
+  const drawn: DrawnCounterexample[] = [];
+  const write = async (found: Break, { id, says, scope }: Invariant): Promise<CheckedProperty['counterexample']> => {
+    const name = `${plainName(design, id)}.yaml`;
+    const exchange = exchangeFrom(place, subject);
+    const command = `npx breakwater replay ${seenFrom('.', join(place, name))}`;
+    const answer = await askWorker(
+      pool,
+      {
+        what: 'smallest',
+        subject,
+        id,
+        seed,
+        found,
+        most: shrink,
+        placing: {
+          ...(exchange === undefined ? {} : { exchange }),
+          plugins: subject.plugins.map((plugin) => seenFrom(place, plugin)),
+          command,
+        },
+      },
+      signal === undefined ? {} : { signal },
+    );
+    const { document, witness, changeSays, story, second, accounts, steps } = answer;
+    const told = {
+      id,
+      says,
+      design,
+      witness,
+      ...(changeSays === undefined ? {} : { change: changeSays }),
+      story,
+      ...(second === undefined ? {} : { second }),
+      command,
+    };
+    await writeText(join(place, name), [counterexampleYaml({ ...told, document })]);
+    const file = `${COUNTEREXAMPLES}/${name}`;
+    drawn.push({ ...told, scope, file });
+    onSmall(++small, total);
+    const { run, change } = found;
+    const tells = withNames(witnessText(witness), story);
+    return { file, run, ...(change === undefined ? {} : { change }), witness, tells, accounts, steps };
+  };
+  const findings = findingsOf(batch, invariants, write);
+  const properties = await Promise.all(
+    findings.map(async ({ counterexample, ...finding }): Promise<CheckedProperty> => {
+      const exemption = exemptBy(finding.id, sayings);
+      const written = await counterexample;
+      return {
+        ...finding,
+        claimed: sayings.claims.includes(finding.id),
+        ...(exemption === undefined ? {} : { exempt: exemption.reason }),
+        ...(written === undefined ? {} : { counterexample: written }),
+      };
+    }),
+  );
+  const { first } = batch.refused;
+  return {
+    checked: {
+      design,
+      seed,
+      runs: batch.runs,
+      refused: { runs: batch.refused.runs, ...(first === undefined ? {} : { first: first.why }) },
+      branches: batch.branches,
+      faults: [...faultsOf(properties, sayings)],
+      properties,
+    },
+    drawn: drawn.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+};

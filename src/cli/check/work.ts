@@ -1,0 +1,151 @@
+/**
+ * The work of a check, done in a watched worker: plays runs, makes counterexamples small, plays counterexamples again.
+ *
+ * Traps are set meanwhile, so that a mechanism that reads the clock or draws numbers of its own is refused by name.
+ *
+ * @module
+ */
+import {
+  type Batch,
+  type Break,
+  breaks,
+  type Exemption,
+  exemptionsOf,
+  playBatch,
+  smallest,
+  trialOf,
+} from '../../check/index.ts';
+import type { Invariant, Slot, Witness } from '../../contract/index.ts';
+import { type RunWatch, trapped, type Work } from '../../experiment/index.ts';
+import type { Story } from '../../measure/index.ts';
+import { invariantCalled, invariantsCalled } from '../known-invariants.ts';
+import { documentOf, type Placing, trialOfDocument } from './counterexample-file.ts';
+import { playAgain, storiesOf } from './play-again.ts';
+import { broughtBy, type CheckSubject, readSubject } from './subject.ts';
+
+/** Runs to play. */
+export interface BatchTask {
+  readonly what: 'batch';
+  readonly subject: CheckSubject;
+  /** Ids of the invariants to ask. */
+  readonly ids: readonly string[];
+  readonly seed: number;
+  readonly from: number;
+  readonly runs: number;
+}
+
+/** What runs came to, and what the design says of itself. */
+export interface BatchAnswer {
+  readonly design: string;
+  readonly claims: readonly string[];
+  readonly exemptions: readonly Exemption[];
+  readonly batch: Batch;
+}
+
+/** A break to make small and to write down. */
+export interface SmallestTask {
+  readonly what: 'smallest';
+  readonly subject: CheckSubject;
+  readonly id: string;
+  readonly seed: number;
+  readonly found: Break;
+  /** Trials played at most. */
+  readonly most: number;
+  readonly placing: Placing;
+}
+
+/** A counterexample as it is written down. */
+export interface SmallestAnswer {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly witness: Witness;
+  /** How the second run differs, in words. */
+  readonly changeSays?: string;
+  readonly story: Story;
+  readonly second?: Story;
+  readonly accounts: number;
+  readonly steps: number;
+}
+
+/** Mechanisms of plug-ins to list. */
+export interface BroughtTask {
+  readonly what: 'brought';
+  readonly plugins: readonly string[];
+}
+
+/** A counterexample to play again. */
+export interface ReplayTask {
+  readonly what: 'replay';
+  readonly file: string;
+  readonly plugins: readonly string[];
+}
+
+/** Answers by the task. */
+export interface CheckAnswers {
+  readonly batch: BatchAnswer;
+  readonly smallest: SmallestAnswer;
+  readonly replay: Awaited<ReturnType<typeof playAgain>>;
+  readonly brought: readonly { readonly slot: Slot; readonly name: string }[];
+}
+
+/** Anything a worker of a check is asked. */
+export type CheckTask = BatchTask | SmallestTask | BroughtTask | ReplayTask;
+
+const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => {
+  const { design } = await readSubject(task.subject, watch);
+  watch.phase('running');
+  const { seed, from, runs } = task;
+  const invariants = invariantsCalled(task.ids);
+  return {
+    design: design.name,
+    claims: design.claims,
+    exemptions: exemptionsOf(design),
+    batch: playBatch(design, invariants, {
+      from,
+      runs,
+      trialOf: (run) => trialOf(design, seed, run),
+      watch,
+      onRun: (done) => {
+        watch.steps(done, runs);
+        return true;
+      },
+    }),
+  };
+};
+
+const makeSmallest = async (task: SmallestTask, watch: RunWatch): Promise<SmallestAnswer> => {
+  const { design, document } = await readSubject(task.subject, watch);
+  watch.phase('running');
+  const invariant = invariantCalled(task.id) as Invariant;
+  const { found, seed, most, placing } = task;
+  const first = trialOf(design, seed, found.run);
+  const trial = { ...first, ...(document === undefined ? {} : { document }) };
+  const small = smallest({ ...found, trial }, invariant, most, watch);
+  const written = documentOf(small, invariant, placing);
+  const again = await trialOfDocument(written, design);
+  if (breaks(again, invariant, found.change, watch) === undefined)
+    throw new Error(
+      `the counterexample to ${task.id} of ${design.name} does not break it any more once it is written down (run ${found.run}, seed ${seed})`,
+    );
+  return {
+    document: written,
+    witness: small.witness,
+    ...storiesOf(small.trial, found.change, watch),
+    accounts: small.trial.scenario.accounts.length,
+    steps: Math.round(small.trial.scenario.duration / small.trial.scenario.step),
+  };
+};
+
+/** Does one task. */
+export const work: Work<CheckTask, CheckAnswers[CheckTask['what']]> = (task, watch) =>
+  trapped<CheckAnswers[CheckTask['what']]>(watch, async (watched) => {
+    switch (task.what) {
+      case 'batch':
+        return batch(task, watched);
+      case 'smallest':
+        return makeSmallest(task, watched);
+      case 'replay':
+        return playAgain(task.file, task.plugins, watched);
+      case 'brought':
+        return broughtBy(task.plugins, watched);
+    }
+  });

@@ -1,0 +1,139 @@
+import type { CheckedDesign, CheckedProperty } from '../../measure/index.ts';
+import { duration, grouped, percent, significant } from '../number-format.ts';
+import { fold, formatTable } from '../table.ts';
+import { plainTerminal, type Terminal } from '../terminal.ts';
+import { BRANCH_NAMES, branchName } from './branch-names.ts';
+
+/** What a status is called, in the order of the table. */
+export const STATUS_NAMES: Readonly<Record<CheckedProperty['status'], string>> = {
+  broken: 'broken',
+  held: 'held',
+  'not-tried': 'not tried',
+  'not-applicable': 'does not apply',
+};
+
+const SCOPES: readonly CheckedProperty['scope'][] = ['universal', 'design', 'metric', 'statistical', 'refuted'];
+
+/** What the scope is called, and whether a failure counts. */
+export const scopeName = ({ scope, claimed, exempt }: CheckedProperty): string =>
+  `${scope}${claimed ? ', claimed' : ''}${exempt === undefined ? '' : ', exempt'}`;
+
+/** Broken ones first, those whose failure counts before others. */
+const ordered = (properties: readonly CheckedProperty[]): CheckedProperty[] => {
+  const statuses = Object.keys(STATUS_NAMES);
+  return properties.toSorted(
+    (a, b) =>
+      statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
+      Number(b.claimed) - Number(a.claimed) ||
+      SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope),
+  );
+};
+
+/** `1.5 %`: in at most so many of the runs that reach it. */
+export const boundText = ({ upperBound }: CheckedProperty): string =>
+  upperBound === undefined ? '' : `${significant(100 * upperBound)} %`;
+
+const propertiesTable = (properties: readonly CheckedProperty[], terminal: Terminal): string =>
+  formatTable(
+    {
+      columns: [
+        { title: 'property', align: 'left' },
+        { title: 'status', align: 'left' },
+        { title: 'scope', align: 'left' },
+        { title: 'runs' },
+        { title: 'reached' },
+        { title: 'breaks in at most' },
+        { title: 'value' },
+      ],
+      rows: ordered(properties)
+        .filter(({ status }) => status !== 'not-applicable')
+        .map((one) => [
+          one.id,
+          STATUS_NAMES[one.status],
+          scopeName(one),
+          grouped(one.runs),
+          grouped(one.reached),
+          boundText(one),
+          one.value === undefined ? '' : significant(one.value),
+        ]),
+    },
+    terminal,
+  );
+
+const brokenText = (one: CheckedProperty, folder: string, terminal: Terminal): string => {
+  const { id, says, counterexample } = one;
+  const { width } = terminal;
+  if (counterexample === undefined) return `${terminal.red(id)}  ${fold(says, width - id.length - 2, '  ')}`;
+  const { witness, tells, file, run, accounts, steps } = counterexample;
+  const size = `run ${grouped(run)}; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  return [
+    `${terminal.red(id)} (${scopeName(one)})`,
+    `  ${fold(says, width - 2, '  ')}`,
+    `  ${fold(tells, width - 2, '    ')}`,
+    ...(witness.detail === undefined ? [] : [`  ${fold(witness.detail, width - 2, '    ')}`]),
+    file === undefined ? `  ${size}` : `  ${folder}/${file}  ${terminal.dim(`(${size})`)}`,
+  ].join('\n');
+};
+
+const branchesTable = ({ branches, runs }: CheckedDesign, terminal: Terminal): string =>
+  formatTable(
+    {
+      columns: [{ title: 'branch', align: 'left' }, { title: 'runs that reached it' }, { title: 'share' }],
+      rows: [...new Set([...Object.keys(BRANCH_NAMES), ...Object.keys(branches)])].map((branch) => {
+        const count = branches[branch] ?? 0;
+        return [
+          branchName(branch),
+          count === 0 ? 'not tried' : grouped(count),
+          runs === 0 ? '' : percent(count / runs),
+        ];
+      }),
+    },
+    terminal,
+  );
+
+/** How many properties held, broke and so on, in words. */
+export const countsText = ({ properties }: CheckedDesign): string => {
+  const count = (status: CheckedProperty['status']): number =>
+    properties.filter((property) => property.status === status).length;
+  const parts = [`${count('held')} held`, `${count('broken')} broke`, `${count('not-tried')} were not tried`];
+  if (count('not-applicable') > 0) parts.push(`${count('not-applicable')} do not apply`);
+  return `Of ${properties.length} properties ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+};
+
+/**
+ * Writes what came of one design for people: every property, what broke and where to replay it, which branches were reached.
+ *
+ * @param checked - What came of it.
+ * @param folder - Folder of the results, as messages name it.
+ */
+export const checkText = (checked: CheckedDesign, folder: string, terminal: Terminal = plainTerminal()): string => {
+  const { design, runs, seed, seconds, scope, properties, refused, faults } = checked;
+  const { width } = terminal;
+  const broken = ordered(properties).filter(({ status }) => status === 'broken');
+  const apart = properties.filter(({ status }) => status === 'not-applicable').map(({ id }) => id);
+  const rate = seconds > 0 ? `, ${significant(runs / seconds)} runs/s` : '';
+  const how = scope === undefined ? `${grouped(runs)} runs, seed ${seed}` : `all ${grouped(runs)} ${scope}`;
+  return [
+    terminal.bold(fold(`${design}: ${how}, ${duration(seconds)}${rate}`, width)),
+    fold(`${countsText(checked)}.`, width),
+    ...(refused.runs === 0
+      ? []
+      : [
+          terminal.red(
+            fold(
+              `${grouped(refused.runs)} runs ended early because the venue refused what a mechanism decided: ${refused.first}`,
+              width,
+            ),
+          ),
+        ]),
+    '',
+    propertiesTable(properties, terminal),
+    ...(apart.length === 0 ? [] : ['', terminal.dim(fold(`Do not apply to it: ${apart.join(', ')}.`, width, '  '))]),
+    ...(broken.length === 0
+      ? []
+      : ['', terminal.bold('What broke'), ...broken.map((one) => brokenText(one, folder, terminal))]),
+    '',
+    branchesTable(checked, terminal),
+    ...(faults.length === 0 ? [] : ['', ...faults.map((fault) => terminal.red(fold(`${fault}.`, width, '  ')))]),
+  ].join('\n');
+};
