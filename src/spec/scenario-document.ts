@@ -30,12 +30,17 @@ const marketOf = ({ id: _id, openInterest, depthAtOnePercent, open, beta, ...res
     depthAtOnePercent: depthAtOnePercent === 0 ? undefined : depthAtOnePercent,
   });
 
-const accountOf = ({ name, owner, kind, deposit, commitment, positions }: AccountSpec, settle: string): unknown => {
+/** @param above - Names of the accounts written before it: an owner that is not among them is nobody, and the account its own. */
+const accountOf = (
+  { name, owner, kind, deposit, commitment, positions }: AccountSpec,
+  settle: string,
+  above: readonly string[],
+): unknown => {
   const assets = Object.keys(deposit);
   const only = assets.length === 1 && assets[0] === settle;
   return given({
     name,
-    owner,
+    owner: owner === name || above.includes(owner ?? '') ? owner : undefined,
     kind: kind === 'trader' ? undefined : kind,
     deposit: only ? deposit[settle] : deposit,
     commitment,
@@ -82,7 +87,13 @@ export const scenarioDocument = (scenario: Scenario): ScenarioDocument => {
     depth: depth && used(depth),
     population: population && used(population),
     agents: agents.length === 0 ? undefined : agents.map(used),
-    accounts: accounts.map((account) => accountOf(account, settle)),
+    accounts: accounts.map((account, i) =>
+      accountOf(
+        account,
+        settle,
+        accounts.slice(0, i).map((each) => each.name),
+      ),
+    ),
     events: events.length === 0 ? undefined : events.map(eventOf),
   });
 };

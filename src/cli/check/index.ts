@@ -57,8 +57,8 @@ const requireSomething = ({ exchange = [], all, plugin = [] }: CheckOptions): vo
 
 /** Name of the folder of one subject: a file's without its folder and ending. */
 const folderName = (subject: CheckSubject): string => {
-  const name = subjectName(subject);
-  return plainName(basename(name, extname(name)));
+  const { exchange } = subject;
+  return plainName(exchange === undefined ? subjectName(subject) : basename(exchange, extname(exchange)));
 };
 
 /** How far a design is: runs, rate, and what is left until all runs are done or the time is up, whichever is sooner. */

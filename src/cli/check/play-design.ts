@@ -18,8 +18,8 @@ export interface PlayDesign {
   readonly onProgress: (done: number) => void;
 }
 
-/** Runs of one batch: enough that reading the design does not count, few enough that all workers end together. */
-const BATCH = { least: 10, most: 100 } as const;
+/** Runs of one batch: enough that reading the design does not count, few enough that all workers end together, fewer where a clock ends it. */
+const BATCH = { least: 10, most: 100, timed: 20 } as const;
 
 /** Asks a worker of a check for something. */
 export const askWorker = <T extends CheckTask>(
@@ -41,7 +41,10 @@ export const playDesign = async (
   subject: CheckSubject,
   { ids, seed, runs = Number.POSITIVE_INFINITY, isOver, signal, onProgress }: PlayDesign,
 ): Promise<BatchAnswer | undefined> => {
-  const size = Math.min(BATCH.most, Math.max(BATCH.least, Math.ceil(runs / (pool.workers * 4))));
+  const size =
+    runs === Number.POSITIVE_INFINITY
+      ? BATCH.timed
+      : Math.min(BATCH.most, Math.max(BATCH.least, Math.ceil(runs / (pool.workers * 4))));
   const finished: BatchAnswer[] = [];
   const atWork = new Map<number, number>();
   let done = 0;

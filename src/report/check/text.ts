@@ -33,6 +33,10 @@ const ordered = (properties: readonly CheckedProperty[]): CheckedProperty[] => {
 export const boundText = ({ upperBound }: CheckedProperty): string =>
   upperBound === undefined ? '' : `${significant(100 * upperBound)} %`;
 
+/** What the bound of a held property means. */
+const AT_MOST =
+  'runs: those that reached what the property is about; at most: with 95 % confidence it breaks in no larger share of such runs, as these are drawn.';
+
 const propertiesTable = (properties: readonly CheckedProperty[], terminal: Terminal): string =>
   formatTable(
     {
@@ -42,7 +46,7 @@ const propertiesTable = (properties: readonly CheckedProperty[], terminal: Termi
         { title: 'scope', align: 'left' },
         { title: 'runs' },
         { title: 'reached' },
-        { title: 'breaks in at most' },
+        { title: 'at most' },
         { title: 'value' },
       ],
       rows: ordered(properties)
@@ -97,7 +101,7 @@ export const countsText = ({ properties }: CheckedDesign): string => {
     properties.filter((property) => property.status === status).length;
   const parts = [`${count('held')} held`, `${count('broken')} broke`, `${count('not-tried')} were not tried`];
   if (count('not-applicable') > 0) parts.push(`${count('not-applicable')} do not apply`);
-  return `Of ${properties.length} properties ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return `Of ${properties.length} ${properties.length === 1 ? 'property' : 'properties'} ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 };
 
 /**
@@ -128,6 +132,7 @@ export const checkText = (checked: CheckedDesign, folder: string, terminal: Term
         ]),
     '',
     propertiesTable(properties, terminal),
+    ...(properties.some(({ upperBound }) => upperBound !== undefined) ? ['', terminal.dim(fold(AT_MOST, width))] : []),
     ...(apart.length === 0 ? [] : ['', terminal.dim(fold(`Do not apply to it: ${apart.join(', ')}.`, width, '  '))]),
     ...(broken.length === 0
       ? []

@@ -12,8 +12,16 @@ export const witnessText = ({ who, expected, found, difference }: Witness): stri
 };
 
 /** A text with the names of accounts beside their numbers: `account 7` becomes `p1 (account 7)`. */
-export const withNames = (text: string, { people, pools }: Pick<Story, 'people' | 'pools'>): string =>
-  text.replace(/\baccounts? (\d+)\b/g, (whole, number: string) => {
-    const named = [...people, ...pools].find(({ account }) => account === Number(number));
-    return named === undefined ? whole : `${named.name} (${whole})`;
-  });
+export const withNames = (text: string, { people, pools }: Pick<Story, 'people' | 'pools'>): string => {
+  const nameOf = (number: string): string | undefined =>
+    [...people, ...pools].find(({ account }) => account === Number(number))?.name;
+  return text
+    .replace(/\baccount (\d+)\b/g, (whole, number: string) => {
+      const name = nameOf(number);
+      return name === undefined ? whole : `${name} (${whole})`;
+    })
+    .replace(/\baccounts (\d+) and (\d+)\b/g, (whole, one: string, other: string) => {
+      const names = [nameOf(one), nameOf(other)];
+      return names.includes(undefined) ? whole : `${names.join(' and ')} (${whole})`;
+    });
+};

@@ -1,0 +1,144 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkResultShape, replayResultShape } from '../../src/measure/index.ts';
+import { breakwater, type Done, exchangeWith, scratch } from './breakwater.ts';
+
+const { folder, write } = scratch();
+const QUEUE = `${exchangeWith('integer-pro-rata', 'greedy-queue')}claims: [AF7/equal-cuts]\n`;
+write('queue.yaml', QUEUE);
+const CASE = 'breakwater-out/check/queue/counterexamples/small-AF7-equal-cuts.yaml';
+const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
+const run = (...args: readonly string[]): Promise<Done> => breakwater(args, folder);
+
+describe('check', () => {
+  let done: Done;
+  beforeAll(async () => {
+    done = await run(
+      ...['check', '--exchange', 'queue.yaml', '--property', 'AF7,CS1', '--runs', '20', '--shrink', '500', '--json'],
+    );
+  });
+
+  test('enforces a claim: exit code 1, and one JSON document that satisfies its schema', () => {
+    expect(done).toMatchObject({ code: 1, stderr: '' });
+    expect(checkResultShape.parse(JSON.parse(done.stdout))).toMatchObject({
+      design: 'small',
+      seed: 1,
+      runs: 20,
+      stopped: false,
+      faults: ['AF7/equal-cuts broke, which the design claims'],
+      properties: [
+        { id: 'CS1/value-conservation', status: 'held', claimed: false, runs: 20, upperBound: 3 / 20 },
+        { id: 'AF7/equal-cuts', status: 'broken', claimed: true, counterexample: { accounts: expect.any(Number) } },
+      ],
+    });
+  });
+
+  test('writes the same document, and the counterexample as a file that says in words what it is', () => {
+    expect(text('breakwater-out/check/queue/check.json')).toBe(done.stdout);
+    const written = text(CASE);
+    expect(written).toMatch(/^# AF7\/equal-cuts does not hold for small\.\n/);
+    expect(written).toContain(`# Does it still break?  npx breakwater replay ${CASE}`);
+    expect(written).toContain('  exchange: ../../../../queue.yaml\n');
+  });
+
+  test('comes to the same with another number of workers', async () => {
+    const args = ['check', '--exchange', 'queue.yaml', '--property', 'AF7,CS1', '--runs', '20', '--shrink', '500'];
+    const again = await run(...args, '--json', '--workers', '1', '--out', 'other');
+    const told = ({ stdout }: Done): unknown => ({ ...JSON.parse(stdout), seconds: 0 });
+    expect(told(again)).toEqual(told(done));
+    expect(text(CASE.replace('breakwater-out', 'other')).replaceAll('other/', 'breakwater-out/')).toBe(text(CASE));
+  });
+
+  test('plays a counterexample again by replay, by check --cases and by run', async () => {
+    const [replayed, cases, played] = await Promise.all([
+      run('replay', CASE, '--json'),
+      run('check', '--cases', 'breakwater-out/check/queue/counterexamples'),
+      run('run', '--scenario', CASE, '--json'),
+    ]);
+    expect(replayed).toMatchObject({ code: 1, stderr: '' });
+    expect(replayResultShape.parse(JSON.parse(replayed.stdout)).cases).toMatchObject([
+      { file: CASE, breaks: 'AF7/equal-cuts', exchange: 'small', stillBreaks: true, same: true },
+    ]);
+    expect(cases).toMatchObject({ code: 1, stdout: expect.stringContaining('1 of 1 still breaks.') });
+    // A run asks what holds for every exchange and what is claimed, so it meets the broken claim too.
+    expect(JSON.parse(played.stdout)).toMatchObject({ exchange: 'small', scenario: 'AF7-equal-cuts-small' });
+  });
+
+  test('a design that was mended does not break any more', async () => {
+    write('queue.yaml', QUEUE.replace('greedy-queue', 'integer-pro-rata'));
+    const mended = await run('replay', CASE);
+    write('queue.yaml', QUEUE);
+    expect(mended).toMatchObject({ code: 0, stderr: '' });
+    expect(mended.stdout).toMatch(/^AF7\/equal-cuts does not break on small any more\.\n/);
+  });
+
+  test('stops when the time is up', async () => {
+    const timed = await run('check', '--exchange', 'queue.yaml', '--property', 'CS1', '--time', '1s', '--json');
+    expect(timed.code).toBe(0);
+    expect(JSON.parse(timed.stdout).runs).toBeGreaterThan(0);
+  });
+});
+
+describe('a plug-in alone', () => {
+  const plugin = (body: string): string => `import { defineAdlRanking, z } from 'breakwater';
+let drawn = 0;
+export default defineAdlRanking({ name: 'mine', summary: 'A test.', source: 'a test', params: z.strictObject({}), score: (c) => { ${body} } });
+`;
+
+  test('is put into a standard exchange, which the counterexample writes out', async () => {
+    write('mine.ts', plugin('return c.profit;'));
+    const args = ['check', '--plugin', 'mine.ts', '--property', 'AF7', '--runs', '20', '--shrink', '200', '--json'];
+    const done = await run(...args);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    const { design, properties } = JSON.parse(done.stdout);
+    expect(design).toBe('standard-with-mine');
+    const file = `breakwater-out/check/adl-ranking-mine/${properties[0].counterexample.file}`;
+    expect(text(file)).toContain('\nplugins:\n  - ../../../../mine.ts\n');
+    expect((await run('replay', file)).code).toBe(1);
+  });
+
+  test('that loops is ended and named, one that reads the clock too', async () => {
+    write('loops.ts', plugin('for (;;) drawn += 1;').replace("'mine'", "'loops'"));
+    write('clock.ts', plugin('return Date.now() - drawn;').replace("'mine'", "'clock'"));
+    const args = ['--property', 'CS1', '--runs', '5', '--stall', '1'];
+    const [loops, clock] = await Promise.all([
+      run('check', '--plugin', 'loops.ts', ...args),
+      run('check', '--plugin', 'clock.ts', ...args),
+    ]);
+    expect(loops).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('adl.ranking loops') });
+    expect(clock).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/clock reads the clock \(Date\.now\)/),
+    });
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    [['check'], /nothing was named that could be checked/],
+    [
+      ['check', '--exchange', 'small', '--property', 'AF77'],
+      /there is no invariant called "AF77"\n {2}did you mean AF7/,
+    ],
+    [['check', '--exchange', 'ftx', '--time', 'soon'], /--time {2}was soon, but a time such as 30s/],
+    [['check', '--exchange', 'ftx', '--runs', '0'], /--runs {2}was 0, but a whole number from 1/],
+    [['check', '--exchange', 'ftx1'], /there is no exchange called "ftx1"/],
+    [['check', '--cases', 'nowhere'], /nowhere {2}there is no such folder/],
+    [['replay', 'nothing.yaml'], /nothing\.yaml {2}there is no such file/],
+    [['replay', 'flash-crash'], /counterexample {2}the file does not say which statement it breaks/],
+    [['replay', 'cut-off.yaml'], /cut-off\.yaml:\d+:\d+/],
+    [['replay', 'unknown.yaml'], /there is no invariant called "AF77\/equal-cuts"/],
+    [['run', '--scenario', 'flash-crash'], /it is not said which exchange meets flash-crash/],
+  ])('%j', async (args, message) => {
+    if (existsSync(join(folder, CASE))) {
+      write('unknown.yaml', text(CASE).replace('breaks: AF7', 'breaks: AF77'));
+      write('cut-off.yaml', text(CASE).slice(0, -20));
+    }
+    const done = await run(...args);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toMatch(message);
+    expect(done.stderr).not.toContain('    at ');
+  });
+});
