@@ -1,0 +1,92 @@
+import type { RunSubject } from '../../contract/index.ts';
+import type { ExchangeDesign } from '../../exchange/index.ts';
+import { type Played, playCounted } from '../trials/pair.ts';
+import { type Attack, costOf, leftAlone, trialOfAttack } from './world.ts';
+
+const UNITS = 1_000_000;
+
+/** What came of an attack, dollars. */
+export interface AttackResult {
+  /** What the attackers took out and have left, less what they put in and what their pushes cost. */
+  readonly profit: number;
+  /** What pools lost, others lost to ADL and charges, and nobody covered, beyond what the world left alone would have. */
+  readonly damage: number;
+  /** The lesser of the two: what was gained at the expense of those who never agreed to trade. The search maximises it. */
+  readonly gain: number;
+  /** What the attackers can at most have gained: all that others lost, and what pools had to spend (CS9). */
+  readonly bound: number;
+  /** What the pushes cost, which is part of the profit. */
+  readonly cost: number;
+  /** Kinds and causes of event, and branches, that the run reached: what guides the search to new ground. */
+  readonly coverage: ReadonlySet<string>;
+}
+
+/** What an account gained, units: taken out and left, less put in. */
+const gainOf = (run: RunSubject, account: number): number => {
+  const { withdrawn, deposited } = run.tally(account);
+  return run.books.account(account).equity + withdrawn - deposited;
+};
+
+/** Loss of those who did not agree to it: pools, whoever was cut or charged, the hole. Pools count against their opening capital. */
+const forcedLoss = ({ subject }: Played, attackers: ReadonlySet<number>): number => {
+  let loss = 0;
+  for (const { account, opening } of subject.books.pools) loss += opening - subject.books.account(account).equity;
+  for (const account of subject.people) {
+    if (attackers.has(account)) continue;
+    const { adlCost, charged } = subject.tally(account);
+    loss += adlCost + charged;
+  }
+  for (const one of subject.cases()) for (const { uncovered } of one.record) loss += uncovered;
+  return loss;
+};
+
+const coverageOf = ({ subject }: Played): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  for (const { kind, cause } of subject.rows) seen.add(`${kind}/${cause}`);
+  for (const [branch, times] of Object.entries(subject.branches)) if (times > 0) seen.add(branch);
+  return seen;
+};
+
+/** Measures attacks on a design; what a world comes to when it is left alone is measured once. */
+export class AttackMeter {
+  readonly #design: ExchangeDesign;
+  readonly #alone = new WeakMap<object, number>();
+
+  constructor(design: ExchangeDesign) {
+    this.#design = design;
+  }
+
+  /** @throws BreakwaterError of kind `contract` when the venue refuses what a mechanism decides. */
+  measure(attack: Attack): AttackResult {
+    const played = playCounted(trialOfAttack(this.#design, attack));
+    const attackers = new Set(
+      [...played.world.arrivals.named].filter(([name]) => name.startsWith('attacker-')).map(([, account]) => account),
+    );
+    const { subject } = played;
+    let profit = 0;
+    let others = 0;
+    for (const account of subject.people)
+      if (attackers.has(account)) profit += gainOf(subject, account);
+      else others += Math.max(0, -gainOf(subject, account));
+    const spendable = subject.books.pools.reduce((sum, { opening }) => sum + opening, 0);
+    const cost = costOf(attack);
+    const damage = (forcedLoss(played, attackers) - this.#lossAlone(attack)) / UNITS;
+    const net = profit / UNITS - cost;
+    return {
+      profit: net,
+      damage,
+      gain: Math.min(net, damage),
+      bound: (others + spendable) / UNITS,
+      cost,
+      coverage: coverageOf(played),
+    };
+  }
+
+  #lossAlone(attack: Attack): number {
+    const known = this.#alone.get(attack.world);
+    if (known !== undefined) return known;
+    const loss = forcedLoss(playCounted(trialOfAttack(this.#design, leftAlone(attack))), new Set());
+    this.#alone.set(attack.world, loss);
+    return loss;
+  }
+}

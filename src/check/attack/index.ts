@@ -1,0 +1,13 @@
+/** Attacks: strategies of coalitions, what they gain, and the search for the best. @module */
+export { AttackMeter, type AttackResult } from './gain.ts';
+export { AttackSearch, type SearchGoal, type SearchState, type Tried } from './search.ts';
+export { STRATEGIES, type Strategy } from './strategies.ts';
+export {
+  type Attack,
+  type AttackMove,
+  type AttackWorld,
+  costOf,
+  leftAlone,
+  openInterestOf,
+  trialOfAttack,
+} from './world.ts';
