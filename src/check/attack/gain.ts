@@ -1,9 +1,9 @@
 import type { RunSubject } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
 import { type Played, playCounted } from '../trials/pair.ts';
-import { type Attack, costOf, leftAlone, trialOfAttack } from './world.ts';
-
-const UNITS = 1_000_000;
+import type { AttackTraces } from './shapes.ts';
+import { tracesOf } from './traces.ts';
+import { type Attack, costOf, isAttacker, leftAlone, trialOfAttack, UNITS } from './world.ts';
 
 /** What came of an attack, dollars. */
 export interface AttackResult {
@@ -13,18 +13,26 @@ export interface AttackResult {
   readonly damage: number;
   /** The lesser of the two: what was gained at the expense of those who never agreed to trade. The search maximises it. */
   readonly gain: number;
-  /** What the attackers can at most have gained: all that others lost, and what pools had to spend (CS9). */
+  /** What the attackers can at most have gained before their costs: all that others lost, what pools had, what nobody covered (CS9). */
   readonly bound: number;
   /** What the pushes cost, which is part of the profit. */
   readonly cost: number;
   /** Kinds and causes of event, and branches, that the run reached: what guides the search to new ground. */
   readonly coverage: ReadonlySet<string>;
+  /** What the run showed of attackers and of those around them. */
+  readonly traces: AttackTraces;
 }
 
 /** What an account gained, units: taken out and left, less put in. */
 const gainOf = (run: RunSubject, account: number): number => {
   const { withdrawn, deposited } = run.tally(account);
   return run.books.account(account).equity + withdrawn - deposited;
+};
+
+const uncoveredIn = (run: RunSubject): number => {
+  let units = 0;
+  for (const { record } of run.cases()) for (const { uncovered } of record) units += uncovered;
+  return units;
 };
 
 /** Loss of those who did not agree to it: pools, whoever was cut or charged, the hole. Pools count against their opening capital. */
@@ -36,8 +44,7 @@ const forcedLoss = ({ subject }: Played, attackers: ReadonlySet<number>): number
     const { adlCost, charged } = subject.tally(account);
     loss += adlCost + charged;
   }
-  for (const one of subject.cases()) for (const { uncovered } of one.record) loss += uncovered;
-  return loss;
+  return loss + uncoveredIn(subject);
 };
 
 const coverageOf = ({ subject }: Played): ReadonlySet<string> => {
@@ -60,7 +67,7 @@ export class AttackMeter {
   measure(attack: Attack): AttackResult {
     const played = playCounted(trialOfAttack(this.#design, attack));
     const attackers = new Set(
-      [...played.world.arrivals.named].filter(([name]) => name.startsWith('attacker-')).map(([, account]) => account),
+      [...played.world.arrivals.named].filter(([name]) => isAttacker(name)).map(([, account]) => account),
     );
     const { subject } = played;
     let profit = 0;
@@ -69,6 +76,7 @@ export class AttackMeter {
       if (attackers.has(account)) profit += gainOf(subject, account);
       else others += Math.max(0, -gainOf(subject, account));
     const spendable = subject.books.pools.reduce((sum, { opening }) => sum + opening, 0);
+    const uncovered = uncoveredIn(subject);
     const cost = costOf(attack);
     const damage = (forcedLoss(played, attackers) - this.#lossAlone(attack)) / UNITS;
     const net = profit / UNITS - cost;
@@ -76,9 +84,10 @@ export class AttackMeter {
       profit: net,
       damage,
       gain: Math.min(net, damage),
-      bound: (others + spendable) / UNITS,
+      bound: (others + spendable + uncovered) / UNITS,
       cost,
       coverage: coverageOf(played),
+      traces: tracesOf(subject, attackers, attack),
     };
   }
 

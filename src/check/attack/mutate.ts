@@ -54,7 +54,7 @@ const addMove: Change = (attack, random) => {
   // What was bought at one time is sold at another.
   const move =
     model.do === 'buy' && random.chance(0.6)
-      ? { ...model, step, lots: -model.lots, away: -model.away }
+      ? { ...model, step, lots: -model.lots, away: 0 - model.away }
       : { ...model, step };
   return { ...attack, moves: [...attack.moves, move] };
 };

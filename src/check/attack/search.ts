@@ -17,6 +17,8 @@ export interface Tried {
   readonly cost: number;
   /** Number of the trial in which it was found, from 1. */
   readonly trial: number;
+  /** What it was searched for, as a number: the gain unless the goal says otherwise. */
+  readonly score: number;
 }
 
 /** A search as plain data, from which it goes on to the same end. */
@@ -53,7 +55,7 @@ export class AttackSearch {
   readonly #design: ExchangeDesign;
   readonly #seed: number;
   readonly #seen: Set<string>;
-  #corpus: (Tried & { readonly score: number })[];
+  #corpus: Tried[];
   #tried: number;
   #refused: number;
 
@@ -66,7 +68,7 @@ export class AttackSearch {
     this.#tried = saved?.tried ?? 0;
     this.#refused = saved?.refused ?? 0;
     this.#seen = new Set(saved?.seen);
-    this.#corpus = (saved?.corpus ?? []).map((one) => this.#scored(one));
+    this.#corpus = [...(saved?.corpus ?? [])];
   }
 
   /** Tries one attack; answers it when it is the best so far. */
@@ -82,7 +84,7 @@ export class AttackSearch {
       this.#refused += 1;
       return undefined;
     }
-    const { coverage, ...figures } = result;
+    const { coverage, traces: _traces, ...figures } = result;
     const tried = { attack, ...figures, trial, score: this.#score(result, attack) };
     const isBest = tried.score > (this.best?.score ?? Number.NEGATIVE_INFINITY);
     const isNew = [...coverage].some((one) => !this.#seen.has(one));
@@ -92,7 +94,7 @@ export class AttackSearch {
   }
 
   /** The best attack so far; undefined before the first. */
-  get best(): (Tried & { readonly score: number }) | undefined {
+  get best(): Tried | undefined {
     return this.#corpus[0];
   }
 
@@ -107,7 +109,7 @@ export class AttackSearch {
       seed: this.#seed,
       tried: this.#tried,
       refused: this.#refused,
-      corpus: this.#corpus.map(({ score: _score, ...tried }) => tried),
+      corpus: this.#corpus,
       seen: [...this.#seen],
     };
   }
@@ -127,13 +129,9 @@ export class AttackSearch {
     return mutate(parent.attack, other.attack, random);
   }
 
-  #keep(tried: Tried & { readonly score: number }): void {
+  #keep(tried: Tried): void {
     const at = this.#corpus.findIndex(({ score }) => score < tried.score);
     this.#corpus.splice(at === -1 ? this.#corpus.length : at, 0, tried);
     if (this.#corpus.length > KEPT) this.#corpus = this.#corpus.slice(0, KEPT);
-  }
-
-  #scored(tried: Tried): Tried & { readonly score: number } {
-    return { ...tried, score: this.#score({ ...tried, coverage: new Set() }, tried.attack) };
   }
 }

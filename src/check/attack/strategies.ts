@@ -22,7 +22,7 @@ const buy = (
   step,
   do: 'buy',
   lots,
-  away: lots > 0 ? away : -away,
+  away: lots > 0 ? away : 0 - away,
   rests: false,
   ...more,
 });

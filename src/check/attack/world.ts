@@ -41,6 +41,8 @@ export type AttackMove = { readonly who: number; readonly step: number; readonly
 export const STEP = 10;
 export const OPEN = 1000;
 const DECIMALS = 6;
+/** Units of the settlement asset in a dollar. */
+export const UNITS = 1_000_000;
 const FLOOR = 1;
 const CAP = 100_000;
 const MARKET = 'COIN-PERP';
@@ -56,7 +58,11 @@ const pricesOf = ({ world, pushes }: Attack): readonly number[] =>
 const near = (price: number, away: number): string =>
   String(Math.min(CAP, Math.max(FLOOR, Math.round((price * (100 + away)) / 100))));
 
-const nameOf = (who: number): string => `attacker-${who + 1}`;
+const ATTACKER = 'attacker-';
+const nameOf = (who: number): string => `${ATTACKER}${who + 1}`;
+
+/** Whether an account of that name is one of the attackers'. */
+export const isAttacker = (name: string): boolean => name.startsWith(ATTACKER);
 
 /** What makers quote at the beginning of a step, around the index they know. */
 const quotesIn = (world: AttackWorld, at: number, price: number): ScriptedEvent[] =>
@@ -160,7 +166,7 @@ export const trialOfAttack = (design: ExchangeDesign, attack: Attack): Trial => 
     accounts: [...world.victims, ...attackersOf(attack)],
     events,
   };
-  const fundTotal = Math.floor((openInterestOf(world) * world.fundPercent) / 100) * Number(`1e${DECIMALS}`);
+  const fundTotal = Math.floor((openInterestOf(world) * world.fundPercent) / 100) * UNITS;
   return { design, scenario, seed: 1, fundTotal };
 };
 

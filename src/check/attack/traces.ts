@@ -1,0 +1,54 @@
+import type { RunSubject } from '../../contract/index.ts';
+import type { AttackTraces } from './shapes.ts';
+import { type Attack, UNITS } from './world.ts';
+
+const POOLS: ReadonlySet<string> = new Set(['fund', 'vault', 'pool']);
+
+/** Whether a resting bid of the attackers is cancelled by them, before any step in which something was taken over. */
+const pulled = ({ moves }: Attack, until: number): boolean =>
+  moves.some(
+    ({ who, step, ...move }) =>
+      move.do === 'cancel-all' &&
+      step <= until &&
+      moves.some((bid) => bid.who === who && bid.step < step && bid.do === 'buy' && bid.rests && bid.lots > 0),
+  );
+
+/** Reads off the log of a run what attackers did and what was done to them. */
+export const tracesOf = (run: RunSubject, attackers: ReadonlySet<number>, attack: Attack): AttackTraces => {
+  const { books, people } = run;
+  const takenFrom = new Set<number>();
+  let longTakenOver = 0;
+  let shortTakenOver = 0;
+  let firstTrouble = Number.POSITIVE_INFINITY;
+  let shortsClosed = 0;
+  for (const row of run.rows) {
+    if (row.kind === 'open-case' && attackers.has(row.a)) firstTrouble = Math.min(firstTrouble, row.step);
+    if (row.kind !== 'fill' || row.case === 0) continue;
+    if (attackers.has(row.a) && POOLS.has(books.kindOf(row.b))) {
+      takenFrom.add(row.a);
+      if (row.lots > 0) longTakenOver += row.lots;
+      else shortTakenOver -= row.lots;
+    }
+    if (row.lots < 0 && !attackers.has(row.a)) shortsClosed -= row.lots;
+  }
+  let withdrawn = 0;
+  for (const { kind, cause, a, value, step } of run.rows)
+    if (kind === 'transfer' && cause === 'withdraw' && attackers.has(a) && step <= firstTrouble) withdrawn += value;
+  let poolLoss = 0;
+  let poolCapital = 0;
+  for (const { account, opening } of books.pools) {
+    poolLoss += opening - books.account(account).equity;
+    poolCapital += opening;
+  }
+  return {
+    longTakenOver,
+    shortTakenOver,
+    accountsTakenOver: takenFrom.size,
+    withdrawnBefore: firstTrouble === Number.POSITIVE_INFINITY ? 0 : withdrawn / UNITS,
+    poolLoss: poolLoss / UNITS,
+    poolCapital: poolCapital / UNITS,
+    victimDefaults: people.filter((account) => !attackers.has(account) && run.tally(account).defaults > 0).length,
+    shortsClosed,
+    pulledBids: pulled(attack, attack.world.steps),
+  };
+};
