@@ -7,12 +7,17 @@ import type { Invariant } from 'breakwater';
 import { allBelowFound } from './all-below-found.ts';
 import { equalCuts } from './equal-cuts.ts';
 import { feeCap } from './fee-cap.ts';
+import { collateralShuffle } from './collateral-shuffle.ts';
+import { dueOrderNeutral } from './due-order.ts';
+import { dustBlocksNothing, dustIsDust } from './dust.ts';
 import { flatNeverPays } from './flat-never-pays.ts';
 import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
 import { healthImproves } from './health-improves.ts';
 import { isolation } from './isolation.ts';
 import { lossExplained } from './loss-explained.ts';
 import { lotsBalance } from './lots-balance.ts';
+import { matchedPairDrain } from './matched-pair.ts';
+import { mergeNoGain, mergeNoGainLots } from './merge.ts';
 import { noFlip } from './no-flip.ts';
 import { noInstantReliquidation } from './no-instant-reliquidation.ts';
 import { noNegativeLeft } from './no-negative-left.ts';
@@ -22,6 +27,7 @@ import { onlyBelow } from './only-below.ts';
 import { overshoot, overshootShare } from './overshoot.ts';
 import { partialFirst } from './partial-first.ts';
 import { payAboveFloor } from './pay-above-floor.ts';
+import { permutation } from './permutation.ts';
 import { poolLedger } from './pool-ledger.ts';
 import { bankruptAtZero, priceBounds } from './price-bounds.ts';
 import { principalInviolable } from './principal-inviolable.ts';
@@ -35,6 +41,11 @@ import { sameFormula } from './same-formula.ts';
 import { sizeLimits } from './size-limits.ts';
 import { survivorNotRuined } from './survivor-not-ruined.ts';
 import { sybilSplit } from './sybil-split.ts';
+import { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
+import { serialisation } from './serialisation.ts';
+import { staleThenJump } from './stale-then-jump.ts';
+import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
+import { thinOrdersHoldNothingUp } from './thin-orders.ts';
 import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
 import { winnersOnly } from './winners-only.ts';
@@ -45,6 +56,11 @@ export {
   bankruptAtZero,
   equalCuts,
   feeCap,
+  collateralShuffle,
+  dueOrderNeutral,
+  dustBlocksNothing,
+  dustIsDust,
+  entryReset,
   flatNeverPays,
   haircutGini,
   healthImproves,
@@ -52,6 +68,9 @@ export {
   largestHaircut,
   lossExplained,
   lotsBalance,
+  matchedPairDrain,
+  mergeNoGain,
+  mergeNoGainLots,
   noFlip,
   noInstantReliquidation,
   noNegativeLeft,
@@ -62,6 +81,7 @@ export {
   overshootShare,
   partialFirst,
   payAboveFloor,
+  permutation,
   poolLedger,
   priceBounds,
   principalInviolable,
@@ -76,6 +96,13 @@ export {
   survivorNotRuined,
   sybilSplit,
   topDecileHaircut,
+  selfTradeNeutral,
+  serialisation,
+  sizeByOne,
+  staleThenJump,
+  sybilSplit,
+  sybilSplitLots,
+  thinOrdersHoldNothingUp,
   uncoveredReported,
   valueConservation,
   winnersOnly,
@@ -122,5 +149,20 @@ export const invariants: readonly Invariant[] = [
   feeCap,
   noInstantReliquidation,
   sybilSplit,
+  sybilSplitLots,
+  mergeNoGain,
+  mergeNoGainLots,
+  permutation,
+  selfTradeNeutral,
+  matchedPairDrain,
+  dustIsDust,
+  dustBlocksNothing,
+  sizeByOne,
+  collateralShuffle,
+  entryReset,
+  thinOrdersHoldNothingUp,
+  staleThenJump,
+  serialisation,
+  dueOrderNeutral,
   replaySame,
 ];

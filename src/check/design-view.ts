@@ -67,6 +67,7 @@ export const designView = (design: ExchangeDesign): DesignView => {
     waterfall: design.waterfall.map(layerFacts),
     fees: design.fees,
     defaultersEligible: design.defaultersEligible,
+    dueOrder: design.dueOrder,
     ...(design.settlement === undefined ? {} : { settlement: design.settlement }),
     mechanisms: mechanismsIn(design),
   };

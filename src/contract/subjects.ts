@@ -45,6 +45,8 @@ export interface DesignView {
   readonly fees: { readonly takerPerMillion: number; readonly makerPerMillion: number };
   /** Whether accounts with an open case may be chosen as counterparties. */
   readonly defaultersEligible: boolean;
+  /** In which order accounts in breach are taken. */
+  readonly dueOrder: 'account' | 'margin-ratio' | 'seed';
   /** Length of the settlement period, seconds; none when left out. */
   readonly settlement?: number;
   /** Every mechanism it is composed of. */
@@ -162,6 +164,8 @@ export interface PairSubject {
   readonly changed: readonly number[];
   /** Accounts of the second run that stand for one of the first: itself, its parts, or none. */
   twins(account: number): readonly number[];
+  /** Accounts of the second run that stand for none of the first. */
+  readonly added: readonly number[];
   /** By what prices, lots or money were multiplied, or what was added; 1 where nothing was. */
   readonly factor: number;
 }

@@ -11,6 +11,8 @@ export interface Changed {
   readonly changed?: readonly string[];
   /** Names of the accounts that stand for one of the first trial; the same name when left out. */
   readonly twins?: (name: string) => readonly string[];
+  /** Names of accounts of the second trial that the first has not. */
+  readonly added?: readonly string[];
   /** By what something was multiplied, or how much was added; 1 when left out. */
   readonly factor?: number;
 }

@@ -1,12 +1,37 @@
 /** Ways to make the second run of a pair: one file for each family. @module */
 import type { PairChange } from '../../contract/index.ts';
 import type { Change } from './change.ts';
+import { delay } from './delay.ts';
+import { merge } from './merge.ts';
+import { moreBankrupts } from './more-bankrupts.ts';
+import { dust, matchedPair } from './newcomers.ts';
+import { otherDueOrder, permute } from './order.ts';
 import { again, plainEngine, snapshot } from './same-run.ts';
+import { resetEntry, resizeByOne, washTrade } from './self-trades.ts';
+import { shuffleCollateral } from './shuffle-collateral.ts';
 import { split } from './split.ts';
+import { thinOrders } from './thin-orders.ts';
 
 export type { Change, Changed } from './change.ts';
 
 /** All of them by name. */
 export const CHANGES: ReadonlyMap<PairChange, Change> = new Map(
-  [again, plainEngine, snapshot, split].map((change) => [change.name, change]),
+  [
+    again,
+    plainEngine,
+    snapshot,
+    permute,
+    split,
+    merge,
+    dust,
+    resizeByOne,
+    shuffleCollateral,
+    resetEntry,
+    washTrade,
+    matchedPair,
+    thinOrders,
+    delay,
+    moreBankrupts,
+    otherDueOrder,
+  ].map((change) => [change.name, change]),
 );

@@ -36,6 +36,7 @@ export const pairOf = (change: PairChange, first: Played, second: Played, change
       // Pools and the venue's own accounts stand for themselves: they are opened before anybody else.
       return name === undefined ? [account] : accountsOf(second.world, twins(name));
     },
+    added: accountsOf(second.world, changed.added ?? []),
     factor: changed.factor ?? 1,
   };
 };
