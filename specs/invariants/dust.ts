@@ -1,11 +1,6 @@
-import { defineInvariant, type RunSubject } from 'breakwater';
+import { defineInvariant } from 'breakwater';
+import { comparable, heldUp } from './held-up.ts';
 import { gainOf, largestLot } from './owner-result.ts';
-
-const openSubjects = (run: RunSubject): ReadonlySet<number> => {
-  const open = new Set<number>();
-  for (const { kind, isOpen, subject } of run.cases()) if (kind === 'default' && isOpen) open.add(subject);
-  return open;
-};
 
 /** MR6: grains do not turn wheels. */
 export const dustIsDust = defineInvariant({
@@ -32,26 +27,13 @@ export const dustIsDust = defineInvariant({
 /** MR6, the other half: dust stops nobody. */
 export const dustBlocksNothing = defineInvariant({
   id: 'MR6/dust-blocks-nothing',
-  says: 'An account in default whose case is over without two accounts more of one lot each, one long and one short, is not left with an open case by them.',
+  says: 'An account that defaults in the same step with and without two accounts more of one lot each, one long and one short, and whose case is over without them, is not left with an open case by them.',
   scope: 'design',
   tolerance: 0,
   source:
     'catalogue MR6, made a design property: where the closes of a step are capped, dust takes its place among them',
   over: 'pair',
   change: 'dust',
-  reaches: ({ first }) => {
-    let over = 0;
-    for (const { kind, isOpen } of first.cases()) if (kind === 'default' && !isOpen) over += 1;
-    return over;
-  },
-  holds: ({ first, second, twins }) => {
-    const before = openSubjects(first);
-    const after = openSubjects(second);
-    for (const { kind, subject } of first.cases()) {
-      const [twin = -1] = twins(subject);
-      if (kind === 'default' && !before.has(subject) && after.has(twin))
-        return { who: `account ${subject}`, expected: 'no open case at the end', found: 'an open case' };
-    }
-    return undefined;
-  },
+  reaches: comparable,
+  holds: heldUp,
 });

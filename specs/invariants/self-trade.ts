@@ -7,11 +7,26 @@ const owners = ({ changed, twins, added }: PairSubject) => ({
   after: [...changed.flatMap((account) => twins(account)), ...added],
 });
 
+/** Whether all that the owner bought from itself was sold back, and something was. */
+const isTradedBack = ({ second, changed, twins, added }: PairSubject): boolean => {
+  const mine = new Set([...changed.flatMap((account) => twins(account)), ...added]);
+  let trades = 0;
+  let out = 0;
+  for (const { kind, cause, a, b, lots } of second.rows) {
+    if (kind !== 'fill' || cause !== 'trade' || !mine.has(a) || !mine.has(b)) continue;
+    trades += 1;
+    out += added.includes(a) ? lots : -lots;
+  }
+  return trades > 1 && out === 0;
+};
+
 /** The first run cuts or charges the owner: there is something to be gained. */
-const isCut = (pair: PairSubject): number =>
-  cutOf(pair.first, pair.changed) > 0 || lossOf(pair.first, pair.changed) > 0 ? 1 : 0;
+const isCut = ({ first, changed }: PairSubject): boolean => cutOf(first, changed) > 0 || lossOf(first, changed) > 0;
+
+const isPlayed = (pair: PairSubject): boolean => isCut(pair) && isTradedBack(pair);
 
 const gainsNothing = (pair: PairSubject): Witness | undefined => {
+  if (!isPlayed(pair)) return undefined;
   const { before, after } = owners(pair);
   const honest = gainOf(pair.first, before);
   const played = gainOf(pair.second, after);
@@ -36,7 +51,7 @@ const gameOf = (id: `${string}/${string}`, says: string, source: string, change:
     source,
     over: 'pair',
     change,
-    reaches: isCut,
+    reaches: (pair) => (isPlayed(pair) ? 1 : 0),
     holds: gainsNothing,
   });
 

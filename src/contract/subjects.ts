@@ -181,25 +181,49 @@ export interface DesignSubject {
   readonly random: RandomStream;
 }
 
-/** An allocation rule, and a problem it is asked about. */
-export interface ClaimsSubject {
-  readonly rule: string;
-  /** What each claim may give, lots or units; and what the rules that look beyond it see. */
+/** A table of claims and what shall be raised from it. What is left out follows: the claim is the capacity, all others are the claim. */
+export interface ClaimsQuestion {
+  /** Most each may give, lots or units: whole, >= 0. */
   readonly capacity: Float64Array;
-  readonly equity: Float64Array;
+  /** To be raised: whole, >= 0. */
   readonly need: number;
-  /** What the rule answers to the problem, and to any other. */
-  readonly gives: Float64Array;
-  ask(capacity: Float64Array, need: number, equity?: Float64Array): Float64Array;
-  /** What another built-in rule answers. */
-  askOther(rule: string, capacity: Float64Array, need: number, equity?: Float64Array): Float64Array;
+  /** What is claimed from, >= the capacity. */
+  readonly claim?: Float64Array;
+  /** Value at mark, equity behind it, weight and score of the ranking. */
+  readonly exposure?: Float64Array;
+  readonly equity?: Float64Array;
+  readonly weight?: Float64Array;
+  readonly score?: Float64Array;
+}
+
+/** Parameters of a rule as a file writes them; its defaults where left out. */
+export type RuleParams = Readonly<Record<string, unknown>>;
+
+/** Allocation rules that can be asked, by name. */
+export interface RulesAsked {
+  /** What a rule answers to one question, its state fresh. */
+  allocate(rule: string, question: ClaimsQuestion, params?: RuleParams): Float64Array;
+  /** A rule that keeps its state from one question to the next: what it gives, and its figures after that. */
+  inWaves(
+    rule: string,
+    params?: RuleParams,
+  ): (question: ClaimsQuestion) => { readonly gives: Float64Array; readonly figures: Readonly<Record<string, number>> };
+  /** Numbers to draw with. */
   readonly random: RandomStream;
 }
 
-/** A statement about a model, tried on numbers drawn for it. */
-export interface ModelSubject {
-  readonly random: RandomStream;
+/** An allocation rule, and a question it is asked. */
+export interface ClaimsSubject extends RulesAsked {
+  readonly rule: string;
+  readonly question: ClaimsQuestion;
+  /** What it answers to it, unchecked. */
+  readonly gives: Float64Array;
+  /** What it answers to another, unchecked. */
+  ask(question: ClaimsQuestion): Float64Array;
 }
+
+/** A statement about a model, tried on numbers drawn for it and on the allocation rules there are. */
+export type ModelSubject = RulesAsked;
 
 /** What `check` itself came to. */
 export interface SuiteSubject {
