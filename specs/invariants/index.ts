@@ -45,6 +45,7 @@ import { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
 import { serialisation } from './serialisation.ts';
 import { staleThenJump } from './stale-then-jump.ts';
 import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
+import { theorems } from './theorems/index.ts';
 import { thinOrdersHoldNothingUp } from './thin-orders.ts';
 import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
@@ -165,4 +166,5 @@ export const invariants: readonly Invariant[] = [
   serialisation,
   dueOrderNeutral,
   replaySame,
+  ...theorems,
 ];

@@ -34,7 +34,7 @@ export const largestLot = (...runs: readonly RunSubject[]): number => {
   for (const { rows, books } of runs) {
     for (const { kind, mark, lots } of rows)
       if (kind === 'fill' && lots !== 0) largest = Math.max(largest, Math.ceil(Math.abs(mark / lots)));
-    for (const { lotValue } of books.markets) largest = Math.max(largest, Math.ceil(lotValue));
+    for (const market of books.markets) largest = Math.max(largest, Math.abs(market.value(1, market.mark)));
   }
   return largest;
 };

@@ -14,16 +14,13 @@ const drawsNothing = ({ mechanisms, dueOrder }: DesignView): true | string => {
   return dueOrder === 'seed' ? 'the order in which accounts in breach are taken is drawn' : true;
 };
 
-/** Whether a number of an account ever decided: a tie, two cases at once, or shares that are rounded. */
+const steps = (run: RunSubject): readonly number[] =>
+  run.rows.flatMap(({ kind, step }) => (kind === 'open-case' ? [step] : []));
+
+/** Whether the number of an account may have decided: a tie between scores, or two cases in one step. */
 const isByNumber = (run: RunSubject): boolean => {
-  if (run.branches.ties > 0 || run.branches.partialFills > run.branches.adlFired) return true;
-  const steps = new Set<number>();
-  for (const { kind, step } of run.rows) {
-    if (kind !== 'open-case') continue;
-    if (steps.has(step)) return true;
-    steps.add(step);
-  }
-  return false;
+  const opened = steps(run);
+  return run.branches.ties > 0 || new Set(opened).size < opened.length;
 };
 
 const isPlain = ({ first, second }: PairSubject): boolean => !isByNumber(first) && !isByNumber(second);
@@ -38,7 +35,7 @@ export const permutation = defineInvariant({
   source: 'catalogue MR3: a declared tie-break, here the lower number, is not the outcome of a permutation',
   over: 'pair',
   change: 'permute',
-  reaches: (pair) => (pair.first.branches.adlFired > 0 && isPlain(pair) ? 1 : 0),
+  reaches: (pair) => (isPlain(pair) ? steps(pair.first).length : 0),
   holds: (pair) => {
     const { first, second, changed, twins } = pair;
     if (!isPlain(pair)) return undefined;

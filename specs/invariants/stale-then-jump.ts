@@ -1,9 +1,5 @@
-import { defineInvariant, type MarketBooks, type RunSubject } from 'breakwater';
+import { defineInvariant, type RunSubject } from 'breakwater';
 import { borneByOthers } from './owner-result.ts';
-
-/** What a lot is worth at a price in ticks, units. */
-const worthAt = ({ kind, lotValue, mark }: MarketBooks, ticks: number): number =>
-  kind === 'linear' ? (lotValue * ticks) / mark : (lotValue * mark) / ticks;
 
 /** The most that one side of all markets can lose by the largest move of a mark from one step to the next, units. */
 const envelopeOf = (run: RunSubject): number => {
@@ -17,7 +13,7 @@ const envelopeOf = (run: RunSubject): number => {
     const books = markets[market];
     if (books === undefined) continue;
     if (kind === 'price') {
-      const worth = worthAt(books, value);
+      const worth = Math.abs(books.value(1, value));
       jumps[market] = Math.max(jumps[market] ?? 0, Math.abs(worth - (last[market] ?? worth)));
       last[market] = worth;
     } else if (kind === 'fill') {

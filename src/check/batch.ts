@@ -1,5 +1,6 @@
 import { type Branches, type Invariant, isBreakwaterError, type PairChange, type Witness } from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
+import { askRulesOf, type PlainQuestion, type RulesToAsk } from './ask-rules.ts';
 import { CHANGES } from './changes/index.ts';
 import { designView } from './design-view.ts';
 import type { Verdict } from './runner.ts';
@@ -13,6 +14,8 @@ export interface Break {
   readonly run: number;
   /** How the second run differs, for an invariant over pairs. */
   readonly change?: PairChange;
+  /** The allocation rule and the question it was asked, where no trial is in it: for what is over claims. */
+  readonly claims?: { readonly rule: string; readonly question: PlainQuestion };
   readonly witness: Witness;
 }
 
@@ -49,6 +52,8 @@ export interface BatchOptions {
   readonly runs: number;
   /** The trial that a run plays. */
   readonly trialOf: (run: number) => Trial;
+  /** Allocation rules that may be asked and the seed of the questions; nothing over claims and models is asked without. */
+  readonly rules?: RulesToAsk;
   readonly watch?: Watch;
   /** Told after each run how many are done; answers whether to go on. */
   readonly onRun?: (done: number) => boolean;
@@ -100,19 +105,23 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
   const changes = changesAsked(invariants);
   let refused: Batch['refused'] = { runs: 0 };
   let done = 0;
+  const stillAsked = (): readonly Invariant[] =>
+    invariants.filter(({ id }) => reasons[id] === undefined && tallies.get(id)?.found === undefined);
   while (done < options.runs) {
     const run = from + done;
     const trial = trialOf(run);
     const change = changes[run % Math.max(1, changes.length)];
-    const { verdicts, played, refusal } = askTrial(
-      trial,
-      invariants.filter(({ id }) => reasons[id] === undefined && tallies.get(id)?.found === undefined),
-      { ...(watch === undefined ? {} : { watch }), changes: change === undefined ? [] : [change] },
-    );
+    const { verdicts, played, refusal } = askTrial(trial, stillAsked(), {
+      ...(watch === undefined ? {} : { watch }),
+      changes: change === undefined ? [] : [change],
+    });
     for (const verdict of verdicts) {
       const isPair = invariants.some(({ id, over }) => id === verdict.id && over === 'pair');
       count(tallies.get(verdict.id) as Tally, verdict, run, isPair ? change : undefined);
     }
+    if (options.rules !== undefined)
+      for (const answered of askRulesOf(design, stillAsked(), run, options.rules, watch))
+        count(tallies.get(answered.verdict.id) as Tally, answered.verdict, run, undefined, answered.claims);
     if (refusal !== undefined)
       refused = {
         runs: refused.runs + 1,
@@ -133,12 +142,24 @@ const changesAsked = (invariants: readonly Invariant[]): readonly PairChange[] =
   ),
 ];
 
-const count = (tally: Tally, verdict: Verdict, run: number, change: PairChange | undefined): void => {
+const count = (
+  tally: Tally,
+  verdict: Verdict,
+  run: number,
+  change: PairChange | undefined,
+  claims?: Break['claims'],
+): void => {
   const { reached, value, witness } = verdict;
   if (reached > 0) tally.runs += 1;
   tally.reached += reached;
   if (value !== undefined) tally.value = Math.max(value, tally.value ?? value);
-  if (witness !== undefined) tally.found = { witness, run, ...(change === undefined ? {} : { change }) };
+  if (witness !== undefined && tally.found === undefined)
+    tally.found = {
+      witness,
+      run,
+      ...(change === undefined ? {} : { change }),
+      ...(claims === undefined ? {} : { claims }),
+    };
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Branches, Invariant, InvariantScope, PairChange, Witness } from '../contract/index.ts';
+import type { AdlAllocation, Branches, Invariant, InvariantScope, PairChange, Witness } from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
 import { stream } from '../math/index.ts';
 import { type Batch, type Break, playBatch } from './batch.ts';
@@ -18,6 +18,8 @@ export interface ExamineOptions {
   readonly seed: number;
   /** Decimals of the settlement asset; drawn when left out. */
   readonly decimals?: number;
+  /** Allocation rules that may be asked, by name; nothing over claims and models is asked without. */
+  readonly rules?: readonly AdlAllocation[];
   readonly watch?: Watch;
   /** Told after each run; answers whether to go on. */
   readonly onRun?: (done: number) => boolean;
@@ -84,7 +86,7 @@ export const examine = (
   invariants: readonly Invariant[],
   options: ExamineOptions,
 ): Examination => {
-  const { seed, runs, decimals, watch, onRun, shrink = 3000 } = options;
+  const { seed, runs, decimals, rules, watch, onRun, shrink = 3000 } = options;
   const trial = (run: number): Trial => trialOf(design, seed, run, decimals);
   const watched = watch === undefined ? {} : { watch };
   const batch = playBatch(design, invariants, {
@@ -92,6 +94,7 @@ export const examine = (
     runs,
     trialOf: trial,
     ...watched,
+    ...(rules === undefined ? {} : { rules: { seed, rules } }),
     ...(onRun === undefined ? {} : { onRun }),
   });
   const { first } = batch.refused;
@@ -137,6 +140,7 @@ export const smallest = (found: Counterexample, invariant: Invariant, most: numb
 /** Why nothing that was played could reach an invariant, by what it is over. */
 const NEVER_REACHED: Readonly<Partial<Record<Invariant['over'], string>>> = {
   venues: 'there is no world of several venues yet',
+  claims: 'no allocation rule was asked about it: the design has none, or none were handed in',
 };
 
 /** What came of each invariant in some runs. @param counterexampleOf - What stands for a break that was found. */

@@ -1,4 +1,14 @@
 /** Invariants asked of runs: folds of the log, the runner, random exchanges. @module */
+export {
+  type AnsweredRule,
+  askModels,
+  askRuleOnce,
+  askRulesOf,
+  type PlainQuestion,
+  type RulesToAsk,
+  rulesAsked,
+  rulesOf,
+} from './ask-rules.ts';
 export { type Answered, type Listening, listenTo, withMechanisms } from './asked-mechanism.ts';
 export { type Batch, type BatchOptions, type BatchTally, type Break, mergeBatches, playBatch } from './batch.ts';
 export { BooksFold } from './books-fold.ts';
@@ -17,6 +27,7 @@ export {
   smallest,
   trialOf,
 } from './examine.ts';
+export { type ExamineRuleOptions, examineRule } from './examine-rule.ts';
 export { CaseFold, type FoldedCase } from './fold.ts';
 export { type Composition, compose, type ExchangeDocument, type ReadDocument } from './generate/composition.ts';
 export { generateTrial } from './generate/trial.ts';

@@ -23,6 +23,8 @@ export interface AskOptions {
 /** A rule that can be asked, and what it was seen to look at. */
 export interface AskedRule {
   readonly ask: Ask;
+  /** The same, whether or not the answer is one that can be: only that it is a number for each claim. */
+  readonly askUnchecked: Ask;
   /** Whether any answer so far drew random numbers: it is then one of many that the rule might have given. */
   readonly drew: () => boolean;
   /** Columns it has read so far. */
@@ -34,11 +36,17 @@ const refused = (rule: string, message: string): Error =>
     hint: 'each claim gives a whole number, 0 <= give <= capacity, and together they give the need',
   });
 
-/** What is wrong with an answer; nothing when it is right. */
-const faultOf = (gives: unknown, { capacity }: ClaimsTable, need: number): string | undefined => {
+/** An answer that has a number for each claim. */
+export const answerOf = (rule: string, gives: unknown, { capacity }: ClaimsTable): Float64Array => {
   if (!(gives instanceof Float64Array))
-    return `it answered ${gives === null ? 'null' : typeof gives}, not a Float64Array`;
-  if (gives.length !== capacity.length) return `it answered for ${gives.length} claims of ${capacity.length}`;
+    throw refused(rule, `it answered ${gives === null ? 'null' : typeof gives}, not a Float64Array`);
+  if (gives.length !== capacity.length)
+    throw refused(rule, `it answered for ${gives.length} claims of ${capacity.length}`);
+  return gives;
+};
+
+/** What is wrong with an answer; nothing when it is right. */
+const faultOf = (gives: Float64Array, { capacity }: ClaimsTable, need: number): string | undefined => {
   let sum = 0;
   for (let row = 0; row < gives.length; row++) {
     const give = gives[row] as number;
@@ -61,14 +69,18 @@ export const askRule = ({ name, mechanism, params }: RuleUse, options: AskOption
   const guard = new Guard(watch);
   const looked: Looked = { drew: false, columns: new Set() };
   const random = () => stream(seed, 'allocate', mechanism.name);
-  const ask: Ask = (table, need) => {
+  const askUnchecked: Ask = (table, need) => {
     const gives: unknown = guard.call(mechanism, () => {
       const problem = claimsProblem({ table, need }, random, looked);
       return mechanism.allocate(problem, params as never, mechanism.initial?.(params as never) ?? null);
     });
+    return answerOf(name, gives, table);
+  };
+  const ask: Ask = (table, need) => {
+    const gives = askUnchecked(table, need);
     const fault = faultOf(gives, table, need);
     if (fault !== undefined) throw refused(name, fault);
-    return gives as Float64Array;
+    return gives;
   };
-  return { ask, drew: () => looked.drew, columns: () => looked.columns };
+  return { ask, askUnchecked, drew: () => looked.drew, columns: () => looked.columns };
 };

@@ -1,5 +1,5 @@
 /** Axioms of allocation rules as predicates, and the search for what breaks them. @module */
-export { type AskedRule, type AskOptions, askRule, type RuleUse } from './ask.ts';
+export { type AskedRule, type AskOptions, answerOf, askRule, type RuleUse } from './ask.ts';
 export { type Ask, type Axiom, type AxiomWitness, defineAxiom } from './axiom.ts';
 export {
   BESIDE,

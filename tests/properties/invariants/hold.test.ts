@@ -35,7 +35,9 @@ const verdictsOf = (
 };
 
 const holdOn = (design: (dice: Dice) => ExchangeDesign, open: ReadonlySet<string>): void => {
-  const asked = invariants.filter(({ id, scope }) => scope === 'universal' && !open.has(id));
+  const asked = invariants.filter(
+    ({ id, scope, over }) => scope === 'universal' && (over === 'step' || over === 'run') && !open.has(id),
+  );
   const all: (readonly Verdict[])[] = [];
   fc.assert(
     fc.property(words, (list) => {
