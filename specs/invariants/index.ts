@@ -5,11 +5,11 @@
  */
 import type { Invariant } from 'breakwater';
 import { allBelowFound } from './all-below-found.ts';
-import { equalCuts } from './equal-cuts.ts';
-import { feeCap } from './fee-cap.ts';
 import { collateralShuffle } from './collateral-shuffle.ts';
 import { dueOrderNeutral } from './due-order.ts';
 import { dustBlocksNothing, dustIsDust } from './dust.ts';
+import { equalCuts } from './equal-cuts.ts';
+import { feeCap } from './fee-cap.ts';
 import { flatNeverPays } from './flat-never-pays.ts';
 import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
 import { healthImproves } from './health-improves.ts';
@@ -38,12 +38,11 @@ import { replaySame } from './replay.ts';
 import { rightSide } from './right-side.ts';
 import { runningTotals } from './running-totals.ts';
 import { sameFormula } from './same-formula.ts';
-import { sizeLimits } from './size-limits.ts';
-import { survivorNotRuined } from './survivor-not-ruined.ts';
-import { sybilSplit } from './sybil-split.ts';
 import { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
 import { serialisation } from './serialisation.ts';
+import { sizeLimits } from './size-limits.ts';
 import { staleThenJump } from './stale-then-jump.ts';
+import { survivorNotRuined } from './survivor-not-ruined.ts';
 import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
 import { theorems } from './theorems/index.ts';
 import { thinOrdersHoldNothingUp } from './thin-orders.ts';
@@ -55,13 +54,13 @@ import { zeroSumMark } from './zero-sum-mark.ts';
 export {
   allBelowFound,
   bankruptAtZero,
-  equalCuts,
-  feeCap,
   collateralShuffle,
   dueOrderNeutral,
   dustBlocksNothing,
   dustIsDust,
   entryReset,
+  equalCuts,
+  feeCap,
   flatNeverPays,
   haircutGini,
   healthImproves,
@@ -93,17 +92,16 @@ export {
   rightSide,
   runningTotals,
   sameFormula,
-  sizeLimits,
-  survivorNotRuined,
-  sybilSplit,
-  topDecileHaircut,
   selfTradeNeutral,
   serialisation,
   sizeByOne,
+  sizeLimits,
   staleThenJump,
+  survivorNotRuined,
   sybilSplit,
   sybilSplitLots,
   thinOrdersHoldNothingUp,
+  topDecileHaircut,
   uncoveredReported,
   valueConservation,
   winnersOnly,

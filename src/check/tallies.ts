@@ -7,6 +7,8 @@ const NOTHING: AccountTally = Object.freeze({
   deposited: 0,
   withdrawn: 0,
   fees: 0,
+  received: 0,
+  fills: 0,
   adlLots: 0,
   companionLots: 0,
   adlCost: 0,
@@ -54,6 +56,7 @@ export class Tallies {
 
   #payment(row: StepRow): void {
     const units = this.#worth(row.market, row.value);
+    if (row.cause !== 'deposit' && row.cause !== 'open') this.#at(row.b).received += units;
     switch (row.cause) {
       case 'deposit':
         this.#at(row.b).deposited += units;
@@ -76,6 +79,8 @@ export class Tallies {
 
   #fill(row: StepRow): void {
     const lots = Math.abs(row.lots);
+    this.#at(row.a).fills += 1;
+    this.#at(row.b).fills += 1;
     if (row.cause === 'adl') {
       const of = this.#cut(row.b, row.step);
       of.adlLots += lots;

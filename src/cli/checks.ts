@@ -14,7 +14,7 @@ export const claimable: readonly string[] = invariants.map(({ id }) => id);
 /** The checker of a run. @param design - The exchange, whose claims are checked too. */
 export const checkerOf = ({ claims }: ExchangeDesign): Checker<Verdict> => {
   const asked = invariants.filter(
-    ({ id, scope, over }) => over !== 'pair' && (scope === 'universal' || claims.includes(id)),
+    ({ id, scope, over }) => (over === 'step' || over === 'run') && (scope === 'universal' || claims.includes(id)),
   );
   const checker = new StepChecker(asked);
   return { onStep: checker.onStep, needs: () => checker.needs, finish: (world) => checker.finish(world) };

@@ -96,6 +96,9 @@ export interface AccountTally {
   readonly withdrawn: number;
   /** Trading and liquidation fees paid. */
   readonly fees: number;
+  /** All that others paid it, whatever for, but for deposits and what it opened with; and pieces of positions that went through it. */
+  readonly received: number;
+  readonly fills: number;
   /** Lots that ADL has closed, over all markets, and those that went with them as companions. */
   readonly adlLots: number;
   readonly companionLots: number;

@@ -4,8 +4,9 @@ import { opposingOrders, pmrScaling, ptsrScaling, trilemma } from './asymptotics
 import { bounds, budgetBalance, cashInvariance, neverUnderRaises, separation } from './budget.ts';
 import { caseEndsWhole, fundPaysAll, largerFund, newsvendor, restoringSize } from './fund.ts';
 import { alternatingGame, descentRegret, noWait, twoProviders } from './games.ts';
-import { accountingCore, hedgeBreakage, matchedBook, matchedBookModel, zeroSum } from './ledger.ts';
+import { accountingCore, hedgeBreakage, zeroSum } from './ledger.ts';
 import { convexCost, unweightedMajorisation, weightedMajorisation } from './majorisation.ts';
+import { matchedBookModel } from './matched-book.ts';
 import {
   cappedNeutral,
   cappedOptimal,
@@ -45,7 +46,6 @@ export const theorems: readonly Invariant[] = [
   cashInvariance,
   zeroSum,
   matchedBookModel,
-  matchedBook,
   queueMinimisesTop,
   queueDrainsTop,
   topSurvivorBound,

@@ -1,4 +1,4 @@
-import type { AccountSpec, MarketSpec } from '../../world/index.ts';
+import type { AccountSpec, MarketSpec, Scenario } from '../../world/index.ts';
 import type { Change } from './change.ts';
 import { idleHolders, withScenario } from './scripted.ts';
 
@@ -14,7 +14,7 @@ const joined = (one: Held, other: Held, { kind, tick }: MarketSpec): Held | unde
   return Number.isSafeInteger(entry / Number(tick)) ? { ...one, lots, entry: String(entry) } : undefined;
 };
 
-const asOne = (a: AccountSpec, b: AccountSpec, markets: readonly MarketSpec[]): AccountSpec | undefined => {
+const asOne = (a: AccountSpec, b: AccountSpec, { markets, assets: known }: Scenario): AccountSpec | undefined => {
   const positions: Held[] = a.positions.filter(({ market }) => b.positions.every((other) => other.market !== market));
   for (const position of b.positions) {
     const before = a.positions.find(({ market }) => market === position.market);
@@ -24,9 +24,11 @@ const asOne = (a: AccountSpec, b: AccountSpec, markets: readonly MarketSpec[]): 
     positions.push(one);
   }
   const assets = [...new Set([...Object.keys(a.deposit), ...Object.keys(b.deposit)])];
-  const sums = assets.map((asset) => [asset, Number(a.deposit[asset] ?? 0) + Number(b.deposit[asset] ?? 0)] as const);
-  if (!sums.every(([, sum]) => Number.isSafeInteger(sum))) return undefined;
-  return { ...a, positions, deposit: Object.fromEntries(sums.map(([asset, sum]) => [asset, String(sum)])) };
+  const deposit = assets.map((asset) => {
+    const decimals = known.find(({ name }) => name === asset)?.decimals ?? 0;
+    return [asset, (Number(a.deposit[asset] ?? 0) + Number(b.deposit[asset] ?? 0)).toFixed(decimals)] as const;
+  });
+  return { ...a, positions, deposit: Object.fromEntries(deposit) };
 };
 
 /** Two accounts become one, with the positions and the money of both. */
@@ -35,11 +37,11 @@ export const merge: Change = {
   says: 'two accounts are one, with the positions and the money of both',
   apply: (trial, random) => {
     const idle = idleHolders(trial);
-    const { accounts, markets } = trial.scenario;
+    const { accounts } = trial.scenario;
     const owned = new Set(accounts.map(({ owner }) => owner));
     const pairs = idle.flatMap((a, i) =>
       idle.slice(i + 1).flatMap((b) => {
-        const one = owned.has(b.name) ? undefined : asOne(a, b, markets);
+        const one = owned.has(b.name) ? undefined : asOne(a, b, trial.scenario);
         return one === undefined ? [] : [{ a, b, one }];
       }),
     );

@@ -1,17 +1,23 @@
-import type { AccountSpec } from '../../world/index.ts';
+import type { AccountSpec, Scenario } from '../../world/index.ts';
 import type { Change } from './change.ts';
+import { idleHolders, withScenario } from './scripted.ts';
 
 /** An account as k, each with a k-th of its lots and of its deposits; nothing where they do not divide. */
-const partsOf = (account: AccountSpec, k: number): readonly AccountSpec[] | undefined => {
-  const { name, deposit, positions } = account;
-  const divides = (value: number): boolean => Number.isSafeInteger(value / k);
-  if (positions.length === 0 || !positions.every(({ lots }) => divides(lots))) return undefined;
-  if (!Object.values(deposit).every((units) => divides(Number(units)))) return undefined;
+const partsOf = (account: AccountSpec, k: number, { assets }: Scenario): readonly AccountSpec[] | undefined => {
+  const { name, positions } = account;
+  if (!positions.every(({ lots }) => lots % k === 0)) return undefined;
+  const deposit: Record<string, string> = {};
+  for (const [asset, text] of Object.entries(account.deposit)) {
+    const decimals = assets.find((one) => one.name === asset)?.decimals ?? 0;
+    const units = Math.round(Number(text) * Number(`1e${decimals}`));
+    if (units % k !== 0) return undefined;
+    deposit[asset] = (units / k / Number(`1e${decimals}`)).toFixed(decimals);
+  }
   return Array.from({ length: k }, (_, part) => ({
     ...account,
     name: part === 0 ? name : `${name}-${part + 1}`,
-    ...(part === 0 ? {} : { owner: name }),
-    deposit: Object.fromEntries(Object.entries(deposit).map(([asset, units]) => [asset, String(Number(units) / k)])),
+    ...(part === 0 ? {} : { owner: account.owner ?? name }),
+    deposit,
     positions: positions.map((position) => ({ ...position, lots: position.lots / k })),
   }));
 };
@@ -22,17 +28,18 @@ export const split: Change = {
   says: 'one account is two or three of the same owner, each with an equal part of its positions and money',
   apply: (trial, random) => {
     const { scenario } = trial;
-    const k = 2 + random.below(2);
-    const at = random.below(Math.max(1, scenario.accounts.length));
-    const account = scenario.accounts[at];
-    // Whoever acts on the way would act with one part only.
-    if (account === undefined || scenario.events.some((event) => 'account' in event && event.account === account.name))
-      return undefined;
-    const parts = partsOf(account, k);
-    if (parts === undefined) return undefined;
-    const accounts = scenario.accounts.flatMap((one, i) => (i === at ? parts : [one]));
+    const ways = idleHolders(trial).flatMap((account) =>
+      [2, 3].flatMap((k) => {
+        const parts = partsOf(account, k, scenario);
+        return parts === undefined ? [] : [{ account, k, parts }];
+      }),
+    );
+    const way = ways[random.below(Math.max(1, ways.length))];
+    if (way === undefined) return undefined;
+    const { account, k, parts } = way;
+    const accounts = scenario.accounts.flatMap((one) => (one.name === account.name ? parts : [one]));
     return {
-      trial: { ...trial, scenario: { ...scenario, accounts } },
+      trial: withScenario(trial, { accounts }),
       changed: [account.name],
       twins: (name) => (name === account.name ? parts.map((part) => part.name) : [name]),
       factor: k,
