@@ -24,6 +24,7 @@ const NOTHING: AccountTally = {
   defaults: 0,
   firstDefault: -1,
   firstCut: -1,
+  firstBroken: -1,
 };
 
 /** A run as far as these invariants look at it: what came of each account, a lot worth 10, and what others bore. */
