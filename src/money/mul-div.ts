@@ -116,7 +116,7 @@ function floorOfWide(a: number, b: number, c: number, p: number): number {
     const rest = remainder(a, b, c, q);
     if (rest < 0) q -= 1;
     else if (rest >= c) q += 1;
-    else return q + 0;
+    else return q;
     if (!Number.isSafeInteger(q)) throw overflow(q, a, b, c);
   }
 }

@@ -130,6 +130,8 @@ describe('gridWeights by hand', () => {
     expect([...gridWeights([1, 1e-30, Number.MIN_VALUE])]).toEqual([2 ** 51, 1, 1]);
     expect([...gridWeights([Number.MIN_VALUE, 2 * Number.MIN_VALUE])]).toEqual([2 ** 50, 2 ** 51]);
     expect([...gridWeights([Number.MAX_VALUE, 1])]).toEqual([2 ** 52, 1]);
+    expect([...gridWeights([2 ** 490, 1])]).toEqual([2 ** 51, 1]);
+    expect([...gridWeights([2 ** 52, 2 ** 51])]).toEqual([2 ** 51, 2 ** 50]);
   });
 
   it('names the weight it cannot take', () => {

@@ -87,6 +87,7 @@ describe('admission by hand', () => {
 
 describe('price bands by hand', () => {
   it('let prices from floor to cap through, and nothing else', () => {
+    expect(Object.is(checkBand(-0, 0, 1_000, 'BTC'), 0)).toBe(true);
     expect([checkBand(1, 1, 1_000, 'BTC'), checkBand(1_000, 1, 1_000, 'BTC')]).toEqual([1, 1_000]);
     expect(() => checkBand(1_001, 1, 1_000, 'BTC')).toThrowErrorMatchingInlineSnapshot(
       `[MoneyError: the price of BTC is 1001 ticks, outside its band of 1 to 1000]`,
@@ -99,6 +100,9 @@ describe('price bands by hand', () => {
 describe('terms from decimals by hand', () => {
   it('finds the units in a tick of one lot', () => {
     expect(linearFromDecimals({ tick: '0.1', lot: '0.00001', unit: '0.000001' }).tickValue).toBe(1);
+    expect(linearFromDecimals({ tick: '0.123456789012', lot: '1', unit: '0.000000000001' }).tickValue).toBe(
+      123_456_789_012,
+    );
     expect(linearFromDecimals({ tick: '0.5', lot: '1', unit: '0.000001' }).tickValue).toBe(500_000);
     expect(linearFromDecimals({ tick: '0.00000001', lot: '100', unit: '0.000001' }).tickValue).toBe(1);
   });

@@ -17,6 +17,11 @@ describe('multiply-divide by hand', () => {
     [MAX_EXACT, MAX_EXACT - 1, MAX_EXACT, MAX_EXACT - 1, MAX_EXACT - 1, MAX_EXACT - 1],
     [2 ** 52, 3, 2 ** 52 + 1, 2, 3, 3],
     [MAX_EXACT, 2 ** 52, MAX_EXACT - 1, 2 ** 52, 2 ** 52 + 1, 2 ** 52 + 1],
+    // The rounded quotient is one too low, and the exact one whole.
+    [
+      2_187_044_069_691_208, 1_353_333_317_925_582, 2_028_092_260_419_603, 1_459_400_869_007_952, 1_459_400_869_007_952,
+      1_459_400_869_007_952,
+    ],
   ])('%d x %d / %d is %d, %d or %d', (a, b, c, floor, ceil, nearest) => {
     expect(mulDivFloor(a, b, c)).toBe(floor);
     expect(mulDivCeil(a, b, c)).toBe(ceil);

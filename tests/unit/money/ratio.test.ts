@@ -56,6 +56,7 @@ describe('ratios by hand', () => {
   it('are built in lowest terms, or refused', () => {
     expect(ratioOf(-4, 6)).toEqual({ n: -2, d: 3 });
     expect(ratioOf(0, 6)).toEqual({ n: 0, d: 1 });
+    expect(Object.is(ratioOf(-0, 6).n, 0)).toBe(true);
     expect(() => ratioOf(1, 0)).toThrow(expect.objectContaining({ code: 'division-by-zero' }));
     expect(() => ratioOf(1, -2)).toThrow(expect.objectContaining({ code: 'bad-ratio' }));
     expect(() => ratioOf(0.5, 2)).toThrow(expect.objectContaining({ code: 'not-an-integer' }));

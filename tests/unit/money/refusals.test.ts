@@ -41,6 +41,7 @@ it('numbers are refused with what to use instead', () => {
       () => mulDivFloor(2, 3, 0),
       () => mulDivFloor(2, 3, -4),
       () => mulDivFloor(MAX_EXACT, 2, 1),
+      () => mulDivFloor(-MAX_EXACT, 2, 1),
       () => rateFloor(1.5, 2),
       () => rateFloor(1, 0.25),
       () => rateFloor(1, 2, 0.5),
@@ -53,6 +54,7 @@ it('numbers are refused with what to use instead', () => {
     division-by-zero: 2 x 3 is divided by 0. Hint: check that the divisor is at least 1.
     out-of-range: the divisor is -4, below 1. Hint: move the sign to one of the factors.
     overflow: 9007199254740991 x 2 / 1 is 18014398509481982, beyond the largest exact integer 9007199254740991 (2^53 - 1). Hint: use a coarser unit, a larger lot or smaller positions.
+    overflow: -9007199254740991 x 2 / 1 is -18014398509481982, beyond the largest exact integer 9007199254740991 (2^53 - 1). Hint: use a coarser unit, a larger lot or smaller positions.
     not-an-integer: an operand is 1.5, which is not a whole number. Hint: express amounts in units, sizes in lots and prices in ticks before computing.
     not-an-integer: an operand is 0.25, which is not a whole number. Hint: express amounts in units, sizes in lots and prices in ticks before computing.
     not-an-integer: an operand is 0.5, which is not a whole number. Hint: express amounts in units, sizes in lots and prices in ticks before computing.
