@@ -109,7 +109,7 @@ export class Accounts {
 
   /** Accounts of a kind, by id: a list that stays as it is, whoever comes to it later. */
   ofKind(kind: AccountKind): readonly number[] {
-    return this.#ofKind[ACCOUNT_KINDS.indexOf(kind)]?.list() ?? [];
+    return (this.#ofKind[ACCOUNT_KINDS.indexOf(kind)] as KindList).list();
   }
 
   /** Kind of an account. */
@@ -183,7 +183,7 @@ export class Accounts {
     accounts.#count = saved.count;
     accounts.kind.set(saved.kind);
     saved.kind.forEach((kind, id) => {
-      accounts.#ofKind[kind]?.push(id);
+      (accounts.#ofKind[kind] as KindList).push(id);
     });
     saved.high.forEach((limbs, asset) => {
       accounts.#high[asset] = limbs.slice();

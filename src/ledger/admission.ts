@@ -29,7 +29,7 @@ export const admitPiece = (
   const { positions, longLots, shortLots, shape } = ledger;
   admitChanges(ledger, (shape.markets[market] as LedgerMarket).settle, account, -due, -worth);
   const held = row === -1 ? 0 : (positions.lots[row] as number);
-  exact((longLots[market] as number) + Math.max(0, exact(held + lots)) - Math.max(0, held));
-  exact((shortLots[market] as number) + Math.min(0, held + lots) - Math.min(0, held));
+  exact((longLots[market] as number) + (Math.max(0, exact(held + lots)) - Math.max(0, held)));
+  exact((shortLots[market] as number) + (Math.min(0, held + lots) - Math.min(0, held)));
   if (row !== -1) exact(Math.abs(positions.cost[row] as number) + Math.abs(worth));
 };

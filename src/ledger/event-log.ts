@@ -143,8 +143,7 @@ export class EventLog {
 
   #mustHold(from: number, to: number): void {
     if (from < this.#first) throw new RangeError(`event ${from} of a log that holds those from ${this.#first} on`);
-    if (from < 0 || to > this.length || from > to)
-      throw new RangeError(`events ${from} to ${to} of a log of ${this.length}`);
+    if (to > this.length || from > to) throw new RangeError(`events ${from} to ${to} of a log of ${this.length}`);
   }
 
   /** The columns of all rows that are held, in one piece: views on the log's own memory when they lie in one block, else a copy. */
@@ -162,7 +161,7 @@ export class EventLog {
    * @throws RangeError when there is none of that number, or it was released.
    */
   at(row: number): LedgerEvent {
-    if (row < 0 || row >= this.length) throw new RangeError(`event ${row} of a log of ${this.length}`);
+    if (row >= this.length) throw new RangeError(`event ${row} of a log of ${this.length}`);
     this.#mustHold(row, row + 1);
     const c = this.#block(row);
     const place = (row - this.#first) % this.#blockRows;

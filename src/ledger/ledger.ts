@@ -293,7 +293,8 @@ export class Ledger {
   }
 
   #countLots(market: number, before: number, after: number): void {
-    this.longLots[market] = (this.longLots[market] as number) + Math.max(0, after) - Math.max(0, before);
-    this.shortLots[market] = (this.shortLots[market] as number) + Math.min(0, after) - Math.min(0, before);
+    // The change first: a total near 2^53 and all of a position would not add up exactly.
+    this.longLots[market] = (this.longLots[market] as number) + (Math.max(0, after) - Math.max(0, before));
+    this.shortLots[market] = (this.shortLots[market] as number) + (Math.min(0, after) - Math.min(0, before));
   }
 }

@@ -19,7 +19,7 @@ export class LogDigest {
   add({ columns, from, to }: EventSpan): void {
     EVENT_COLUMNS.forEach((name, i) => {
       const { buffer, byteOffset, BYTES_PER_ELEMENT: width } = columns[name];
-      this.#columns[i]?.bytes(new Uint8Array(buffer, byteOffset + from * width, (to - from) * width));
+      (this.#columns[i] as Digest).bytes(new Uint8Array(buffer, byteOffset + from * width, (to - from) * width));
     });
   }
 

@@ -13,7 +13,7 @@ export const replayEvent = (ledger: Ledger, event: LedgerEvent): void => {
   switch (event.kind) {
     case 'open-account':
       if (event.a >= ledger.accounts.count)
-        ledger.open(ACCOUNT_KINDS[event.value] as (typeof ACCOUNT_KINDS)[number], event.b === event.a ? -1 : event.b);
+        ledger.open(ACCOUNT_KINDS[event.value] as (typeof ACCOUNT_KINDS)[number], event.b);
       return;
     case 'transfer':
       return ledger.transfer(event.market, event.a, event.b, event.value, event.cause, event.case, event.lots);

@@ -130,6 +130,40 @@ describe('rows that were let go', () => {
   });
 });
 
+test('a block is never smaller than the room made at first', () => {
+  const log = new EventLog(8, 4);
+  for (let i = 0; i < 21; i++) push(log, i);
+  log.release();
+  expect([log.first, log.at(16).a, log.at(20).a]).toEqual([16, 16, 20]);
+});
+
+test('the block that is being written stays, even when it is full', () => {
+  const log = new EventLog(4, 4);
+  for (let i = 0; i < 8; i++) push(log, i);
+  log.release();
+  expect([log.first, log.at(7).a]).toEqual([4, 7]);
+  for (let i = 8; i < 13; i++) push(log, i);
+  expect([log.at(4).a, log.at(12).a, log.length]).toEqual([4, 12, 13]);
+  expect(log.digest()).toBe(plainLog(13).digest());
+});
+
+test('goes on with blocks of another size', () => {
+  const log = new EventLog(4, 4);
+  for (let i = 0; i < 13; i++) push(log, i);
+  log.release(9);
+  const other = EventLog.restore(log.save(), log.step, 3);
+  for (let i = 13; i < 30; i++) push(other, i);
+  expect(Array.from({ length: 22 }, (_, i) => other.at(8 + i).a)).toEqual(Array.from({ length: 22 }, (_, i) => 8 + i));
+  expect([...other.spans(9, 20)].map(({ row, from, to }) => [row, to - from])).toEqual([
+    [9, 2],
+    [11, 3],
+    [14, 3],
+    [17, 3],
+  ]);
+  expect(() => other.spans(12, 11)).toThrowErrorMatchingInlineSnapshot(`[RangeError: events 12 to 11 of a log of 30]`);
+  expect(other.digest()).toBe(plainLog(30).digest());
+});
+
 test('holds a block or two, however many rows go through it', () => {
   const log = new EventLog();
   let most = 0;

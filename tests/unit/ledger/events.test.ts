@@ -30,7 +30,7 @@ const line = (event: LedgerEvent): string => {
 
 test('the numbers of kinds, causes and accounts are part of the schema', () => {
   expect(EVENT_KINDS.join(' ')).toMatchInlineSnapshot(
-    `"open-account transfer fill settle-index shift-index price raise-cost sell-collateral open-case close-case decision step round bound asset-price net-inventory score commit depth left notice"`,
+    `"open-account transfer fill settle-index shift-index price raise-cost sell-collateral open-case close-case decision step round bound asset-price net-inventory score commit depth left notice figure replacement replacement-over"`,
   );
   expect(CAUSES.join(' ')).toMatchInlineSnapshot(
     `"none open deposit withdraw trade trading-fee book offer take-over take-over-difference forfeit liquidation-fee pay adl adl-difference companion charge index-shift funding write-off collateral flow withheld rounding commitment market-close"`,
