@@ -6,8 +6,7 @@ const folder = process.env.MUTATE ?? '';
 export default {
   packageManager: 'npm',
   testRunner: 'warm',
-  plugins: ['./.config/mutation/warm-runner.mjs', '@stryker-mutator/vitest-runner'],
-  vitest: { configFile: '.config/mutation/vitest.config.ts', related: false },
+  plugins: ['./.config/mutation/warm-runner.mjs'],
   checkers: [],
   mutate: [`${folder}/**/*.ts`],
   ignorePatterns: [
@@ -24,9 +23,10 @@ export default {
   // Each would need all modules to be loaded anew.
   ignoreStatic: true,
   concurrency: 2,
-  // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant, and for modules that load.
+  // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant.
   timeoutMS: 60_000,
   timeoutFactor: 4,
+  dryRunTimeoutMinutes: 20,
   incremental: true,
   incrementalFile: `${scratch}/${slug(folder)}.incremental.json`,
   jsonReporter: { fileName: `${scratch}/${slug(folder)}.json` },

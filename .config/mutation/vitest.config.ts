@@ -18,8 +18,8 @@ export default defineConfig({
       resolveId: (id, importer) => (id === 'fast-check' && importer !== fewerRuns ? fewerRuns : undefined),
     },
     {
-      name: 'no-coverage-counts-in-the-warm-thread',
-      transform: (code) => code.replace('  function cover() {', '  function cover() {\n    if (ns.warm) return;'),
+      name: 'no-counts-while-mutants-are-tried',
+      transform: (code) => code.replace('  function cover() {', '  function cover() {\n    if (ns.quiet) return;'),
     },
   ],
   test: {

@@ -1,37 +1,28 @@
-// A Stryker test runner that loads the tests once and then tries mutant after mutant in the same thread.
+// A Stryker test runner that loads the tests once, in the thread of warm.test.ts, and then tries mutant after mutant there.
 //
-// Stryker's own vitest runner starts a thread and imports everything again for every mutant, which takes longer than the tests. It is
-// still used for the dry run and for mutants of code that runs while modules load. Everything else goes to the thread of warm.test.ts.
+// Stryker's own vitest runner starts a thread and imports everything again for every mutant, which takes longer than the tests.
 import { BroadcastChannel } from 'node:worker_threads';
 import { declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
-import { strykerPlugins as own } from '@stryker-mutator/vitest-runner';
 import { createVitest } from 'vitest/node';
 
+const config = '.config/mutation/vitest.config.ts';
 const driver = '.config/mutation/warm.test.ts';
 
 class WarmRunner {
-  /** @param cold - Stryker's own vitest runner. @param options - Stryker's. */
-  constructor(cold, options) {
-    this.cold = cold;
-    this.options = options;
-  }
-
   capabilities() {
-    return { reloadEnvironment: true };
+    return { reloadEnvironment: false };
   }
 
   async init() {
-    await this.cold.init();
+    this.thread = await this.start();
   }
 
-  dryRun(options) {
-    return this.cold.dryRun(options);
+  /** Runs every test once, and notes which mutants each of them reaches. */
+  dryRun() {
+    return this.ask('all');
   }
 
-  async mutantRun(options) {
-    const { activeMutant, mutantActivation, testFilter } = options;
-    if (mutantActivation !== 'runtime' || !testFilter) return this.cold.mutantRun(options);
-    this.thread ??= await this.start();
+  async mutantRun({ activeMutant, testFilter }) {
     const question = { mutant: activeMutant.id, tests: testFilter };
     let answer = await this.ask(question);
     if (answer.stale) {
@@ -39,16 +30,15 @@ class WarmRunner {
       this.thread = await this.start();
       answer = await this.ask(question);
     }
-    if (answer.stale)
-      throw new Error(`without a mutant one of these tests fails when run once more: ${testFilter.join(', ')}`);
-    return answer.result;
+    if (answer.stale) throw new Error(`without a mutant, ${answer.stale} fails when it is run once more`);
+    return answer;
   }
 
   /** Starts the thread and waits until it has loaded every test. */
   async start() {
     const channel = new BroadcastChannel('mutants');
     const vitest = await createVitest('test', {
-      config: this.options.vitest.configFile,
+      config,
       include: [driver],
       watch: false,
       coverage: { enabled: false },
@@ -61,7 +51,7 @@ class WarmRunner {
       this.ended = (modules, errors) =>
         reject(
           new Error(
-            ['the warm thread ended', ...errors, ...modules.flatMap((module) => module.errors())]
+            ['the tests could not be loaded', ...errors, ...modules.flatMap((module) => module.errors())]
               .map((error) => error.stack ?? error.message ?? error)
               .join('\n'),
           ),
@@ -76,7 +66,7 @@ class WarmRunner {
   ask(question) {
     const { channel } = this.thread;
     return new Promise((resolve, reject) => {
-      this.ended = () => reject(new Error('the warm thread ended in the midst of a mutant'));
+      this.ended = () => reject(new Error('the thread of the tests ended in the midst of a mutant'));
       channel.onmessage = ({ data }) => resolve(data);
       channel.postMessage(question);
     });
@@ -89,18 +79,14 @@ class WarmRunner {
     await run;
     await vitest.close();
     channel.close();
-    this.thread = undefined;
   }
 
   async dispose() {
-    if (this.thread) await this.stop();
-    await this.cold.dispose();
+    await this.stop();
   }
 }
 
-function warmRunner(injector, options) {
-  return new WarmRunner(own[0].factory(injector), options);
-}
-warmRunner.inject = tokens('$injector', 'options');
+const warmRunner = () => new WarmRunner();
+warmRunner.inject = tokens();
 
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'warm', warmRunner)];

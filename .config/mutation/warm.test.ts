@@ -4,11 +4,21 @@ import { posix, resolve } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, type RunnerTestCase, type RunnerTestSuite, TestRunner, test } from 'vitest';
 
-type Question = { mutant: string; tests: string[] };
-/** What instrumented code looks at, at every place where a fault could be planted. */
-type Namespace = { activeMutant: string | undefined; warm?: true; propertyFailed?: boolean };
+/** A mutant with the tests that reach it; or all tests, without a mutant. */
+type Question = { mutant: string; tests: string[] } | 'all' | 'stop';
+/** What instrumented code reads and writes at every place where a fault could be planted. */
+type Namespace = {
+  activeMutant: string | undefined;
+  currentTestId?: string | undefined;
+  mutantCoverage?: { static: object; perTest: object };
+  /** Whether the mutants that are reached are not to be counted: see vitest.config.ts. */
+  quiet?: boolean;
+  /** Set by fast-check.ts. */
+  propertyFailed?: boolean;
+};
 /** A test, and what it did without any mutant; one that counts how often a branch was reached finds too little in few runs. */
-type Known = { id: string; task: RunnerTestCase; looks?: number; ms: number; counts?: true };
+type Known = { id: string; path: string; task: RunnerTestCase; looks?: number; ms: number; counts?: true };
+type Failure = { message: string; ranOn: boolean };
 
 /** A test that looks so many times as often as it should, and at least so often, runs on. */
 const TIMES = 20;
@@ -16,18 +26,15 @@ const LEAST = 1_000_000;
 /** Tests up to this many ms are run again after they failed; the longer ones are properties, which make all they use anew for each draw. */
 const CHEAP = 100;
 
-class RanOn extends Error {}
-
 let alive: string | undefined;
 let looks = 0;
 let most = Infinity;
-const global = globalThis as { __stryker__?: Namespace };
-const namespace: Namespace = { ...global.__stryker__, activeMutant: undefined, warm: true };
-global.__stryker__ = namespace;
+const namespace: Namespace = { activeMutant: undefined };
+(globalThis as { __stryker__?: Namespace }).__stryker__ = namespace;
 Object.defineProperty(namespace, 'activeMutant', {
   get: () => {
     looks += 1;
-    if (looks > most) throw new RanOn(`looked ${looks} times, but ${most} is the most`);
+    if (looks > most) throw new Error(`looked ${looks} times, but ${most} is the most`);
     return alive;
   },
   set: () => {},
@@ -35,13 +42,13 @@ Object.defineProperty(namespace, 'activeMutant', {
 
 test('answers', { timeout: 0 }, async ({ task }) => {
   const known = new Map<string, Known[]>();
-  for (const suite of task.file.tasks) if (suite.type === 'suite') collect(suite, `${suite.name}#`, known);
+  for (const suite of task.file.tasks) if (suite.type === 'suite') collect(suite, suite.name, `${suite.name}#`, known);
 
   const channel = new BroadcastChannel('mutants');
   await new Promise<void>((done) => {
-    channel.onmessage = async ({ data }: { data: Question | 'stop' }) => {
+    channel.onmessage = async ({ data }: { data: Question }) => {
       if (data === 'stop') return done();
-      channel.postMessage(await tried(data, known));
+      channel.postMessage(data === 'all' ? await reached(known) : await tried(data.mutant, named(data.tests, known)));
     };
     channel.postMessage('ready');
   });
@@ -49,52 +56,73 @@ test('answers', { timeout: 0 }, async ({ task }) => {
 });
 
 for (const folder of (process.env.MUTATE_TESTS ?? '').split(' ')) {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = posix.join(folder, name.replaceAll('\\', '/'));
     if (path.endsWith('.test.ts')) describe(path, async () => void (await import(/* @vite-ignore */ resolve(path))));
   }
 }
 
 /** Keys tests as Stryker does: the file, then the names of the suites and the test. Several may share a name. */
-function collect(suite: RunnerTestSuite, prefix: string, into: Map<string, Known[]>): void {
+function collect(suite: RunnerTestSuite, path: string, prefix: string, into: Map<string, Known[]>): void {
   for (const task of suite.tasks) {
-    if (task.type === 'suite') collect(task, `${prefix}${task.name} `, into);
-    else {
-      const id = prefix + task.name;
-      into.set(id, [...(into.get(id) ?? []), { id, task, ms: 0 }]);
-    }
+    const id = prefix + task.name;
+    if (task.type === 'suite') collect(task, path, `${id} `, into);
+    else into.set(id, [...(into.get(id) ?? []), { id, path, task, ms: 0 }]);
   }
 }
 
-/** Runs the tests, the quickest first, until one fails. */
-async function tried({ mutant, tests: ids }: Question, known: Map<string, Known[]>) {
-  const tests = ids.flatMap((id) => {
+function named(ids: string[], known: Map<string, Known[]>): Known[] {
+  return ids.flatMap((id) => {
     const list = known.get(id);
     if (!list) throw new Error(`no test is called ${id}`);
     return list;
   });
-  for (const each of tests) if (!(await isFit(each))) return { stale: true };
+}
+
+/** Runs every test without a mutant. */
+async function reached(known: Map<string, Known[]>) {
+  const tests = [];
+  for (const [id, list] of known) {
+    namespace.currentTestId = id;
+    let failure: Failure | undefined;
+    for (const each of list) failure ??= await unfitness(each);
+    const timeSpentMs = list.reduce((sum, { ms }) => sum + ms, 0);
+    const result = { id, name: id.slice(id.indexOf('#') + 1), fileName: resolve(list[0]?.path ?? ''), timeSpentMs };
+    tests.push(failure ? { ...result, status: 1, failureMessage: failure.message } : { ...result, status: 0 });
+  }
+  namespace.currentTestId = undefined;
+  return { status: 'complete', tests, mutantCoverage: namespace.mutantCoverage };
+}
+
+/** Runs the tests, the quickest first, until one fails. */
+async function tried(mutant: string, tests: Known[]) {
+  namespace.quiet = true;
+  for (const each of tests) if (await unfitness(each)) return { stale: each.id };
   tests.sort((a, b) => a.ms - b.ms);
   let nrOfTests = 0;
   for (const each of tests) {
     nrOfTests += 1;
     const failure = await failureOf(each, mutant);
     if (!failure) continue;
-    if (each.ms <= CHEAP && (await failureOf(each, undefined))) return { stale: true };
-    return {
-      result: failure.ranOn
-        ? { status: 'timeout', reason: failure.message }
-        : { status: 'killed', killedBy: [each.id], failureMessage: failure.message, nrOfTests },
-    };
+    if (each.ms <= CHEAP && (await failureOf(each, undefined))) return { stale: each.id };
+    return failure.ranOn
+      ? { status: 'timeout', reason: failure.message }
+      : { status: 'killed', killedBy: [each.id], failureMessage: failure.message, nrOfTests };
   }
-  return { result: { status: 'survived', nrOfTests } };
+  return { status: 'survived', nrOfTests };
+}
+
+/** Why a test cannot be used: it fails without a mutant, and not for what it counts. Each test is asked once. */
+async function unfitness(each: Known): Promise<Failure | undefined> {
+  if (each.looks !== undefined) return undefined;
+  const failure = await failureOf(each, undefined);
+  if (failure === undefined || namespace.propertyFailed) return failure;
+  each.counts = true;
+  return undefined;
 }
 
 /** Runs a test with a mutant, or without any, which also notes what that takes. */
-async function failureOf(
-  each: Known,
-  mutant: string | undefined,
-): Promise<{ message: string; ranOn: boolean } | undefined> {
+async function failureOf(each: Known, mutant: string | undefined): Promise<Failure | undefined> {
   const began = performance.now();
   looks = 0;
   most = mutant === undefined ? Infinity : Math.max(LEAST, TIMES * (each.looks ?? 0));
@@ -112,12 +140,4 @@ async function failureOf(
     alive = undefined;
     most = Infinity;
   }
-}
-
-/** Whether a test passes as it was loaded, but for what it counts. */
-async function isFit(each: Known): Promise<boolean> {
-  if (each.looks !== undefined || !(await failureOf(each, undefined))) return true;
-  if (namespace.propertyFailed) return false;
-  each.counts = true;
-  return true;
 }
