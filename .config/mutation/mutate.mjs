@@ -39,4 +39,4 @@ const { status } = spawnSync(
   { stdio: 'inherit', env: { ...process.env, MUTATE: folder, MUTATE_TESTS: targets[folder].join(' ') } },
 );
 if (status !== 0) process.exit(status ?? 3);
-record(folder, JSON.parse(readFileSync(`${scratch}/${slug(folder)}.json`, 'utf8')));
+record(folder, files, JSON.parse(readFileSync(`${scratch}/${slug(folder)}.json`, 'utf8')));

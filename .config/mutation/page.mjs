@@ -8,12 +8,17 @@ const page = new URL('../../docs/guide/mutation.md', import.meta.url);
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
 
-/** Takes the counts of a Stryker report over into results.json, file by file, and writes the page anew. */
-export function record(folder, report) {
+/**
+ * Takes the counts of a Stryker report over into results.json, file by file, and writes the page anew.
+ *
+ * @param asked - Paths of the files that were to be tried; none when all of the folder were.
+ */
+export function record(folder, asked, report) {
   const results = read(resultsFile);
-  for (const [path, { source, mutants }] of Object.entries(report.files)) {
-    if (!path.startsWith(`${folder}/`)) continue;
-    if (mutants.every(({ status }) => status !== 'Pending')) results[path] = countsOf(mutants, source.split('\n'));
+  const inFolder = asked.length > 0 ? asked : sourcesIn(folder).map((path) => `${folder}/${path}`);
+  for (const path of inFolder) {
+    const { source, mutants } = report.files[path] ?? { source: '', mutants: [] };
+    results[path] = countsOf(mutants, source.split('\n'));
   }
   const kept = Object.entries(results).filter(([path]) => existsSync(new URL(`../../${path}`, import.meta.url)));
   const sorted = Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -59,7 +64,11 @@ export function mutationPage(results, equivalent) {
       );
     }
   }
-  const rows = Object.keys(targets).map((folder) => ({ folder, files: filesOf(folder, results), all: onDisk(folder) }));
+  const rows = Object.keys(targets).map((folder) => ({
+    folder,
+    files: filesOf(folder, results),
+    all: sourcesIn(folder).length,
+  }));
   return `${[
     '# Mutation testing',
     '',
@@ -84,9 +93,10 @@ export function mutationPage(results, equivalent) {
 
 const filesOf = (folder, results) => Object.entries(results).filter(([path]) => path.startsWith(`${folder}/`));
 
-const onDisk = (folder) =>
-  readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true }).filter((path) => path.endsWith('.ts'))
-    .length;
+const sourcesIn = (folder) =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'));
 
 function cells(list) {
   const sum = (of) => list.reduce((total, counts) => total + of(counts), 0);

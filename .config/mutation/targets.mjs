@@ -13,7 +13,6 @@ export const targets = {
     'tests/mechanisms/engine',
     'tests/properties/exchange',
     'tests/properties/adl',
-    'tests/properties/hedges',
   ],
 };
 
