@@ -34,7 +34,7 @@ const marketTotals = ({ books, accounts }: StepSubject): Witness | undefined => 
 };
 
 const worth = ({ positions, quote }: AccountBooks, of: 'cost' | 'value'): number =>
-  positions.reduce((sum, one) => sum + one[of] - (of === 'value' ? one.accrued : 0), Number(quote[0] ?? 0n));
+  positions.reduce((sum, one) => sum + one[of] - one.accrued, Number(quote[0] ?? 0n));
 
 const poolTotals = ({ books }: StepSubject): Witness | undefined =>
   first(

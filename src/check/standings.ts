@@ -31,13 +31,13 @@ export class Standings {
     let long = 0;
     let short = 0;
     let profit = 0;
-    for (const { market: number, lots, cost, value, worth } of this.#folded.walk(account)) {
+    for (const { market: number, lots, cost, value } of this.#folded.walk(account)) {
       const { schedule, beta, setup } = venue.markets[number] as Market;
       const notional = Math.abs(value);
       const delta = venue.valuation.worthUp(setup.settle, notional) * beta;
       if (lots > 0) long += delta;
       else short += delta;
-      if (number === market) profit = worth - cost;
+      if (number === market) profit = value - cost;
       if (maintenance !== undefined && this.#isPlain[number] === true)
         maintenance += venue.valuation.worthUp(setup.settle, schedule.maintenance(notional, lots));
       else maintenance = undefined;

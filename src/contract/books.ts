@@ -32,7 +32,7 @@ export interface Standing {
   /** Exposure to the common factor, |value at mark| x beta: of what gains when it rises, and of what loses; >= 0. */
   readonly long: number;
   readonly short: number;
-  /** Unrealised profit in the market of the row, accrued charges taken off; 0 without lots there. */
+  /** Unrealised profit in the market of the row, value at mark less cost; 0 without lots there. */
   readonly profit: number;
 }
 

@@ -92,7 +92,7 @@ export interface AccountView {
   readonly kind: AccountKind;
   /** Equity in the venue's settlement asset, units, signed. */
   readonly equity: number;
-  /** Equity less unrealised profit: what the account has in money, units. */
+  /** What the account has in money, units: its equity if every position were worth what it cost. */
   readonly wallet: number;
   /** Maintenance margin, units, >= 0. */
   readonly maintenance: number;
@@ -138,7 +138,7 @@ export interface Candidate {
   readonly markPrice: number;
   /** Mark over entry for longs, entry over mark for shorts; above 1 is a gain. */
   readonly priceRatio: number;
-  /** Unrealised profit of the position, units, signed. */
+  /** Unrealised profit of the position, units, signed: value at mark less cost. Index charges, settled or not, are money and no part of it. */
   readonly profit: number;
   /** Unrealised profit over entry value, dimensionless, signed. */
   readonly profitRatio: number;
@@ -148,7 +148,7 @@ export interface Candidate {
   readonly maintenance: number;
   /** Account equity, units, signed. */
   readonly equity: number;
-  /** Account equity less unrealised profit, units. */
+  /** What the account has in money, units: its equity if every position were worth what it cost. */
   readonly wallet: number;
   /** Maintenance margin of the account, units. */
   readonly accountMaintenance: number;
@@ -172,7 +172,7 @@ export interface PoolView {
   readonly name: string;
   /** Its account. */
   readonly account: number;
-  /** Cash of the pool, units (quote plus the cost of what it holds). */
+  /** Cash of the pool, units: quote plus the cost of what it holds, less index charges it owes. */
   readonly cash: number;
   /** Equity at mark, units, signed. */
   readonly equity: number;

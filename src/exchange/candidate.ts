@@ -6,7 +6,7 @@ import type { ViewSource } from './views.ts';
 /** An amount over nothing: without end, or nothing. */
 const ratioToNone = (units: number): number => (units === 0 ? 0 : Math.sign(units) * Number.POSITIVE_INFINITY);
 
-/** What is known of an account: its equity, unrealised profit and notional, or those and what the margin rules say. */
+/** What is known of an account: its equity and notional, or those and what the margin rules say. */
 const WORTH = 1;
 const MARGIN = 2;
 
@@ -28,7 +28,6 @@ export class CandidateCursor implements Candidate {
   /** What is known at this position of the cursor: nothing, WORTH or MARGIN. */
   #known = 0;
   #equity = 0;
-  #unrealised = 0;
   #maintenance = 0;
   #notional = 0;
   account = -1;
@@ -62,16 +61,14 @@ export class CandidateCursor implements Candidate {
     if (wanted === MARGIN) this.#maintenance = valuation.read(this.account).maintenance;
     else valuation.readWorth(this.account);
     this.#equity = valuation.equity;
-    this.#unrealised = valuation.unrealised;
     this.#notional = valuation.notional;
     this.#known = wanted;
   }
 
   /** The same where this position and one balance are all there is, without a look at anything else. */
   #knowOfThis(wanted: number): void {
-    const worth = this.#atMark - this.#source.ledger.accrued(this.#row);
-    this.#equity = this.#source.ledger.accounts.balance(0, this.account) + worth;
-    this.#unrealised = worth - this.#cost;
+    const { ledger } = this.#source;
+    this.#equity = ledger.accounts.balance(0, this.account) + this.#atMark - ledger.accrued(this.#row);
     this.#notional = Math.abs(this.#atMark);
     if (wanted === MARGIN) this.#maintenance = this.maintenance;
     this.#known = wanted;
@@ -102,7 +99,7 @@ export class CandidateCursor implements Candidate {
   }
 
   get profit(): number {
-    return this.#atMark - this.#cost - this.#source.ledger.accrued(this.#row);
+    return this.#atMark - this.#cost;
   }
 
   get profitRatio(): number {
@@ -131,8 +128,7 @@ export class CandidateCursor implements Candidate {
   }
 
   get wallet(): number {
-    this.#know(WORTH);
-    return this.#equity - this.#unrealised;
+    return this.#source.valuation.walletOf(this.account);
   }
 
   get accountMaintenance(): number {

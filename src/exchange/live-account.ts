@@ -22,11 +22,11 @@ class LivePosition implements PositionView {
   }
 
   get value(): number {
-    return this.market.value(this.lots, this.market.mark) - this.#source.ledger.accrued(this.#row);
+    return this.market.value(this.lots, this.market.mark);
   }
 
   get maintenance(): number {
-    return this.market.schedule.maintenance(Math.abs(this.market.value(this.lots, this.market.mark)), this.lots);
+    return this.market.schedule.maintenance(Math.abs(this.value), this.lots);
   }
 }
 
@@ -53,8 +53,7 @@ export class LiveAccount implements AccountView {
   }
 
   get wallet(): number {
-    const { equity, unrealised } = this.#source.valuation.read(this.id);
-    return equity - unrealised;
+    return this.#source.valuation.walletOf(this.id);
   }
 
   get maintenance(): number {

@@ -127,7 +127,7 @@ export class Market implements MarketView {
       const lots = positions.lots[row] as number;
       if (lots > 0 !== (side === 1)) continue;
       if (IS_PEOPLE[accounts.kind[positions.account[row] as number] as number] !== true) continue;
-      profit += value(instrument, lots, ticks) - (positions.cost[row] as number) - ledger.accrued(row);
+      profit += value(instrument, lots, ticks) - (positions.cost[row] as number);
     }
     return profit;
   }

@@ -47,8 +47,7 @@ export class Pool implements PoolView {
   }
 
   get cash(): number {
-    const { equity, unrealised } = this.#source.valuation.read(this.account);
-    return equity - unrealised;
+    return this.#source.valuation.walletOf(this.account);
   }
 
   get equity(): number {

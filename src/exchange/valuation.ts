@@ -31,7 +31,7 @@ export class Valuation {
   readonly prices: AssetPrice[];
   /** Equity, units of the settlement asset, signed. */
   equity = 0;
-  /** Value less cost of all positions, less accrued index charges, units. */
+  /** Value less cost of all positions, units; index charges are money that is owed, not a loss of a position. */
   unrealised = 0;
   /** Maintenance margin, units. */
   maintenance = 0;
@@ -77,6 +77,17 @@ export class Valuation {
     return this.#walk(account, false).equity;
   }
 
+  /** What an account has in money, units of the settlement asset: equity with every position at its cost in the place of its value. */
+  walletOf(account: number): number {
+    const { accounts, positions } = this.#ledger;
+    const held = this.#balances(account);
+    for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
+      const { settle } = (this.#markets[positions.market[row] as number] as Market).setup;
+      held[settle] = (held[settle] as number) + (positions.cost[row] as number) - this.#ledger.accrued(row);
+    }
+    return this.#sumOf(held);
+  }
+
   // Sums go to fields: a number that a function returns may be put on the heap.
   #walk(account: number, withMargin: boolean): this {
     if (this.#held.length === 1) return this.#walkOneAsset(account, withMargin);
@@ -93,13 +104,12 @@ export class Valuation {
       const lots = positions.lots[row] as number;
       const atMark = value(instrument, lots, mark[number] as number);
       const gross = Math.abs(atMark);
-      const worth = atMark - ledger.accrued(row);
-      held[settle] = (held[settle] as number) + worth;
-      unrealised += this.worth(settle, worth - (positions.cost[row] as number));
+      held[settle] = (held[settle] as number) + atMark - ledger.accrued(row);
+      unrealised += this.worth(settle, atMark - (positions.cost[row] as number));
       notional += this.worthUp(settle, gross);
       if (withMargin) maintenance += this.worthUp(settle, schedule.maintenance(gross, lots));
     }
-    this.#sumUp(held);
+    this.equity = this.#sumOf(held);
     this.unrealised = unrealised;
     this.notional = notional;
     if (withMargin) this.maintenance = maintenance;
@@ -121,9 +131,8 @@ export class Valuation {
       const size = lots[row] as number;
       const atMark = value(setup.instrument, size, mark[number] as number);
       const gross = Math.abs(atMark);
-      const worth = atMark - ledger.accrued(row);
-      equity += worth;
-      unrealised += worth - (cost[row] as number);
+      equity += atMark - ledger.accrued(row);
+      unrealised += atMark - (cost[row] as number);
       notional += gross;
       if (withMargin) maintenance += schedule.maintenance(gross, size);
     }
@@ -142,15 +151,14 @@ export class Valuation {
     return held;
   }
 
-  /** Makes equity of balances with their positions. */
-  #sumUp(held: Float64Array): this {
-    let equity = held[0] as number;
+  /** What balances with their positions come to. */
+  #sumOf(held: Float64Array): number {
+    let sum = held[0] as number;
     for (let asset = 1; asset < held.length; asset++) {
       const balance = held[asset] as number;
-      if (balance !== 0) equity += this.#counted(asset, balance);
+      if (balance !== 0) sum += this.#counted(asset, balance);
     }
-    this.equity = equity;
-    return this;
+    return sum;
   }
 
   /** Balance of an asset with the positions that settle in it at mark, units of that asset. */

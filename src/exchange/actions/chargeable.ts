@@ -10,12 +10,10 @@ export const chargeable = (venue: Venue, base: ChargeAction['base'], account: nu
     if (row === -1) return 0;
     const { lots, cost } = venue.ledger.positions;
     const owner = venue.markets[market] as Market;
-    // Index charges are left out: once settled they are money, not a gain of the position.
     const gain = owner.value(lots[row] as number, owner.mark) - (cost[row] as number);
     return Math.max(0, venue.valuation.worth(owner.setup.settle, gain));
   }
   if (base === 'gains') return Math.max(0, venue.periods.gain(account, venue.valuation.equityOf(account)));
   if (base === 'equity') return Math.max(0, venue.valuation.equityOf(account));
-  const { equity, unrealised } = venue.valuation.read(account);
-  return Math.max(0, equity - unrealised);
+  return Math.max(0, venue.valuation.walletOf(account));
 };

@@ -14,7 +14,7 @@ const plainProfit = ({ ledger }: Venue, market: Market, side: 1 | -1): number =>
     const lots = positions.lots[row] as number;
     if (account === -1 || positions.market[row] !== market.number || Math.sign(lots) !== side) continue;
     if (!['trader', 'maker', 'member'].includes(accounts.kindOf(account))) continue;
-    profit += market.value(lots, market.mark) - (positions.cost[row] as number) - ledger.accrued(row);
+    profit += market.value(lots, market.mark) - (positions.cost[row] as number);
   }
   return market.worth(profit);
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chargeable } from '../../../src/exchange/actions/chargeable.ts';
 import { CandidateCursor } from '../../../src/exchange/candidate.ts';
 import { collateralPhase, deposit, type Market } from '../../../src/exchange/index.ts';
 import { defineMargin, rateCeil, z } from '../../../src/index.ts';
@@ -92,11 +93,20 @@ test('a close-out margin that is no amount is refused', () => {
   );
 });
 
-test('a position owes what its index has accrued', () => {
+test('what an index has accrued is owed in money, and is no part of a profit, whether it is settled or not', () => {
   const { venue, holder } = opened();
+  const account = venue.view.account(holder);
+  const seen = () => {
+    const [held] = account.positions();
+    const candidate = new CandidateCursor(venue, venue.markets[0] as Market).at(venue.ledger.row(holder, 0));
+    const charge = chargeable(venue, 'gains', holder, 0);
+    return [held?.value, candidate.profit, charge, account.wallet, candidate.wallet, account.equity];
+  };
+  expect(seen()).toEqual([-900, 100, 100, 1000, 1000, 1140]);
   venue.ledger.shiftIndex(0, -1, -2_500_000, 'funding');
-  expect(venue.view.account(holder).positions()[0]?.value).toBe(-925);
-  expect(venue.view.account(holder).equity).toBe(1115);
+  expect(seen()).toEqual([-900, 100, 100, 975, 975, 1115]);
+  venue.ledger.settle(holder, 0);
+  expect(seen()).toEqual([-900, 100, 100, 975, 975, 1115]);
 });
 
 describe('a candidate', () => {
