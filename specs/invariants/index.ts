@@ -5,12 +5,16 @@
  */
 import type { Invariant } from 'breakwater';
 import { allBelowFound } from './all-below-found.ts';
+import { claimsCovered } from './claims-covered.ts';
 import { collateralShuffle } from './collateral-shuffle.ts';
+import { countedOnce, cutOnce } from './cut-once.ts';
 import { dueOrderNeutral } from './due-order.ts';
 import { dustBlocksNothing, dustIsDust } from './dust.ts';
 import { equalCuts } from './equal-cuts.ts';
 import { feeCap } from './fee-cap.ts';
+import { feesJunior } from './fees-junior.ts';
 import { flatNeverPays } from './flat-never-pays.ts';
+import { fundBeforeCuts } from './fund-before-cuts.ts';
 import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
 import { healthImproves } from './health-improves.ts';
 import { isolation } from './isolation.ts';
@@ -18,16 +22,23 @@ import { lossExplained } from './loss-explained.ts';
 import { lotsBalance } from './lots-balance.ts';
 import { matchedPairDrain } from './matched-pair.ts';
 import { mergeNoGain, mergeNoGainLots } from './merge.ts';
+import { netExtraction } from './net-extraction.ts';
 import { noFlip } from './no-flip.ts';
+import { noGhosts } from './no-ghosts.ts';
 import { noInstantReliquidation } from './no-instant-reliquidation.ts';
 import { noNegativeLeft } from './no-negative-left.ts';
 import { noNewVictims } from './no-new-victims.ts';
+import { noOverCollection } from './no-over-collection.ts';
+import { noStageSkipped } from './no-stage-skipped.ts';
 import { onePrice } from './one-price.ts';
 import { onlyBelow } from './only-below.ts';
 import { overshoot, overshootShare } from './overshoot.ts';
+import { ownCollateralFirst } from './own-collateral-first.ts';
 import { partialFirst } from './partial-first.ts';
 import { payAboveFloor } from './pay-above-floor.ts';
+import { payoutWithinDeficit } from './payout-within-deficit.ts';
 import { permutation } from './permutation.ts';
+import { ownDomain, poolIsolation, venueIsolation } from './pool-isolation.ts';
 import { poolLedger } from './pool-ledger.ts';
 import { bankruptAtZero, priceBounds } from './price-bounds.ts';
 import { principalInviolable } from './principal-inviolable.ts';
@@ -41,10 +52,11 @@ import { sameFormula } from './same-formula.ts';
 import { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
 import { serialisation } from './serialisation.ts';
 import { sizeLimits } from './size-limits.ts';
+import { stageCaps } from './stage-caps.ts';
 import { staleThenJump } from './stale-then-jump.ts';
+import { surplusKept } from './surplus-kept.ts';
 import { survivorNotRuined } from './survivor-not-ruined.ts';
 import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
-import { theorems } from './theorems/index.ts';
 import { thinOrdersHoldNothingUp } from './thin-orders.ts';
 import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
@@ -54,14 +66,19 @@ import { zeroSumMark } from './zero-sum-mark.ts';
 export {
   allBelowFound,
   bankruptAtZero,
+  claimsCovered,
   collateralShuffle,
+  countedOnce,
+  cutOnce,
   dueOrderNeutral,
   dustBlocksNothing,
   dustIsDust,
   entryReset,
   equalCuts,
   feeCap,
+  feesJunior,
   flatNeverPays,
+  fundBeforeCuts,
   haircutGini,
   healthImproves,
   isolation,
@@ -71,17 +88,25 @@ export {
   matchedPairDrain,
   mergeNoGain,
   mergeNoGainLots,
+  netExtraction,
   noFlip,
+  noGhosts,
   noInstantReliquidation,
   noNegativeLeft,
   noNewVictims,
+  noOverCollection,
+  noStageSkipped,
   onePrice,
   onlyBelow,
   overshoot,
   overshootShare,
+  ownCollateralFirst,
+  ownDomain,
   partialFirst,
   payAboveFloor,
+  payoutWithinDeficit,
   permutation,
+  poolIsolation,
   poolLedger,
   priceBounds,
   principalInviolable,
@@ -96,7 +121,9 @@ export {
   serialisation,
   sizeByOne,
   sizeLimits,
+  stageCaps,
   staleThenJump,
+  surplusKept,
   survivorNotRuined,
   sybilSplit,
   sybilSplitLots,
@@ -104,6 +131,7 @@ export {
   topDecileHaircut,
   uncoveredReported,
   valueConservation,
+  venueIsolation,
   winnersOnly,
   zeroSumMark,
 };
@@ -113,12 +141,24 @@ export const invariants: readonly Invariant[] = [
   valueConservation,
   zeroSumMark,
   lotsBalance,
+  claimsCovered,
   noNegativeLeft,
   lossExplained,
   uncoveredReported,
   runningTotals,
-  payAboveFloor,
-  poolLedger,
+  netExtraction,
+  noGhosts,
+  poolIsolation,
+  venueIsolation,
+  ownCollateralFirst,
+  fundBeforeCuts,
+  stageCaps,
+  noOverCollection,
+  noStageSkipped,
+  countedOnce,
+  cutOnce,
+  ownDomain,
+  feesJunior,
   rightSide,
   winnersOnly,
   noFlip,
@@ -134,6 +174,20 @@ export const invariants: readonly Invariant[] = [
   survivorNotRuined,
   flatNeverPays,
   principalInviolable,
+  sybilSplit,
+  sybilSplitLots,
+  mergeNoGain,
+  mergeNoGainLots,
+  permutation,
+  matchedPairDrain,
+  dustIsDust,
+  dustBlocksNothing,
+  sizeByOne,
+  collateralShuffle,
+  thinOrdersHoldNothingUp,
+  staleThenJump,
+  serialisation,
+  dueOrderNeutral,
   onlyBelow,
   allBelowFound,
   healthImproves,
@@ -147,22 +201,11 @@ export const invariants: readonly Invariant[] = [
   isolation,
   feeCap,
   noInstantReliquidation,
-  sybilSplit,
-  sybilSplitLots,
-  mergeNoGain,
-  mergeNoGainLots,
-  permutation,
-  selfTradeNeutral,
-  matchedPairDrain,
-  dustIsDust,
-  dustBlocksNothing,
-  sizeByOne,
-  collateralShuffle,
-  entryReset,
-  thinOrdersHoldNothingUp,
-  staleThenJump,
-  serialisation,
-  dueOrderNeutral,
+  payAboveFloor,
+  poolLedger,
+  surplusKept,
+  payoutWithinDeficit,
   replaySame,
-  ...theorems,
+  selfTradeNeutral,
+  entryReset,
 ];

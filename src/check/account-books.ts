@@ -69,6 +69,10 @@ export class VenueAccount implements AccountBooks {
     return this.#venue.ledger.accounts.kindOf(this.id);
   }
 
+  get owner(): number {
+    return this.#venue.ledger.accounts.owner[this.id] as number;
+  }
+
   get quote(): readonly bigint[] {
     const { accounts } = this.#venue.ledger;
     return accounts.quote.map((column, asset) => {
@@ -96,6 +100,10 @@ export class VenueAccount implements AccountBooks {
 
   get maintenance(): number {
     return this.#venue.valuation.read(this.id).maintenance;
+  }
+
+  get initial(): number {
+    return this.#venue.valuation.initial(this.id);
   }
 
   get inCase(): boolean {

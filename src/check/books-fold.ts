@@ -1,4 +1,4 @@
-import type { AccountKind, EventRow, FoldedBooks, FoldedPosition } from '../contract/index.ts';
+import type { AccountKind, EventRow, FoldedBooks, FoldedPosition, SubjectAfter } from '../contract/index.ts';
 import { ACCOUNT_KINDS, type LedgerShape } from '../ledger/index.ts';
 import { value } from '../money/index.ts';
 import { ExactSums } from './exact-sums.ts';
@@ -206,6 +206,24 @@ export class BooksFold implements FoldedBooks {
 
   #quoteNear(account: number, asset: number): number {
     return (this.#quotes[asset] as ExactSums).nearest(account);
+  }
+
+  /** What it has at mark, all assets at their full price, units of the settlement asset. */
+  equity(account: number): number {
+    let equity = 0;
+    for (const [asset, { units, value }] of this.#prices.entries())
+      equity += shareOf(this.balanceAtMark(account, asset), value, units);
+    return equity;
+  }
+
+  /** How an account stands in an asset that it has just received or paid. */
+  standing(account: number, asset: number): SubjectAfter {
+    let other = 0;
+    for (const [one, { units, value }] of this.#prices.entries())
+      if (one !== asset) other = Math.max(other, shareOf(this.#quoteNear(account, one), value, units));
+    let positions = 0;
+    for (let row = this.#held.first(account); row !== -1; row = this.#held.after(row)) positions += 1;
+    return { balance: this.balanceAtMark(account, asset), equity: this.equity(account), positions, other };
   }
 
   /** What an account may spend without touching what its positions have lost: the lesser of cash and equity, all assets at their full price. */

@@ -20,12 +20,16 @@ function* usesIn(
 }
 
 const mechanismsIn = (part: unknown): readonly MechanismFacts[] =>
-  [...usesIn(part)].map(({ mechanism: { slot, name, capabilities = {} }, params }) => ({
-    slot,
-    name,
-    capabilities,
-    params,
-  }));
+  [...usesIn(part)].map(({ mechanism, params }) => {
+    const { slot, name, capabilities = {} } = mechanism;
+    return {
+      slot,
+      name,
+      capabilities,
+      params,
+      ...('keys' in mechanism && mechanism.keys !== undefined ? { severalScores: true } : {}),
+    };
+  });
 
 /** An invariant that a mechanism says it honestly fails. */
 export interface Exemption {
@@ -68,6 +72,7 @@ export const designView = (design: ExchangeDesign): DesignView => {
     fees: design.fees,
     defaultersEligible: design.defaultersEligible,
     dueOrder: design.dueOrder,
+    maxRounds: design.maxRounds,
     ...(design.settlement === undefined ? {} : { settlement: design.settlement }),
     mechanisms: mechanismsIn(design),
   };

@@ -12,9 +12,13 @@ export interface FoldedCase {
   readonly kind: CaseBooks['kind'];
   readonly subject: number;
   isOpen: boolean;
+  /** Markets in which its subject held lots since it opened; the last is that of its last piece. */
+  readonly markets: readonly number[];
   /** Its account in each asset. */
   readonly lines: readonly CaseAccount[];
 }
+
+type Kept = Omit<FoldedCase, 'lines' | 'markets'> & { readonly lines: Line[]; readonly markets: number[] };
 
 const blank = (): Line => ({
   markLoss: 0,
@@ -57,6 +61,13 @@ const SPENT_ON = byCause<'fees' | 'forfeited' | 'slippage'>({
   'adl-difference': 'slippage',
 });
 
+const moveToEnd = (list: number[], one: number): void => {
+  const at = list.indexOf(one);
+  if (at !== -1 && at === list.length - 1) return;
+  if (at !== -1) list.splice(at, 1);
+  list.push(one);
+};
+
 /**
  * The account of every case, recomputed from the event log alone.
  *
@@ -68,7 +79,8 @@ export class CaseFold {
   readonly #assets: number;
   readonly #settle: readonly number[];
   /** Cases by id; there is none of id 0. */
-  readonly #cases: (Omit<FoldedCase, 'lines'> & { readonly lines: Line[] })[] = [];
+  readonly #cases: Kept[] = [];
+  readonly #open = new Set<number>();
 
   /** @param settle - Asset in which each market settles. */
   constructor(books: BooksFold, assets: number, settle: readonly number[]) {
@@ -82,13 +94,20 @@ export class CaseFold {
     return this.#cases[id];
   }
 
+  /** Cases that are open, by id. */
+  get open(): Iterable<number> {
+    return this.#open;
+  }
+
   /** Takes the next row, which the books have taken before. */
   apply(row: EventCursor): void {
     if (row.case === 0) return;
     if (row.kind === 'open-case') {
       const lines = Array.from({ length: this.#assets }, blank);
       const kind = CASE_KINDS[row.value] as CaseBooks['kind'];
-      this.#cases[row.case] = { id: row.case, kind, subject: row.a, isOpen: true, lines };
+      const markets = [...this.#books.markets(row.a)];
+      this.#cases[row.case] = { id: row.case, kind, subject: row.a, isOpen: true, markets, lines };
+      this.#open.add(row.case);
       return;
     }
     const one = this.#cases[row.case];
@@ -96,12 +115,14 @@ export class CaseFold {
     switch (row.kind) {
       case 'close-case':
         one.isOpen = false;
+        this.#open.delete(row.case);
         if (one.kind !== 'default') return;
         for (const [asset, line] of one.lines.entries()) line.left = this.#books.balanceAtMark(one.subject, asset);
         return;
       case 'fill':
         // A companion is an order of somebody else that goes with the case.
         if (row.a !== one.subject || row.cause === 'companion') return;
+        moveToEnd(one.markets, row.market);
         return this.#piece(
           this.#line(one.lines, row.market),
           row,

@@ -64,6 +64,7 @@ const build = (dice: Dice, design: ExchangeDesign, options: RandomRunOptions): V
     assets: [{ name: 'USD', decimals: 0 }, ...(two ? [{ name: 'COIN', decimals: 2 }] : [])],
     seed: dice.below(1000),
     plainSweep: options.plainSweep ?? false,
+    trace: true,
     markets: Array.from({ length: dice.between(1, 2) }, (_, i) => ({
       id: 'AB'.charAt(i),
       // At the opening price a lot is worth about a thousand units in both kinds.

@@ -6,6 +6,8 @@ import { BranchCounter } from './branch-counter.ts';
 import { designView } from './design-view.ts';
 import { CaseFold } from './fold.ts';
 import { IdsMet } from './ids-met.ts';
+import { PoolMeter } from './pool-meter.ts';
+import { paysFirst, RowNotes } from './row-notes.ts';
 import { Standings } from './standings.ts';
 import { Beside, type StepCursor, StepRows } from './step-rows.ts';
 import { Tallies } from './tallies.ts';
@@ -23,7 +25,6 @@ const MOVES = flags<EventKind>(EVENT, ['transfer', 'fill', 'settle-index', 'sell
 const TOLD = flags<Cause>(CAUSE, ['charge', 'liquidation-fee', 'withdraw']);
 /** Causes of what an account does of its own accord. */
 const OWN_ACTS = flags<Cause>(CAUSE, ['trade', 'trading-fee', 'withdraw', 'withheld']);
-const POOLS: ReadonlySet<string> = new Set(['fund', 'vault', 'pool']);
 
 /** Reads the log of a venue as it grows, and hands out one subject a step. */
 export class Reading {
@@ -35,9 +36,15 @@ export class Reading {
   readonly #casesMet = new IdsMet();
   readonly #actedMet = new IdsMet();
   readonly #beside = new Beside();
+  readonly #notes: RowNotes;
   /** What the run did to each account, and which branches it reached: counted when somebody asks about whole runs. */
   readonly counts:
-    | { readonly tallies: Tallies; readonly branches: BranchCounter; readonly standings: Standings }
+    | {
+        readonly tallies: Tallies;
+        readonly branches: BranchCounter;
+        readonly standings: Standings;
+        readonly pools: PoolMeter;
+      }
     | undefined;
   #next = 0;
 
@@ -52,11 +59,14 @@ export class Reading {
       shape.markets.map((market) => market.settle),
     );
     this.books = new VenueBooks(venue, this.#cases);
+    const payers = paysFirst(designView(venue.design));
+    this.#notes = new RowNotes(this.folded, this.#cases, this.books, payers);
     this.counts = counting
       ? {
           tallies: new Tallies((asset, units) => venue.valuation.worth(asset, units)),
           branches: new BranchCounter(this.books),
           standings: new Standings(venue, this.folded),
+          pools: new PoolMeter(this.books.pools),
         }
       : undefined;
   }
@@ -80,6 +90,7 @@ export class Reading {
     this.#casesMet.begin();
     const row = rows.walk();
     while (row.next().done !== true) this.#take(row);
+    this.counts?.pools.endStep();
     const accounts = this.#accountsMet.list;
     const cases = this.#casesMet.list;
     return {
@@ -123,9 +134,8 @@ export class Reading {
     if (MOVES[kind] === 1) {
       this.#accountsMet.add(a);
       this.#accountsMet.add(b);
-      if (kind === EVENT.fill) row.noteHeld(folded.heldByA, folded.heldByB);
-      else if (kind === EVENT.transfer && POOLS.has(folded.kindOf(a) ?? '')) row.noteFree(folded.free(a));
     }
+    this.#notes.take(row);
     this.counts?.tallies.take(row);
     this.counts?.branches.take(row);
   }

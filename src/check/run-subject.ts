@@ -1,4 +1,4 @@
-import type { RunSubject, StepRow } from '../contract/index.ts';
+import type { Books, RunSubject, StepRow } from '../contract/index.ts';
 import { designView } from './design-view.ts';
 import { digestOf } from './ledger-digest.ts';
 import { Reading } from './reading.ts';
@@ -6,18 +6,39 @@ import type { Twin } from './twin.ts';
 
 const PEOPLE: ReadonlySet<string> = new Set(['trader', 'maker', 'member']);
 
+/** Accounts of each owner. */
+const ownersOf = (books: Books, people: readonly number[]): ReadonlyMap<number, readonly number[]> => {
+  const owners = new Map<number, number[]>();
+  for (const account of people) {
+    const { owner } = books.account(account);
+    const known = owners.get(owner);
+    if (known === undefined) owners.set(owner, [account]);
+    else known.push(account);
+  }
+  return owners;
+};
+
+const attackersIn = (named: ReadonlyMap<string, number>): readonly number[] =>
+  [...named].flatMap(([name, account]) => (name.startsWith('attacker') ? [account] : []));
+
 /**
  * A finished run as invariants see it.
  *
  * @param reading - What followed its log, counting.
  * @param twin - The ledger that followed it too.
+ * @param named - Accounts by the names a scenario gives them.
  */
-export const runSubjectOf = (reading: Reading, twin: Twin): RunSubject => {
+export const runSubjectOf = (
+  reading: Reading,
+  twin: Twin,
+  named: ReadonlyMap<string, number> = new Map(),
+): RunSubject => {
   const { venue, books, folded, counts } = reading;
   if (counts === undefined) throw new RangeError('the run was not counted');
   const people: number[] = [];
   for (let id = 0; id < books.count; id++) if (PEOPLE.has(books.kindOf(id))) people.push(id);
   let rows: readonly StepRow[] | undefined;
+  let owners: RunSubject['owners'] | undefined;
   return {
     steps: venue.step,
     design: designView(venue.design),
@@ -27,6 +48,12 @@ export const runSubjectOf = (reading: Reading, twin: Twin): RunSubject => {
     people,
     tally: (account) => counts.tallies.of(account),
     branches: counts.branches.counts,
+    get owners() {
+      owners ??= ownersOf(books, people);
+      return owners;
+    },
+    attackers: attackersIn(named),
+    pools: counts.pools.tallies,
     get rows() {
       rows ??= new Reading(venue).next(true).rows;
       return rows;

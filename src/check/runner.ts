@@ -26,6 +26,8 @@ export interface Verdict {
 /** Whatever holds a venue: a world, or a test. */
 export interface HasVenue {
   readonly venue: Venue;
+  /** What a scenario calls its accounts. */
+  readonly arrivals?: { readonly named?: ReadonlyMap<string, number> };
 }
 
 interface Tally {
@@ -54,6 +56,7 @@ export class StepChecker {
   #reading: Reading | undefined;
   /** Follows the log when some invariant asks what a replay comes to. */
   #twin: Twin | undefined;
+  #named: ReadonlyMap<string, number> | undefined;
   #steps = 0;
 
   /** Whether whole runs are counted, so that {@link subject} can tell of them. */
@@ -114,6 +117,7 @@ export class StepChecker {
   #read(run: HasVenue): Reading {
     if (this.#reading !== undefined) return this.#reading;
     this.#reading = new Reading(run.venue, this.#counting);
+    this.#named = run.arrivals?.named;
     const design = designView(run.venue.design);
     for (const tally of this.#tallies) {
       const answer = tally.invariant.given?.(design) ?? true;
@@ -145,7 +149,7 @@ export class StepChecker {
 
   #subjectOf(reading: Reading): RunSubject {
     if (this.#twin === undefined) throw new RangeError('whole runs are not counted: ask for it by counting');
-    return runSubjectOf(reading, this.#twin);
+    return runSubjectOf(reading, this.#twin, this.#named);
   }
 }
 

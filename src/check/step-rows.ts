@@ -1,5 +1,5 @@
-import type { Moved, StepRow } from '../contract/index.ts';
-import { EVENT, type EventSpan } from '../ledger/index.ts';
+import type { Moved, StepRow, SubjectAfter } from '../contract/index.ts';
+import { CAUSE, EVENT, type EventSpan } from '../ledger/index.ts';
 import { EventCursor } from './event-cursor.ts';
 
 /** What the rows before each row of a step say about it: one for all steps. */
@@ -7,18 +7,23 @@ export class Beside {
   /** By number of the row; of rows that are no fills, anything. */
   heldByA = new Float64Array(0);
   heldByB = new Float64Array(0);
+  /** Of cuts and charges; of other rows, anything. */
+  fundFree = new Float64Array(0);
   readonly freeAfter = new Map<number, number>();
+  readonly resultAfter = new Map<number, number>();
+  readonly subjectAfter = new Map<number, SubjectAfter>();
+  readonly payerAfter = new Map<number, number>();
   readonly ofA = new Map<number, Moved>();
   readonly ofB = new Map<number, Moved>();
 
   /** Forgets the last step. */
   begin(rows: number): void {
-    this.freeAfter.clear();
-    this.ofA.clear();
-    this.ofB.clear();
+    const { freeAfter, resultAfter, subjectAfter, payerAfter, ofA, ofB } = this;
+    for (const notes of [freeAfter, resultAfter, subjectAfter, payerAfter, ofA, ofB]) notes.clear();
     if (rows <= this.heldByA.length) return;
     this.heldByA = new Float64Array(2 * rows);
     this.heldByB = new Float64Array(2 * rows);
+    this.fundFree = new Float64Array(2 * rows);
   }
 }
 
@@ -67,10 +72,24 @@ const copyOf = (row: StepRow): StepRow => ({
   mark: row.mark,
   heldByA: row.heldByA,
   heldByB: row.heldByB,
-  ...(row.freeAfter === undefined ? {} : { freeAfter: row.freeAfter }),
-  ...(row.ofA === undefined ? {} : { ofA: row.ofA }),
-  ...(row.ofB === undefined ? {} : { ofB: row.ofB }),
+  ...present(row),
 });
+
+/** What is said beside a row that not every row has. */
+const present = ({ freeAfter, resultAfter, subjectAfter, payerAfter, fundFree, ofA, ofB }: StepRow): Partial<StepRow> => ({
+  ...(freeAfter === undefined ? {} : { freeAfter }),
+  ...(resultAfter === undefined ? {} : { resultAfter }),
+  ...(subjectAfter === undefined ? {} : { subjectAfter }),
+  ...(payerAfter === undefined ? {} : { payerAfter }),
+  ...(fundFree === undefined ? {} : { fundFree }),
+  ...(ofA === undefined ? {} : { ofA }),
+  ...(ofB === undefined ? {} : { ofB }),
+});
+
+/** Whether a row takes lots or money from an account for the loss of another. */
+export const isCut = ({ kindNumber, causeNumber }: EventCursor): boolean =>
+  (kindNumber === EVENT.fill && causeNumber === CAUSE.adl) ||
+  (kindNumber === EVENT.transfer && causeNumber === CAUSE.charge);
 
 /** A row of a step. */
 export class StepCursor extends EventCursor implements StepRow {
@@ -87,9 +106,25 @@ export class StepCursor extends EventCursor implements StepRow {
     this.#beside.heldByB[this.row] = byB;
   }
 
-  /** Says what a pool has left to spend after this payment, units. */
-  noteFree(units: number): void {
+  /** Says what a pool has left to spend after this payment, and what it has won so far, units. */
+  noteFree(units: number, result: number): void {
     this.#beside.freeAfter.set(this.row, units);
+    this.#beside.resultAfter.set(this.row, result);
+  }
+
+  /** Says how the subject of the case stands after this payment. */
+  noteSubject(standing: SubjectAfter): void {
+    this.#beside.subjectAfter.set(this.row, standing);
+  }
+
+  /** Says what the payer of this charge has left, units. */
+  notePayer(equity: number): void {
+    this.#beside.payerAfter.set(this.row, equity);
+  }
+
+  /** Says what the funds that come before this cut or charge still have, units; NaN where none serves its market. */
+  noteFunds(units: number): void {
+    this.#beside.fundFree[this.row] = units;
   }
 
   /** Says how the accounts of this row stand around it. */
@@ -112,5 +147,19 @@ export class StepCursor extends EventCursor implements StepRow {
   }
   get ofB(): Moved | undefined {
     return this.#beside.ofB.get(this.row);
+  }
+  get resultAfter(): number | undefined {
+    return this.#beside.resultAfter.get(this.row);
+  }
+  get subjectAfter(): SubjectAfter | undefined {
+    return this.#beside.subjectAfter.get(this.row);
+  }
+  get payerAfter(): number | undefined {
+    return this.#beside.payerAfter.get(this.row);
+  }
+  get fundFree(): number | undefined {
+    if (!isCut(this)) return undefined;
+    const units = this.#beside.fundFree[this.row] as number;
+    return Number.isNaN(units) ? undefined : units;
   }
 }

@@ -1,11 +1,13 @@
 import type { AccountTally, StepRow } from '../contract/index.ts';
+import { ACCOUNT_KINDS } from '../ledger/index.ts';
 import { brokeHedge } from './branch-counter.ts';
 
-type Kept = { -readonly [F in keyof AccountTally]: number };
+type Kept = { -readonly [F in keyof Omit<AccountTally, 'putIn'>]: number } & { readonly putIn: number[] };
 
 const NOTHING: AccountTally = Object.freeze({
   deposited: 0,
   withdrawn: 0,
+  putIn: [],
   fees: 0,
   received: 0,
   fills: 0,
@@ -20,8 +22,17 @@ const NOTHING: AccountTally = Object.freeze({
   firstBroken: -1,
 });
 
+/** Causes of money that comes from the rest of the world or goes back there for nothing in return. */
+const PUT_IN: ReadonlySet<string> = new Set(['deposit', 'withdraw', 'commitment', 'flow']);
+const OUTSIDE = ACCOUNT_KINDS.indexOf('outside');
+
 /** Causes under which a piece of a subject goes, other than by ADL. */
 const LEAVES: ReadonlySet<string> = new Set(['book', 'offer', 'take-over', 'market-close']);
+
+const add = (sums: number[], at: number, units: number): void => {
+  while (sums.length <= at) sums.push(0);
+  sums[at] = (sums[at] as number) + units;
+};
 
 /** What a run did to each account, counted row by row. */
 export class Tallies {
@@ -29,6 +40,8 @@ export class Tallies {
   readonly #worth: (asset: number, units: number) => number;
   /** Subject of each case by id. */
   readonly #subjects: number[] = [];
+  /** Account of the rest of the world. */
+  #outside = -1;
 
   /** @param worth - What units of an asset are worth now, units of the settlement asset. */
   constructor(worth: (asset: number, units: number) => number) {
@@ -44,7 +57,9 @@ export class Tallies {
   take(row: StepRow): void {
     if (row.kind === 'transfer') this.#payment(row);
     else if (row.kind === 'fill') this.#fill(row);
-    else if (row.kind === 'open-case') {
+    else if (row.kind === 'open-account') {
+      if (row.value === OUTSIDE) this.#outside = row.a;
+    } else if (row.kind === 'open-case') {
       this.#subjects[row.case] = row.a;
       // Numbers of kinds are those of the event schema: 0 is a default.
       if (row.value !== 0) return;
@@ -57,6 +72,10 @@ export class Tallies {
   #payment(row: StepRow): void {
     const units = this.#worth(row.market, row.value);
     if (row.cause !== 'deposit' && row.cause !== 'open') this.#at(row.b).received += units;
+    if (PUT_IN.has(row.cause)) {
+      if (row.a === this.#outside) add(this.#at(row.b).putIn, row.market, row.value);
+      if (row.b === this.#outside) add(this.#at(row.a).putIn, row.market, -row.value);
+    }
     switch (row.cause) {
       case 'deposit':
         this.#at(row.b).deposited += units;
@@ -101,7 +120,7 @@ export class Tallies {
   #at(account: number): Kept {
     const known = this.#kept[account];
     if (known !== undefined) return known;
-    const made: Kept = { ...NOTHING };
+    const made: Kept = { ...NOTHING, putIn: [] };
     if (account >= 0) this.#kept[account] = made;
     return made;
   }

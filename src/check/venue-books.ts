@@ -7,8 +7,9 @@ import type {
   MarketBooks,
   PoolBooks,
   PositionBooks,
+  RestingBooks,
 } from '../contract/index.ts';
-import { type CaseData, emptyLine, type Market, type Venue } from '../exchange/index.ts';
+import { type CaseData, emptyLine, type Market, type Pool, type Venue } from '../exchange/index.ts';
 import { PositionCursor, VenueAccount } from './account-books.ts';
 import type { CaseFold } from './fold.ts';
 
@@ -39,8 +40,30 @@ const liveMarket = ({ ledger }: Venue, market: Market): MarketBooks => ({
 const liveAsset = (venue: Venue, name: string, asset: number): AssetBooks => ({
   name,
   total: 0n,
+  get price() {
+    return venue.valuation.prices[asset] ?? { units: 1, value: 1 };
+  },
   get drift() {
     return venue.ledger.drift[asset] as number;
+  },
+});
+
+/** A pool of a live venue: made once, read when asked. */
+const livePool = (venue: Venue, pool: Pool): PoolBooks => ({
+  name: pool.name,
+  account: pool.account,
+  floor: pool.floor,
+  opening: pool.opening,
+  lossCap: pool.lossCap,
+  servesMarket: (market) => venue.findPoolFor(pool.use.place.slice('funds.'.length), market) === pool,
+  get cash() {
+    return pool.cash;
+  },
+  get equity() {
+    return pool.equity;
+  },
+  get spendable() {
+    return pool.spendable;
   },
 });
 
@@ -51,20 +74,18 @@ export class VenueBooks implements Books {
   readonly #cases: CaseBooks[] = [];
   readonly markets: readonly MarketBooks[];
   readonly assets: readonly AssetBooks[];
+  readonly pools: readonly PoolBooks[];
 
   constructor(venue: Venue, folded: CaseFold) {
     this.#venue = venue;
     this.#folded = folded;
     this.markets = venue.markets.map((market) => liveMarket(venue, market));
     this.assets = venue.assets.map(({ name }, asset) => liveAsset(venue, name, asset));
+    this.pools = venue.pools.map((pool) => livePool(venue, pool));
   }
 
   get count(): number {
     return this.#venue.ledger.accounts.count;
-  }
-
-  get pools(): readonly PoolBooks[] {
-    return this.#venue.pools;
   }
 
   kindOf(id: number): AccountKind {
@@ -89,6 +110,16 @@ export class VenueBooks implements Books {
     return made;
   }
 
+  *open(): Generator<CaseBooks> {
+    for (const { id } of this.#venue.cases.open()) yield this.case(id) as CaseBooks;
+  }
+
+  *resting(): Generator<RestingBooks> {
+    for (const { number, book } of this.#venue.markets)
+      for (const { account, side, lots, case: caseId } of book.save().orders)
+        yield { account, market: number, side, lots, case: caseId };
+  }
+
   /** All cases by id. */
   *cases(): Generator<CaseBooks> {
     for (const { id } of this.#venue.cases.all) yield this.case(id) as CaseBooks;
@@ -104,6 +135,9 @@ const liveCase = (data: CaseData, folded: CaseFold): CaseBooks => ({
     return data.closed === undefined;
   },
   market: data.market,
+  get markets() {
+    return folded.get(data.id)?.markets ?? [];
+  },
   get inventory() {
     return data.origins.reduce((sum, origin) => sum + origin.lots, 0);
   },

@@ -42,6 +42,18 @@ export interface Moved {
   readonly after: Standing;
 }
 
+/** How the subject of a default case stands right after money of the case came to it or left it. */
+export interface SubjectAfter {
+  /** Balance at mark in the asset that moved, units. */
+  readonly balance: number;
+  /** Equity at mark, all assets at their full price, units of the settlement asset. */
+  readonly equity: number;
+  /** Markets in which it holds lots. */
+  readonly positions: number;
+  /** Largest worth it has in any other asset, units of the settlement asset; 0 for none. */
+  readonly other: number;
+}
+
 /** A row with what the rows before it say about its two accounts. */
 export interface StepRow extends EventRow {
   /** Signed lots that a and b held in the row's market before a fill; 0 for other kinds. */
@@ -55,6 +67,14 @@ export interface StepRow extends EventRow {
    */
   readonly ofA?: Moved | undefined;
   readonly ofB?: Moved | undefined;
+  /** For the same: what the pool has won, negative what it has lost, by cases and lots since the run began, units. */
+  readonly resultAfter?: number | undefined;
+  /** For money that the subject of a default case receives or pays in it: how the subject stands after it. */
+  readonly subjectAfter?: SubjectAfter | undefined;
+  /** For a charge: equity of the payer after it, all assets at their full price, units of the settlement asset. */
+  readonly payerAfter?: number | undefined;
+  /** For a cut and a charge: most that a pool which a fund layer or a backstop before it uses has free above its floor for that market, units. */
+  readonly fundFree?: number | undefined;
 }
 
 /** A position. */
@@ -74,13 +94,16 @@ export interface PositionBooks {
 export interface AccountBooks {
   readonly id: number;
   readonly kind: AccountKind;
+  /** Owner id: the first account of whoever owns it. */
+  readonly owner: number;
   /** Cash less signed cost of open positions, units, by asset number. */
   readonly quote: readonly bigint[];
   readonly positions: readonly PositionBooks[];
   /** Equity, units of the settlement asset. */
   readonly equity: number;
-  /** Maintenance margin, units of the settlement asset. */
+  /** Maintenance and initial margin, units of the settlement asset. */
   readonly maintenance: number;
+  readonly initial: number;
   /** Whether a default case about it is open. */
   readonly inCase: boolean;
   /** Whether it is a pool that may end below zero by design. */
@@ -112,6 +135,8 @@ export interface AssetBooks {
   readonly name: string;
   /** What all quotes sum to: 0 in a closed world, else what the rest of the world has put in. */
   readonly total: bigint;
+  /** Its price: `value` units of the settlement asset for `units` of its own. */
+  readonly price: { readonly units: number; readonly value: number };
   /** Running total of all changes since the books were opened, units. */
   readonly drift: number;
 }
@@ -123,6 +148,10 @@ export interface PoolBooks {
   /** Floor of the free cash, and opening capital, units. */
   readonly floor: number;
   readonly opening: number;
+  /** Most it may lose before it pays no more, units; Infinity for no cap. */
+  readonly lossCap: number;
+  /** Whether it serves a market, by number. */
+  servesMarket(market: number): boolean;
   /** What the venue believes: cash, equity and what may still be paid, units. */
   readonly cash: number;
   readonly equity: number;
@@ -153,12 +182,25 @@ export interface CaseBooks {
   readonly isOpen: boolean;
   /** Market of an inventory or pool case; -1 for the whole account. */
   readonly market: number;
+  /** Markets in which its subject has held lots since it opened, by the log. */
+  readonly markets: readonly number[];
   /** Signed lots of inventory it still answers for. */
   readonly inventory: number;
   /** What the venue recorded, by asset number. */
   readonly record: readonly CaseAccount[];
   /** The same from the log alone. */
   readonly folded: readonly CaseAccount[];
+}
+
+/** A resting order. */
+export interface RestingBooks {
+  readonly account: number;
+  readonly market: number;
+  /** 1 to buy, -1 to sell. */
+  readonly side: 1 | -1;
+  readonly lots: number;
+  /** Case on whose behalf it rests; 0 for none. */
+  readonly case: number;
 }
 
 /** The books of a venue. */
@@ -180,6 +222,10 @@ export interface Books {
   kindOf(id: number): AccountKind;
   /** A case by id; undefined when there is none. */
   case(id: number): CaseBooks | undefined;
+  /** Cases that are open, by id. */
+  open(): Iterable<CaseBooks>;
+  /** Orders that rest in the books of all markets. */
+  resting(): Iterable<RestingBooks>;
 }
 
 /** A position as an event log alone tells it. */

@@ -3,6 +3,7 @@ export * from './actions.ts';
 export * from './adl.ts';
 export * from './books.ts';
 export * from './error.ts';
+export * from './extraction.ts';
 export * from './fund.ts';
 export * from './invariant.ts';
 export * from './json.ts';

@@ -15,6 +15,8 @@ export interface MechanismFacts {
   readonly capabilities: Capabilities;
   /** Its parameters, parsed; amounts are not bound to a unit. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Whether it is a ranking that compares several scores in turn, of which a log holds the first. */
+  readonly severalScores?: true;
 }
 
 /** A layer of a waterfall, as an invariant may ask about it. */
@@ -47,6 +49,8 @@ export interface DesignView {
   readonly defaultersEligible: boolean;
   /** In which order accounts in breach are taken. */
   readonly dueOrder: 'account' | 'margin-ratio' | 'seed';
+  /** Bound on the rounds of one step. */
+  readonly maxRounds: number;
   /** Length of the settlement period, seconds; none when left out. */
   readonly settlement?: number;
   /** Every mechanism it is composed of. */
@@ -94,6 +98,8 @@ export interface AccountTally {
   /** Paid in and paid out, other assets at their price of the moment. */
   readonly deposited: number;
   readonly withdrawn: number;
+  /** What came from the rest of the world less what went back there, by asset number, units; lots and collateral that was sold not counted. */
+  readonly putIn: readonly number[];
   /** Trading and liquidation fees paid. */
   readonly fees: number;
   /** All that others paid it, whatever for, but for deposits and what it opened with; and pieces of positions that went through it. */
@@ -115,6 +121,17 @@ export interface AccountTally {
   readonly firstCut: number;
   /** Step in which ADL first broke a hedge of it; -1 for never. */
   readonly firstBroken: number;
+}
+
+/** How a pool went over a run, at the end of each step. Equity at mark, units of the settlement asset. */
+export interface PoolTally {
+  readonly name: string;
+  /** Equity when the first step ended, the highest, and the deepest fall below the highest before it. */
+  readonly first: number;
+  readonly high: number;
+  readonly drawdown: number;
+  /** Steps it spent below the highest before it, the longest stretch. */
+  readonly below: number;
 }
 
 /** Branches of a run worth reaching: how often each was. */
@@ -146,6 +163,12 @@ export interface RunSubject {
   cases(): Iterable<CaseBooks>;
   /** Traders, makers and members, by id. */
   readonly people: readonly number[];
+  /** Accounts of each owner, ascending, by owner id. */
+  readonly owners: ReadonlyMap<number, readonly number[]>;
+  /** Accounts that a scenario names as those of an attacker: their names begin with `attacker`. */
+  readonly attackers: readonly number[];
+  /** How each pool went. */
+  readonly pools: readonly PoolTally[];
   /** What the run did to an account. */
   tally(account: number): AccountTally;
   readonly branches: Branches;

@@ -163,10 +163,10 @@ test('what is noted of a row is told by every walk, and forgotten with the step'
   cursor.next();
   cursor.noteHeld(7, -8);
   cursor.next();
-  cursor.noteFree(9);
+  cursor.noteFree(9, -1);
   expect(rows.array).toMatchObject([
     { heldByA: 7, heldByB: -8 },
-    { heldByA: 0, heldByB: 0, freeAfter: 9 },
+    { heldByA: 0, heldByB: 0, freeAfter: 9, resultAfter: -1 },
   ]);
   expect(rows.array[0]).not.toHaveProperty('freeAfter');
   expect(Array.from(rows.walk('transfer'), ({ freeAfter }) => freeAfter)).toEqual([9]);

@@ -1,0 +1,62 @@
+import { type CaseBooks, mulDivFloor, type StepRow, type StepSubject, type SubjectAfter, type Witness } from 'breakwater';
+
+/** Causes under which others pay the subject of a case: what they pay is raised for its loss. */
+const RAISED: ReadonlySet<string> = new Set(['pay', 'charge', 'index-shift', 'write-off']);
+
+/** Money that came to the subject of a default case or left it, with how it stood afterwards. */
+export interface CaseMoney {
+  readonly row: StepRow;
+  readonly of: CaseBooks;
+  readonly after: SubjectAfter;
+  /**
+   * What the subject has then, and what came or went: of a write-off the asset that is written off, otherwise all assets, units of the
+   * settlement asset, since a deficit in one asset is paid in another.
+   */
+  readonly has: number;
+  readonly moved: number;
+}
+
+function* moneyOf({ walk, books }: StepSubject): Generator<CaseMoney> {
+  for (const row of walk('transfer')) {
+    const { subjectAfter: after } = row;
+    const of = after === undefined ? undefined : books.case(row.case);
+    if (after === undefined || of === undefined) continue;
+    const { units, value } = books.assets[row.market]?.price ?? { units: 1, value: 1 };
+    const inAsset = row.cause === 'write-off';
+    const moved = inAsset ? row.value : mulDivFloor(row.value, value, units);
+    yield { row, of, after, has: inAsset ? after.balance : after.equity, moved };
+  }
+}
+
+/** What was raised for the subjects of default cases in a step. */
+export function* raised(subject: StepSubject): Generator<CaseMoney> {
+  for (const one of moneyOf(subject)) if (one.row.b === one.of.subject && RAISED.has(one.row.cause)) yield one;
+}
+
+/** The same for subjects that have nothing left to close: a pool may guarantee the price of an order while they have. */
+export function* raisedForFlat(subject: StepSubject): Generator<CaseMoney> {
+  for (const one of raised(subject)) if (one.after.positions === 0) yield one;
+}
+
+/** What subjects of default cases paid in a step. */
+export function* paidBySubjects(subject: StepSubject): Generator<CaseMoney> {
+  for (const one of moneyOf(subject)) if (one.row.a === one.of.subject) yield one;
+}
+
+/** Whose money it is, in words. */
+export const caseOf = ({ row, of }: CaseMoney): string => `account ${of.subject}, case ${row.case}`;
+
+/** Of which payment, in words. */
+export const paymentOf = ({ row }: CaseMoney): Pick<Witness, 'detail'> => ({
+  detail: `${row.cause} of ${row.value} from account ${row.a} in step ${row.step}`,
+});
+
+/** Units by which sums over several assets may be off: each is rounded by itself. */
+export const roundedBy = ({ books }: StepSubject): number => books.assets.length - 1;
+
+/** How many there are. */
+export const countOf = (items: Iterable<unknown>): number => {
+  let count = 0;
+  for (const _ of items) count += 1;
+  return count;
+};
