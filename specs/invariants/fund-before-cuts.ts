@@ -8,7 +8,8 @@ const fundComesFirst = ({ waterfall }: DesignView): true | string => {
   const first = waterfall.findIndex(({ kind }) => TAKES.has(kind));
   const before = waterfall.slice(0, Math.max(0, first));
   const uses = before.some(
-    ({ pool, kind, mechanisms }) => pool !== undefined || (kind === 'backstop' && mechanisms[0]?.params['pool'] !== undefined),
+    ({ pool, kind, mechanisms }) =>
+      pool !== undefined || (kind === 'backstop' && mechanisms[0]?.params['pool'] !== undefined),
   );
   return uses ? true : 'no pool pays or takes over before its first ADL or socialisation layer';
 };

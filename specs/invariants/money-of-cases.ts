@@ -1,4 +1,11 @@
-import { type CaseBooks, mulDivFloor, type StepRow, type StepSubject, type SubjectAfter, type Witness } from 'breakwater';
+import {
+  type CaseBooks,
+  mulDivFloor,
+  type StepRow,
+  type StepSubject,
+  type SubjectAfter,
+  type Witness,
+} from 'breakwater';
 
 /** Causes under which others pay the subject of a case: what they pay is raised for its loss. */
 const RAISED: ReadonlySet<string> = new Set(['pay', 'charge', 'index-shift', 'write-off']);

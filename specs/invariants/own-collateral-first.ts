@@ -6,7 +6,8 @@ export const ownCollateralFirst = defineInvariant({
   id: 'WF1/own-collateral-first',
   says: 'Others pay for an account that has nothing left to close only once its own money is used up: before a payment of a pool, a charge or a write-off it has less than nothing, and no other asset that would fetch a unit.',
   scope: 'universal',
-  tolerance: 'with one asset none; with several a unit each, and less than the worth of one unit of any, which cannot be sold',
+  tolerance:
+    'with one asset none; with several a unit each, and less than the worth of one unit of any, which cannot be sold',
   source: 'design.md, section 4; catalogue WF1',
   over: 'step',
   reaches: (subject) => countOf(raisedForFlat(subject)),

@@ -44,7 +44,8 @@ export const payoutWithinDeficit = defineInvariant({
           ...paymentOf(one),
         };
     for (const { who, most, found } of guaranteed(subject))
-      if (found > most + roundedBy(subject)) return { who, expected: `at most ${most}`, found, difference: found - most };
+      if (found > most + roundedBy(subject))
+        return { who, expected: `at most ${most}`, found, difference: found - most };
     return undefined;
   },
 });

@@ -76,7 +76,15 @@ const copyOf = (row: StepRow): StepRow => ({
 });
 
 /** What is said beside a row that not every row has. */
-const present = ({ freeAfter, resultAfter, subjectAfter, payerAfter, fundFree, ofA, ofB }: StepRow): Partial<StepRow> => ({
+const present = ({
+  freeAfter,
+  resultAfter,
+  subjectAfter,
+  payerAfter,
+  fundFree,
+  ofA,
+  ofB,
+}: StepRow): Partial<StepRow> => ({
   ...(freeAfter === undefined ? {} : { freeAfter }),
   ...(resultAfter === undefined ? {} : { resultAfter }),
   ...(subjectAfter === undefined ? {} : { subjectAfter }),
