@@ -5,16 +5,22 @@
  */
 import type { Invariant } from 'breakwater';
 import { allBelowFound } from './all-below-found.ts';
+import { alwaysClosable, backlogDrains, noPoison, reopens } from './calm-after.ts';
+import { cascadeEnds } from './cascade-ends.ts';
 import { claimsCovered } from './claims-covered.ts';
 import { collateralShuffle } from './collateral-shuffle.ts';
+import { claimsAsked, rowsWritten } from './cost-bound.ts';
 import { countedOnce, cutOnce } from './cut-once.ts';
 import { dueOrderNeutral } from './due-order.ts';
 import { dustBlocksNothing, dustIsDust } from './dust.ts';
 import { equalCuts } from './equal-cuts.ts';
+import { fairShares } from './fair-shares.ts';
 import { feeCap } from './fee-cap.ts';
 import { feesJunior } from './fees-junior.ts';
 import { flatNeverPays } from './flat-never-pays.ts';
+import { fundAtClose } from './fund-at-close.ts';
 import { fundBeforeCuts } from './fund-before-cuts.ts';
+import { firstCut, fundBelow, fundDrawdown } from './fund-meter.ts';
 import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
 import { healthImproves } from './health-improves.ts';
 import { isolation } from './isolation.ts';
@@ -42,12 +48,16 @@ import { ownDomain, poolIsolation, venueIsolation } from './pool-isolation.ts';
 import { poolLedger } from './pool-ledger.ts';
 import { bankruptAtZero, priceBounds } from './price-bounds.ts';
 import { principalInviolable } from './principal-inviolable.ts';
+import { progress } from './progress.ts';
+import { promisedOnce } from './promised-once.ts';
 import { quantityMatch } from './quantity-match.ts';
 import { rankMonotone } from './rank-monotone.ts';
 import { reduceOnly } from './reduce-only.ts';
 import { replaySame } from './replay.ts';
+import { indexClears, residueClears } from './residue-clears.ts';
 import { rightSide } from './right-side.ts';
 import { runningTotals } from './running-totals.ts';
+import { sameAgain, samePlain, sameReordered, sameResumed } from './same-bytes.ts';
 import { sameFormula } from './same-formula.ts';
 import { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
 import { serialisation } from './serialisation.ts';
@@ -57,15 +67,22 @@ import { staleThenJump } from './stale-then-jump.ts';
 import { surplusKept } from './surplus-kept.ts';
 import { survivorNotRuined } from './survivor-not-ruined.ts';
 import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
+import { theorems } from './theorems/index.ts';
 import { thinOrdersHoldNothingUp } from './thin-orders.ts';
+import { tieBreak } from './tie-break.ts';
 import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
 import { winnersOnly } from './winners-only.ts';
+import { withdrawalGate } from './withdrawal-gate.ts';
 import { zeroSumMark } from './zero-sum-mark.ts';
 
 export {
   allBelowFound,
+  alwaysClosable,
+  backlogDrains,
   bankruptAtZero,
+  cascadeEnds,
+  claimsAsked,
   claimsCovered,
   collateralShuffle,
   countedOnce,
@@ -75,12 +92,18 @@ export {
   dustIsDust,
   entryReset,
   equalCuts,
+  fairShares,
   feeCap,
   feesJunior,
+  firstCut,
   flatNeverPays,
+  fundAtClose,
   fundBeforeCuts,
+  fundBelow,
+  fundDrawdown,
   haircutGini,
   healthImproves,
+  indexClears,
   isolation,
   largestHaircut,
   lossExplained,
@@ -95,6 +118,7 @@ export {
   noNegativeLeft,
   noNewVictims,
   noOverCollection,
+  noPoison,
   noStageSkipped,
   onePrice,
   onlyBelow,
@@ -110,13 +134,22 @@ export {
   poolLedger,
   priceBounds,
   principalInviolable,
+  progress,
+  promisedOnce,
   quantityMatch,
   rankMonotone,
   reduceOnly,
+  reopens,
   replaySame,
+  residueClears,
   rightSide,
+  rowsWritten,
   runningTotals,
+  sameAgain,
   sameFormula,
+  samePlain,
+  sameReordered,
+  sameResumed,
   selfTradeNeutral,
   serialisation,
   sizeByOne,
@@ -128,11 +161,13 @@ export {
   sybilSplit,
   sybilSplitLots,
   thinOrdersHoldNothingUp,
+  tieBreak,
   topDecileHaircut,
   uncoveredReported,
   valueConservation,
   venueIsolation,
   winnersOnly,
+  withdrawalGate,
   zeroSumMark,
 };
 
@@ -159,6 +194,17 @@ export const invariants: readonly Invariant[] = [
   cutOnce,
   ownDomain,
   feesJunior,
+  payAboveFloor,
+  poolLedger,
+  surplusKept,
+  payoutWithinDeficit,
+  promisedOnce,
+  fairShares,
+  withdrawalGate,
+  fundAtClose,
+  fundDrawdown,
+  fundBelow,
+  firstCut,
   rightSide,
   winnersOnly,
   noFlip,
@@ -174,20 +220,6 @@ export const invariants: readonly Invariant[] = [
   survivorNotRuined,
   flatNeverPays,
   principalInviolable,
-  sybilSplit,
-  sybilSplitLots,
-  mergeNoGain,
-  mergeNoGainLots,
-  permutation,
-  matchedPairDrain,
-  dustIsDust,
-  dustBlocksNothing,
-  sizeByOne,
-  collateralShuffle,
-  thinOrdersHoldNothingUp,
-  staleThenJump,
-  serialisation,
-  dueOrderNeutral,
   onlyBelow,
   allBelowFound,
   healthImproves,
@@ -201,11 +233,37 @@ export const invariants: readonly Invariant[] = [
   isolation,
   feeCap,
   noInstantReliquidation,
-  payAboveFloor,
-  poolLedger,
-  surplusKept,
-  payoutWithinDeficit,
-  replaySame,
+  sybilSplit,
+  sybilSplitLots,
+  mergeNoGain,
+  mergeNoGainLots,
+  permutation,
   selfTradeNeutral,
+  matchedPairDrain,
+  dustIsDust,
+  dustBlocksNothing,
+  sizeByOne,
+  collateralShuffle,
   entryReset,
+  thinOrdersHoldNothingUp,
+  staleThenJump,
+  serialisation,
+  dueOrderNeutral,
+  sameAgain,
+  replaySame,
+  sameResumed,
+  sameReordered,
+  tieBreak,
+  samePlain,
+  cascadeEnds,
+  progress,
+  backlogDrains,
+  alwaysClosable,
+  noPoison,
+  residueClears,
+  indexClears,
+  reopens,
+  claimsAsked,
+  rowsWritten,
+  ...theorems,
 ];

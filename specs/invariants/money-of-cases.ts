@@ -21,17 +21,26 @@ export interface CaseMoney {
    */
   readonly has: number;
   readonly moved: number;
+  /** Whether it came with a fill or with other money of the case: one answer of a layer, after which own money is looked at again. */
+  readonly together: boolean;
 }
 
 function* moneyOf({ walk, books }: StepSubject): Generator<CaseMoney> {
-  for (const row of walk('transfer')) {
+  let last = 0;
+  for (const row of walk()) {
+    if (row.kind !== 'transfer') {
+      if (row.kind !== 'shift-index') last = row.kind === 'fill' ? row.case : 0;
+      continue;
+    }
     const { subjectAfter: after } = row;
     const of = after === undefined ? undefined : books.case(row.case);
     if (after === undefined || of === undefined) continue;
+    const together = last === row.case;
+    last = row.case;
     const { units, value } = books.assets[row.market]?.price ?? { units: 1, value: 1 };
     const inAsset = row.cause === 'write-off';
     const moved = inAsset ? row.value : mulDivFloor(row.value, value, units);
-    yield { row, of, after, has: inAsset ? after.balance : after.equity, moved };
+    yield { row, of, after, has: inAsset ? after.balance : after.equity, moved, together };
   }
 }
 
@@ -58,8 +67,8 @@ export const paymentOf = ({ row }: CaseMoney): Pick<Witness, 'detail'> => ({
   detail: `${row.cause} of ${row.value} from account ${row.a} in step ${row.step}`,
 });
 
-/** Units by which sums over several assets may be off: each is rounded by itself. */
-export const roundedBy = ({ books }: StepSubject): number => books.assets.length - 1;
+/** Units by which what is owed in several assets may be off: each is rounded when it is valued, shared among positions, and paid. */
+export const roundedBy = ({ books }: StepSubject): number => 4 * (books.assets.length - 1);
 
 /** How many there are. */
 export const countOf = (items: Iterable<unknown>): number => {

@@ -7,7 +7,7 @@ export const noOverCollection = defineInvariant({
   says: 'What is raised for an account that has nothing left to close never takes what it has above zero; and when its case is closed it owes nothing.',
   scope: 'universal',
   tolerance:
-    'for the subject none with one asset, a unit each with several; holders who are charged through an index pay up to a unit more each, which goes to the rounding account',
+    'for the subject none with one asset, four units each with several; holders who are charged through an index pay up to a unit more each, which goes to the rounding account',
   source: 'catalogue WF4',
   over: 'step',
   reaches: (subject) => countOf(raisedForFlat(subject)),

@@ -25,7 +25,7 @@ export const payoutWithinDeficit = defineInvariant({
   id: 'IF4/payout-within-deficit',
   says: 'A pool pays an account that has nothing left to close no more than it owes; and while there is something left, no more than the account owed at mark and its orders in that step were executed below mark.',
   scope: 'universal',
-  tolerance: 'none with one asset, a unit each with several',
+  tolerance: 'none with one asset, four units each with several',
   source: 'catalogue IF4',
   over: 'step',
   reaches: (subject) => {

@@ -27,6 +27,7 @@ const mechanismsIn = (part: unknown): readonly MechanismFacts[] =>
       name,
       capabilities,
       params,
+      ...('prepare' in mechanism && mechanism.prepare !== undefined ? { prepares: true } : {}),
       ...('keys' in mechanism && mechanism.keys !== undefined ? { severalScores: true } : {}),
     };
   });

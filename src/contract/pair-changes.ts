@@ -36,6 +36,13 @@ export const PAIR_CHANGES = [
   'self-offset',
   'nudge',
   'without-defaulter',
+  'reorder-keys',
+  'calm-after',
+  'leave',
+  'trade-again',
+  'poison-account',
+  'close-market',
+  'stake-and-leave',
   'other-venue',
 ] as const;
 

@@ -15,6 +15,8 @@ export interface MechanismFacts {
   readonly capabilities: Capabilities;
   /** Its parameters, parsed; amounts are not bound to a unit. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Whether it is a ranking that makes its scores from one number, drawn or chosen for all accounts. */
+  readonly prepares?: true;
   /** Whether it is a ranking that compares several scores in turn, of which a log holds the first. */
   readonly severalScores?: true;
 }

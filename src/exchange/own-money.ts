@@ -16,10 +16,20 @@ const saleOrder = (venue: Venue, subject: number): number[] => {
     .filter((asset) => asset > 0);
 };
 
-/** Sells an asset for what is missing of the settlement asset, or all of it. */
+/** What is missing of the settlement asset, and to buy what is owed of the others, units; below zero when there is more than enough. */
+const missingTo = ({ ledger, valuation, assets }: Venue, subject: number): number => {
+  let missing = -ledger.accounts.balance(0, subject);
+  for (let asset = 1; asset < assets.length; asset++) {
+    const owed = -ledger.accounts.balance(asset, subject);
+    if (owed > 0) missing += valuation.worthUp(asset, owed);
+  }
+  return missing;
+};
+
+/** Sells an asset for what is missing, or all of it. */
 const sell = (venue: Venue, data: CaseData, asset: number): void => {
   const { ledger, valuation } = venue;
-  const missing = -ledger.accounts.balance(0, data.subject);
+  const missing = missingTo(venue, data.subject);
   const balance = ledger.accounts.balance(asset, data.subject);
   const whole = valuation.worth(asset, balance);
   if (missing <= 0 || balance <= 0 || whole <= 0) return;
@@ -49,7 +59,6 @@ export const settleOwnMoney = (venue: Venue, data: CaseData): void => {
   if (venue.assets.length === 1 || data.kind !== 'default' || !venue.isFlat(data.subject)) return;
   const others = venue.assets.map((_, asset) => asset).slice(1);
   for (const asset of others) buy(venue, data, asset);
-  if (venue.ledger.accounts.balance(0, data.subject) < 0)
-    for (const asset of saleOrder(venue, data.subject)) sell(venue, data, asset);
+  if (missingTo(venue, data.subject) > 0) for (const asset of saleOrder(venue, data.subject)) sell(venue, data, asset);
   for (const asset of others) buy(venue, data, asset);
 };

@@ -10,6 +10,7 @@ import {
   type Venue,
   type WaterfallLayer,
 } from '../../src/exchange/index.ts';
+import { settleOwnMoney } from '../../src/exchange/own-money.ts';
 import { type AdlProtection, amount, defineBackstop, defineFund, type Mechanism, z } from '../../src/index.ts';
 import { inverse } from '../../src/money/index.ts';
 import {
@@ -31,7 +32,7 @@ import {
 
 const broken = (venue: Venue): string[] =>
   checkRun({ venue }, invariants)
-    .filter((verdict) => verdict.status === 'broken')
+    .filter(({ status, scope }) => status === 'broken' && scope === 'universal')
     .map((verdict) => `${verdict.id} ${JSON.stringify(verdict.witness)}`);
 
 const book: WaterfallLayer = { label: 'liquidation', kind: 'liquidation', use: use(bookLayer()) };
@@ -174,6 +175,30 @@ describe('faults the invariants found', () => {
     ]);
     place(venue, { do: 'place', account: loser, market: 0, lots: -1, limit: 100, timeInForce: 'gtc' });
     step(venue, [100, 300]);
+    expect(broken(venue)).toEqual([]);
+  });
+
+  it('WF1: one coin is sold to buy another that is owed', () => {
+    //            USD    COIN at 10    TOKEN at 1
+    // loser        0        20: 200    owes 50, held as nothing else
+    const assets = [
+      { name: 'USD', decimals: 0 },
+      { name: 'COIN', decimals: 0 },
+      { name: 'TOKEN', decimals: 0 },
+    ];
+    const venue = venueOf(design([book]), [{}], assets);
+    collateralPhase(
+      venue,
+      new Map([
+        [1, { units: 1, value: 10 }],
+        [2, { units: 1, value: 1 }],
+      ]),
+    );
+    const loser = person(venue, 0, []);
+    deposit(venue, loser, 20, 1);
+    venue.ledger.transfer(2, loser, venue.ledger.outsideAccount, 50, 'withdraw');
+    settleOwnMoney(venue, venue.cases.openDefault(loser).data);
+    expect([0, 1, 2].map((asset) => venue.ledger.accounts.balance(asset, loser))).toEqual([0, 15, 0]);
     expect(broken(venue)).toEqual([]);
   });
 

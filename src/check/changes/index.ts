@@ -1,7 +1,9 @@
 /** Ways to make the second run of a pair: one file for each family. @module */
 import type { PairChange } from '../../contract/index.ts';
+import { calmAfter, closeMarket, leave, poisonAccount, tradeAgain } from './calm.ts';
 import type { Change } from './change.ts';
 import { delay } from './delay.ts';
+import { reorderKeys } from './design-keys.ts';
 import { merge } from './merge.ts';
 import { moreBankrupts } from './more-bankrupts.ts';
 import { dust, matchedPair } from './newcomers.ts';
@@ -10,6 +12,7 @@ import { again, plainEngine, snapshot } from './same-run.ts';
 import { resetEntry, resizeByOne, washTrade } from './self-trades.ts';
 import { shuffleCollateral } from './shuffle-collateral.ts';
 import { split } from './split.ts';
+import { stakeAndLeave } from './stakes.ts';
 import { thinOrders } from './thin-orders.ts';
 
 export type { Change, Changed } from './change.ts';
@@ -33,5 +36,12 @@ export const CHANGES: ReadonlyMap<PairChange, Change> = new Map(
     delay,
     moreBankrupts,
     otherDueOrder,
+    reorderKeys,
+    calmAfter,
+    leave,
+    tradeAgain,
+    poisonAccount,
+    closeMarket,
+    stakeAndLeave,
   ].map((change) => [change.name, change]),
 );

@@ -14,7 +14,9 @@ export interface Played {
 /** Plays a trial and counts what it did; nothing is asked on the way. */
 export const playCounted = (trial: Trial, options: PlayOptions = {}): Played => {
   const checker = new StepChecker([], { counting: true });
-  const world = playTrial(trial, { ...options, onStep: checker.onStep });
+  // A world that is resumed on the way has another venue from then on, so its log is read when it is over.
+  const resumes = options.snapshotAfter !== undefined;
+  const world = playTrial(trial, resumes ? options : { ...options, onStep: checker.onStep });
   checker.finish(world);
   return { world, subject: checker.subject };
 };

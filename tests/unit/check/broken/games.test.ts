@@ -13,6 +13,7 @@ import type {
 const NOTHING: AccountTally = {
   deposited: 0,
   withdrawn: 0,
+  putIn: [],
   fees: 0,
   received: 0,
   fills: 0,

@@ -1,0 +1,61 @@
+import { defineInvariant, type StepSubject, same } from 'breakwater';
+
+/** Open defaults of accounts that hold nothing any more. */
+function* flatDefaults({ books }: StepSubject): Generator<{ readonly id: number; readonly account: number }> {
+  for (const { id, kind, subject } of books.open()) {
+    if (kind !== 'default') continue;
+    let held = 0;
+    for (const { lots } of books.walk(subject)) held += lots === 0 ? 0 : 1;
+    if (held === 0) yield { id, account: subject };
+  }
+}
+
+const flatClosed = ({ walk, books }: StepSubject): number => {
+  let count = 0;
+  for (const row of walk('close-case'))
+    if (books.case(row.case)?.kind === 'default' && row.value >= 0 && row.value < 2) count += 1;
+  return count;
+};
+
+/** LV6: no rounding keeps a case open. */
+export const residueClears = defineInvariant({
+  id: 'LV6/residue-clears',
+  says: 'No default stays open over nothing: whoever holds no lots and owes nothing when the rounds of a step are over is out of its case.',
+  scope: 'universal',
+  tolerance: 0,
+  source: 'catalogue LV6',
+  over: 'step',
+  reaches: flatClosed,
+  holds: (subject) => {
+    // What comes in after the rounds is seen by those of the next step.
+    const fed = new Set<number>();
+    for (const { cause, step, b } of subject.walk('transfer'))
+      if (cause === 'deposit' && step === subject.step) fed.add(b);
+    for (const { id, account } of flatDefaults(subject)) {
+      if (fed.has(account) || subject.acted.has(account)) continue;
+      const { equity } = subject.books.account(account);
+      if (equity >= 0)
+        return { who: `account ${account}, case ${id}`, expected: 'closed', found: `open with equity ${equity}` };
+    }
+    return undefined;
+  },
+});
+
+/** LV6: no rounding is left in a market without holders. */
+export const indexClears = defineInvariant({
+  id: 'LV6/index-clears',
+  says: 'When a run is over and its charges are settled, the index account is owed nothing for a market that nobody holds.',
+  scope: 'universal',
+  tolerance: 0,
+  source: 'catalogue LV6',
+  over: 'run',
+  reaches: ({ books }) => books.markets.filter(({ long, short }) => long === 0 && short === 0).length,
+  holds: ({ books }) => {
+    for (const { id, long, short, indexBalance } of books.markets) {
+      const witness =
+        long === 0 && short === 0 ? same(0, indexBalance, `market ${id}`, 'owed to its index') : undefined;
+      if (witness !== undefined) return witness;
+    }
+    return undefined;
+  },
+});
