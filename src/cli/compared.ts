@@ -31,10 +31,11 @@ const isPublished = ({ task: { equalised, variant }, rangeEnd }: PlannedRun): bo
 export const comparisonOf = (compared: Compared): CompareResult => {
   const { plan, kept } = compared;
   const { experiment, runs, exchanges, equalisedTo, leftOut } = plan;
-  const merged = runs.map(({ variantOf, rangeEnd }, i) => ({
+  const merged = runs.map(({ variantOf, rangeEnd, point }, i) => ({
     result: (kept[i] as KeptRun).result,
     ...(variantOf === undefined ? {} : { variantOf }),
     ...(rangeEnd === undefined ? {} : { rangeEnd }),
+    ...(point === undefined ? {} : { point }),
   }));
   return compareOf(merged, {
     experiment: experiment.name,
@@ -43,6 +44,7 @@ export const comparisonOf = (compared: Compared): CompareResult => {
     full: experiment.full,
     hashes: hashesOf(compared),
     leftOut,
+    ...(experiment.trilemma === undefined ? {} : { thresholds: experiment.trilemma.thresholds }),
     ...(equalisedTo === undefined ? {} : { equalisedTo }),
   });
 };

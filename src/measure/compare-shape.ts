@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { allocateResultShape } from './allocate-shape.ts';
 import { checkResultShape, replayResultShape } from './check-shape.ts';
 import { designHead, headShape, id, measured, ruleFigures, runResultShape } from './result-shape.ts';
+import { trilemmaShape } from './trilemma-shape.ts';
 
 const equalised = z.array(z.string()).describe('What was made equal between the designs; empty as published.');
 const bandShape = z.union([z.string(), z.number(), z.null()]);
@@ -126,7 +127,13 @@ export const compareResultShape = z
         'Paired over the seeds: both had the same people and draws, and the same prices unless runs move them.',
       ),
     frontiers: z.array(frontierShape).describe('One for each scenario and reading, of medians over the seeds.'),
+    solvencyFairnessHedges: z
+      .array(frontierShape)
+      .describe(
+        'The same by three objectives alone, for solvency, fairness and hedges: drawn or unpaid, Gini of haircuts, matched notional broken.',
+      ),
     robustness: robustnessShape.describe('Which verdicts hinge on a value that nobody publishes.'),
+    trilemma: trilemmaShape.optional(),
   })
   .describe('Result of an experiment: `breakwater compare --json`.');
 /** Designs side by side. */

@@ -1,13 +1,15 @@
-import type { CompareResult } from './compare-shape.ts';
+import type { CompareResult, DesignResult } from './compare-shape.ts';
 import { type ComparedRun, designOf, type Group, groupedBy, groupsOf, sortDesigns } from './comparison/designs.ts';
 import { differencesOf } from './comparison/differences.ts';
-import { frontierOf, OBJECTIVES } from './comparison/frontier.ts';
+import { frontierOf, OBJECTIVES, THREE } from './comparison/frontier.ts';
 import { compareNames } from './comparison/order.ts';
 import { robustnessOf } from './comparison/ranges.ts';
+import { trilemmaOf } from './comparison/trilemma.ts';
 import type { MetricId } from './metric-ids.ts';
+import type { Thresholds } from './trilemma-shape.ts';
 import { VERSION } from './version.ts';
 
-export type { ComparedResult, ComparedRun, RangeEnd } from './comparison/designs.ts';
+export type { ComparedResult, ComparedRun, GridPoint, RangeEnd } from './comparison/designs.ts';
 
 /** What a comparison says of itself. */
 export interface Comparison {
@@ -25,10 +27,22 @@ export interface Comparison {
   readonly equalisedTo?: Readonly<Record<string, string>>;
   /** Designs that could not be made equal. None by default. */
   readonly leftOut?: NonNullable<CompareResult['leftOut']>;
+  /** What passes as solvent, fair and profitable, of points of a sweep; without it there is no such part. */
+  readonly thresholds?: Thresholds;
 }
 
 /** Losses that differences are shown of besides the objectives and what is sorted by. */
 const LOSSES = ['shortfall', 'adl'] as const satisfies readonly MetricId[];
+
+/** The designs of one scenario and reading that no other beats. */
+const frontierIn = (
+  members: readonly [DesignResult, ...DesignResult[]],
+  objectives: readonly MetricId[],
+): CompareResult['frontiers'][number] => {
+  const { scenario, equalised } = members[0];
+  const judged = members.map(({ exchange: name, metrics }) => ({ name, metrics }));
+  return { scenario, equalised, objectives: [...objectives], ...frontierOf(judged, objectives) };
+};
 
 /**
  * Puts the runs of an experiment side by side.
@@ -41,7 +55,7 @@ const LOSSES = ['shortfall', 'adl'] as const satisfies readonly MetricId[];
  * @param about - What the comparison says of itself.
  */
 export const compareOf = (runs: readonly ComparedRun[], about: Comparison): CompareResult => {
-  const { sortBy = 'shortfall', baseline, equalisedTo, leftOut = [] } = about;
+  const { sortBy = 'shortfall', baseline, equalisedTo, leftOut = [], thresholds } = about;
   const inOrder = [...runs].sort((a, b) => a.result.seed - b.result.seed);
   const groups = new Map(groupsOf(inOrder).map((group) => [designOf(group), group]));
   const designs = sortDesigns([...groups.keys()], sortBy);
@@ -65,11 +79,9 @@ export const compareOf = (runs: readonly ComparedRun[], about: Comparison): Comp
     ...(leftOut.length === 0 ? {} : { leftOut: [...leftOut] }),
     designs,
     differences: differencesOf(ordered, baseline, [...new Set([sortBy, ...LOSSES, ...OBJECTIVES])]),
-    frontiers: readings.map((members) => {
-      const { scenario, equalised } = members[0];
-      const frontier = frontierOf(members.map(({ exchange: name, metrics }) => ({ name, metrics })));
-      return { scenario, equalised, objectives: [...OBJECTIVES], ...frontier };
-    }),
+    frontiers: readings.map((members) => frontierIn(members, OBJECTIVES)),
+    solvencyFairnessHedges: readings.map((members) => frontierIn(members, THREE)),
     robustness: robustnessOf(inOrder, sortBy),
+    ...(thresholds === undefined ? {} : { trilemma: trilemmaOf(inOrder, thresholds) }),
   };
 };

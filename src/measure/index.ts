@@ -11,9 +11,16 @@ export {
   type ReplayResult,
   replayResultShape,
 } from './check-shape.ts';
-export { type ComparedResult, type ComparedRun, type Comparison, compareOf, type RangeEnd } from './compare.ts';
+export {
+  type ComparedResult,
+  type ComparedRun,
+  type Comparison,
+  compareOf,
+  type GridPoint,
+  type RangeEnd,
+} from './compare.ts';
 export { type CompareResult, compareResultShape, type DesignResult, resultSchemas } from './compare-shape.ts';
-export { dominates, type Frontier, frontierOf, type Judged, OBJECTIVES } from './comparison/frontier.ts';
+export { dominates, type Frontier, frontierOf, type Judged, OBJECTIVES, THREE } from './comparison/frontier.ts';
 export { compareAims, compareValues } from './comparison/order.ts';
 export { type PairedDifference, pairedDifference } from './comparison/paired.ts';
 export { type Flip, flipsOf } from './comparison/robustness.ts';
@@ -59,4 +66,5 @@ export {
   recordOfVenue,
 } from './run-record.ts';
 export { type Happening, type Story, type StoryPerson, storyShape } from './story-shape.ts';
+export type { Thresholds, Trilemma, TrilemmaPoint, TrilemmaSweep } from './trilemma-shape.ts';
 export { VERSION } from './version.ts';

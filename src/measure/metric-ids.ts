@@ -37,6 +37,7 @@ export const METRIC_IDS = [
   'hedgeProtection',
   'fundLow',
   'fundDraw',
+  'drawnOrUnpaid',
   'feeRevenue',
   'feeDiversion',
   'netRevenue',

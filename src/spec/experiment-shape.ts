@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ratio } from '../contract/index.ts';
 import { looseUse, name } from './exchange-shape.ts';
+import { trilemmaShape } from './trilemma-shape.ts';
 
 const seed = z.int().min(0);
 
@@ -68,6 +69,9 @@ const study = {
     .record(name, ablation)
     .optional()
     .describe('Parts of the world to take away one at a time, by name, for every exchange.'),
+  trilemma: trilemmaShape
+    .optional()
+    .describe('Severity times fee diversion in the baseline: which points are solvent, fair and profitable.'),
   ranges: z
     .boolean()
     .optional()

@@ -3,7 +3,8 @@ import { EQUALISED, type ExperimentFile, type Study } from './experiment-shape.t
 import type { Override } from './overlay.ts';
 import { locate, type Path, type Source } from './place.ts';
 import type { ProblemList } from './problems.ts';
-import type { Ablation, Equaliser, StudyPlan, Variation, Written } from './study-plan.ts';
+import type { Ablation, Axis, Equaliser, StudyPlan, TrilemmaPlan, Variation, Written } from './study-plan.ts';
+import { asNumber, type TrilemmaFile } from './trilemma-shape.ts';
 import { suggest } from './wording.ts';
 
 /** The exchanges and scenarios of an experiment: as they are found, by what the file calls them. */
@@ -77,6 +78,7 @@ class StudyReader {
         });
       }
     }
+    const [trilemma, there] = last('trilemma') ?? [undefined, []];
     return {
       seeds: this.#seeds(seeds as NonNullable<Study['seeds']>, at),
       overrides: this.#merged(layers, 'overrides'),
@@ -84,6 +86,7 @@ class StudyReader {
       ...(Object.keys(equal).length === 0 ? {} : { equalise: equal }),
       vary: layers.flatMap(({ study, path }) => this.#variations(study.vary ?? [], [...path, 'vary'])),
       ablations: [...ablations.values()],
+      ...(trilemma === undefined ? {} : { trilemma: this.#trilemma(trilemma, there) }),
       ranges: last('ranges')?.[0] ?? false,
     };
   }
@@ -145,6 +148,26 @@ class StudyReader {
         with: values.map((value, j) => this.#written(value, [...own, 'with', j])),
       };
     });
+  }
+
+  #trilemma({ severity, diversion, solvency, fairness, revenue }: TrilemmaFile, path: Path): TrilemmaPlan {
+    const axis = (name: 'severity' | 'diversion', { path: field, with: values }: TrilemmaFile['severity']): Axis => ({
+      path: field,
+      with: values.map((value, i) => this.#written(formatRatio(value), [...path, name, 'with', i])),
+    });
+    const [low, high] = fairness.ptsr;
+    const [least, most] = fairness.pmr;
+    return {
+      severity: axis('severity', severity),
+      diversion: axis('diversion', diversion),
+      thresholds: {
+        residual: asNumber(solvency.residual),
+        breaches: asNumber(solvency.breaches),
+        ptsr: [asNumber(low), asNumber(high)],
+        pmr: [asNumber(least), asNumber(most)],
+        revenue: asNumber(revenue),
+      },
+    };
   }
 
   #all(kind: keyof Listed): readonly string[] {

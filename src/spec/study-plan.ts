@@ -40,6 +40,32 @@ export interface Ablation {
   readonly exchange: readonly Override[];
 }
 
+/** One axis of a sweep: a field, and the values that stand there in turn, decimals or fractions. */
+export interface Axis {
+  readonly path: string;
+  readonly with: readonly Written[];
+}
+
+/** A sweep of severity and fee diversion in the baseline, and what passes. */
+export interface TrilemmaPlan {
+  readonly severity: Axis;
+  readonly diversion: Axis;
+  readonly thresholds: Thresholds;
+}
+
+/** What passes as solvent, fair and profitable. All are shares and ratios. */
+export interface Thresholds {
+  /** Most that may stay unpaid, of all deficits. */
+  readonly residual: number;
+  /** Most runs in which more does. */
+  readonly breaches: number;
+  /** Least and most mean of the two ratios of fairness. */
+  readonly ptsr: readonly [least: number, most: number];
+  readonly pmr: readonly [least: number, most: number];
+  /** Least net revenue, of the best fees. */
+  readonly revenue: number;
+}
+
 /** Everything an experiment runs, and how. */
 export interface StudyPlan {
   /** Seeds, integers >= 0, each once. */
@@ -51,6 +77,7 @@ export interface StudyPlan {
   readonly equalise?: Equaliser;
   readonly vary: readonly Variation[];
   readonly ablations: readonly Ablation[];
+  readonly trilemma?: TrilemmaPlan;
   /** Whether assumed fields are tried at both ends of their ranges. */
   readonly ranges: boolean;
 }

@@ -1,4 +1,4 @@
-import type { RangeEnd } from '../../measure/index.ts';
+import type { GridPoint, RangeEnd } from '../../measure/index.ts';
 import type { Override } from '../../spec/index.ts';
 
 /** One entry of a comparison before it is run: a design in a scenario, with what is changed in them. */
@@ -16,6 +16,8 @@ export interface Cell {
   readonly variantOf?: string;
   /** Of a run with an assumed field at one end of its range: which. */
   readonly rangeEnd?: RangeEnd;
+  /** Of a point of the sweep of severity and fee diversion: which. */
+  readonly point?: GridPoint;
 }
 
 /** A part of a file's name: letters, digits, dots and hyphens. */
@@ -27,8 +29,9 @@ const slug = (text: string): string =>
     .slice(0, 80);
 
 /** What tells the files of an entry from those of the design as published; empty for the design itself. */
-const mark = ({ equalised = [], variant, variantOf, rangeEnd }: Cell): string => {
+const mark = ({ equalised = [], variant, variantOf, rangeEnd, point }: Cell): string => {
   if (rangeEnd !== undefined) return `.range-${slug(`${rangeEnd.of} ${rangeEnd.field} ${rangeEnd.at}`)}`;
+  if (point !== undefined) return `.trilemma-${slug(`${point.severity} ${point.diversion}`)}`;
   if (variant !== undefined) return `.${variantOf === 'ablation' ? 'ablation' : 'vary'}-${slug(variant)}`;
   return equalised.length === 0 ? '' : '.equalised';
 };

@@ -8,7 +8,7 @@ import { type Cell, fileNames } from './cells.ts';
 import { type LayOut, layOut } from './lay-out.ts';
 
 /** A run of an experiment: what to do, and what it is a part of. */
-export interface PlannedRun extends Pick<Cell, 'variantOf' | 'rangeEnd'> {
+export interface PlannedRun extends Pick<Cell, 'variantOf' | 'rangeEnd' | 'point'> {
   readonly task: RunTask;
   /** Name of the file for its result, without folder; no two runs share one. */
   readonly file: string;
@@ -69,7 +69,7 @@ const distinct = (readings: readonly Reading[]): readonly Reading[] => {
  * @param experiment - The experiment.
  * @param pool - Workers, in which the files are read.
  * @param options - Plug-ins and checks.
- * @returns The runs: as published, equalised, variants, ablations, ends of ranges; in each exchange by exchange, seed by seed.
+ * @returns The runs: as published, equalised, variants, ablations, points of the sweep, ends of ranges; in each exchange by exchange, seed by seed.
  * @throws BreakwaterError what reading throws; `two-of-one-name`.
  */
 export const planOf = async (
@@ -109,7 +109,7 @@ export const planOf = async (
 
   const nameFile = fileNames();
   const runOf = (cell: Cell, seed: number): PlannedRun => {
-    const { fundShare, equalised, variant, variantOf, rangeEnd } = cell;
+    const { fundShare, equalised, variant, variantOf, rangeEnd, point } = cell;
     const [exchange, scenario] = [exchangeOf(cell), scenarioOf(cell)];
     const names = [found.exchanges[cell.exchange], found.scenarios[cell.scenario]].map((each) => each?.name ?? '');
     return {
@@ -130,6 +130,7 @@ export const planOf = async (
       },
       ...(variantOf === undefined ? {} : { variantOf }),
       ...(rangeEnd === undefined ? {} : { rangeEnd }),
+      ...(point === undefined ? {} : { point }),
     };
   };
   const seedsOf = ({ rangeEnd }: Cell): readonly number[] => (rangeEnd === undefined ? seeds : seeds.slice(0, 1));

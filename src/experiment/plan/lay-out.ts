@@ -68,7 +68,7 @@ const equalOf = ({ fund, margin, mark }: Equaliser, baseline: InspectedExchange)
 
 /** What an experiment runs, entry by entry, and what it leaves out. */
 export interface LayOut {
-  /** As published, equalised, variants, ablations, ends of ranges. */
+  /** As published, equalised, variants, ablations, points of the sweep, ends of ranges. */
   readonly cells: readonly Cell[];
   readonly equalisedTo?: Readonly<Record<string, string>>;
   readonly leftOut: NonNullable<CompareResult['leftOut']>;
@@ -100,6 +100,28 @@ const ablationsOf = ({ ablations, scenarios }: Experiment, found: Inspection): C
       .filter(({ scenario }) => own.includes(scenarios[scenario] as string))
       .map((pair) => ({ ...pair, overrides, scenarioOverrides, variant: name, variantOf: 'ablation' })),
   );
+
+/** The baseline at every point of the sweep of severity and fee diversion. */
+const pointsOf = ({ trilemma, exchanges, baseline }: Experiment, found: Inspection): Cell[] => {
+  if (trilemma === undefined) return [];
+  const { severity, diversion } = trilemma;
+  const exchange = exchanges.indexOf(baseline);
+  return indices(found.scenarios).flatMap((scenario) =>
+    severity.with.flatMap((of) =>
+      diversion.with.map((share): Cell => {
+        const point = { severity: String(of.value), diversion: String(share.value) };
+        return {
+          exchange,
+          scenario,
+          overrides: [named(of, severity.path), named(share, diversion.path)],
+          variant: `severity ${point.severity}, diversion ${point.diversion}`,
+          variantOf: 'trilemma',
+          point,
+        };
+      }),
+    ),
+  );
+};
 
 /** The ends of the range of each assumed field, as overrides. An end at which the field stands already needs no run. */
 const endsOf = (
@@ -168,6 +190,7 @@ export const layOut = (experiment: Experiment, found: Inspection): LayOut => {
       ...equals,
       ...variantsOf(experiment, found),
       ...ablationsOf(experiment, found),
+      ...pointsOf(experiment, found),
       ...(ranges ? rangesOf(found) : []),
     ],
     ...(equal === undefined ? {} : { equalisedTo: equal.words }),

@@ -19,6 +19,14 @@ export interface RangeEnd {
   readonly at: string;
 }
 
+/** A point of the sweep of severity and fee diversion: both as written, decimals or fractions from 0 to 1. */
+export interface GridPoint {
+  /** Share of each deficit that winners bear. */
+  readonly severity: string;
+  /** Share of trading fees that the fund gets. */
+  readonly diversion: string;
+}
+
 /** What a comparison reads of a run: all but its cases and what is said of the machine. */
 export type ComparedResult = Omit<
   RunResult,
@@ -32,6 +40,8 @@ export interface ComparedRun {
   readonly variantOf?: string;
   /** Of a run with an assumed field at one end of its range: which. */
   readonly rangeEnd?: RangeEnd;
+  /** Of a point of the sweep of severity and fee diversion: which. */
+  readonly point?: GridPoint;
 }
 
 /** The runs of one design in one scenario and reading, by seed. */
@@ -49,10 +59,10 @@ export const groupedBy = <T>(things: readonly T[], keyOf: (thing: T) => unknown)
   return [...groups.values()];
 };
 
-/** The runs of a comparison by design: without those at ends of ranges. */
+/** The runs of a comparison by design: without those at ends of ranges and points of the sweep. */
 export const groupsOf = (runs: readonly ComparedRun[]): Group[] =>
   groupedBy(
-    runs.filter(({ rangeEnd }) => rangeEnd === undefined),
+    runs.filter(({ rangeEnd, point }) => rangeEnd === undefined && point === undefined),
     ({ result: { scenario, equalised = [], variant, exchange }, variantOf }) => [
       scenario,
       equalised,
@@ -68,12 +78,13 @@ const quantile = (values: readonly MetricValue[], share: number): MetricValue =>
   return present.length === 0 ? null : (present[Math.max(0, Math.ceil(share * present.length) - 1)] as MetricValue);
 };
 
-const median = <T extends MetricValue>(values: readonly T[]): T => quantile(values, 0.5) as T;
+/** The middle value, the lower of two: one of them. Nulls are left out. */
+export const medianOf = <T extends MetricValue>(values: readonly T[]): T => quantile(values, 0.5) as T;
 
 /** Medians of all metrics over runs. */
 export const medianMetrics = (runs: readonly ComparedRun[]): DesignResult['metrics'] =>
   Object.fromEntries(
-    METRIC_IDS.map((id) => [id, median(runs.map(({ result }) => result.metrics[id]))]),
+    METRIC_IDS.map((id) => [id, medianOf(runs.map(({ result }) => result.metrics[id]))]),
   ) as DesignResult['metrics'];
 
 /** Joins records of several runs key by key. */
@@ -111,23 +122,23 @@ export const designOf = (runs: Group): DesignResult => {
     ...(first.variant === undefined ? {} : { variant: first.variant }),
     ...(variantOf === undefined ? {} : { variantOf }),
     metrics: medianMetrics(runs),
-    ownCollateral: median(results.map(({ ownCollateral }) => ownCollateral)),
+    ownCollateral: medianOf(results.map(({ ownCollateral }) => ownCollateral)),
     tails: medianRecord(
       results.map(({ tails }) => tails),
       (tails) => ({
-        count: median(tails.map(({ count }) => count)),
-        tailIndex: median(tails.map(({ tailIndex }) => tailIndex)),
+        count: medianOf(tails.map(({ count }) => count)),
+        tailIndex: medianOf(tails.map(({ tailIndex }) => tailIndex)),
       }),
     ),
     markets: medianRecord(
       results.map(({ markets }) => markets),
       (markets) => ({
-        low: median(markets.map(({ low }) => low)),
-        openInterestFall: median(markets.map(({ openInterestFall }) => openInterestFall)),
+        low: medianOf(markets.map(({ low }) => low)),
+        openInterestFall: medianOf(markets.map(({ openInterestFall }) => openInterestFall)),
       }),
     ),
-    people: median(results.map(({ people }) => people)),
-    scaledDown: median(results.map(({ scaledDown }) => scaledDown)),
+    people: medianOf(results.map(({ people }) => people)),
+    scaledDown: medianOf(results.map(({ scaledDown }) => scaledDown)),
     ...(figures === undefined ? {} : { figures }),
     ...(results.length === 1 ? {} : { bands: Object.fromEntries(METRIC_IDS.map((id) => [id, band(id)])) }),
   };

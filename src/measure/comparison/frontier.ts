@@ -18,6 +18,9 @@ export const OBJECTIVES: readonly MetricId[] = [
   'fundDraw',
 ];
 
+/** Solvency, fairness and hedges, each the less the better: what the venue and its backers lost or left unpaid, how unequally winners were cut, what was broken. */
+export const THREE: readonly MetricId[] = ['drawnOrUnpaid', 'giniOfHaircuts', BREAKAGE];
+
 /** A design and what it came to. */
 export interface Judged {
   readonly name: string;

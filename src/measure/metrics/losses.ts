@@ -1,5 +1,7 @@
 /** Who bore the losses. @module */
 import type { Bearer } from '../../exchange/index.ts';
+import type { Total } from '../../money/index.ts';
+import type { Gathered } from '../gathered.ts';
 import { defineMetric, type Metric, totalOf } from '../metric.ts';
 
 const bearer = (id: Bearer, title: string, definition: string, formula: string): Metric =>
@@ -15,6 +17,13 @@ const bearer = (id: Bearer, title: string, definition: string, formula: string):
   });
 
 const owedBy = (equity: number): number => Math.max(0, 0 - equity);
+
+/** Losses that nobody had paid when the run ended, numeraire units. */
+export const residualOf = ({ defaults, gains }: Gathered): Total =>
+  totalOf(
+    defaults,
+    ({ uncovered, data }) => uncovered + (data.closed === undefined ? owedBy(gains.equityOf(data.subject)) : 0),
+  );
 
 /** Shortfall, overshoot, one metric a bearer, and what nobody has paid. */
 export const losses: readonly Metric[] = [
@@ -85,10 +94,6 @@ export const losses: readonly Metric[] = [
     numeraire: 'USD',
     formula: 'uncovered + sum over open default cases of max(0, -equity of the subject at the last marks)',
     better: 'lower',
-    compute: ({ defaults, gains }) =>
-      totalOf(
-        defaults,
-        ({ uncovered, data }) => uncovered + (data.closed === undefined ? owedBy(gains.equityOf(data.subject)) : 0),
-      ),
+    compute: residualOf,
   }),
 ];

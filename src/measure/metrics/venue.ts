@@ -1,10 +1,21 @@
 /** What the day did to the exchange itself. @module */
+import { Total } from '../../money/index.ts';
 import type { Prices } from '../collect/prices.ts';
+import type { Gathered } from '../gathered.ts';
 import { defineMetric, type Metric } from '../metric.ts';
+import { residualOf } from './losses.ts';
 
 /** Largest fall of each market's mark below its first, ascending. */
 const fallsOf = ({ first, lowest }: Prices): Float64Array =>
   first.map((mark, market) => (mark === 0 ? 0 : 1 - (lowest[market] as number) / mark)).sort();
+
+/** Most that all pools together were below what they opened with; null without a pool. */
+const drawOf = ({ pools: { opening, low } }: Gathered): Total | null => {
+  if (opening === undefined || low === undefined) return null;
+  const draw = opening.clone();
+  draw.subtractTotal(low);
+  return draw;
+};
 
 /** Low of the pools, fees, falls. */
 export const venue: readonly Metric[] = [
@@ -28,11 +39,21 @@ export const venue: readonly Metric[] = [
     numeraire: 'USD',
     formula: 'equity of accounts of kind fund, vault and pool before the first step, less fundLow; none without a pool',
     better: 'lower',
-    compute: ({ pools: { opening, low } }) => {
-      if (opening === undefined || low === undefined) return null;
-      const draw = opening.clone();
-      draw.subtractTotal(low);
-      return draw;
+    compute: drawOf,
+  }),
+  defineMetric({
+    id: 'drawnOrUnpaid',
+    title: 'drawn or unpaid',
+    definition:
+      'What the day cost the venue and who backs it: the most its pools were below what they opened with, and what nobody had paid at the end. Losses that winners and other traders bore are not in it.',
+    unit: 'amount',
+    numeraire: 'USD',
+    formula: 'fundDraw + residual, where no pool is a draw of nothing',
+    better: 'lower',
+    compute: (run) => {
+      const sum = residualOf(run);
+      sum.addTotal(drawOf(run) ?? new Total());
+      return sum;
     },
   }),
   defineMetric({

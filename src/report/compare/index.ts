@@ -1,14 +1,16 @@
 /** A comparison for people, on a terminal. @module */
-import type { CompareResult, MetricId } from '../../measure/index.ts';
+import type { CompareResult, MetricId, Trilemma } from '../../measure/index.ts';
 import { figuresTable } from '../figures-table.ts';
 import { fold } from '../table.ts';
 import { plainTerminal, type Terminal } from '../terminal.ts';
+import { sweepTexts, thresholdTexts } from '../trilemma-text.ts';
 import { designTable, scaledText } from './design-table.ts';
 import { differenceTable } from './difference-table.ts';
 import { headline, readingNotes } from './headline.ts';
 import { type ReadingSection, readingText, type ScenarioSections, sectionsOf } from './sections.ts';
+import { passingTable, pointsTable } from './trilemma.ts';
 import { ablationTable, varyTable } from './variant-tables.ts';
-import { equalisedTexts, frontierTexts, robustnessTexts } from './verdicts.ts';
+import { equalisedTexts, frontierTexts, robustnessTexts, threeWayTexts } from './verdicts.ts';
 
 /**
  * Writes a comparison for people: first who lost most, who paid and what that hinges on; then the tables as published, equalised, of
@@ -47,10 +49,20 @@ export const compareText = (result: CompareResult, terminal: Terminal = plainTer
       return table === undefined ? [] : [titled(table)];
     }),
   ];
+  const trilemmaBlocks = ({ sweeps, thresholds }: Trilemma): string[] => [
+    ...sweeps.flatMap((sweep) => [
+      titled(passingTable(sweep, terminal)),
+      sweepTexts(sweep, thresholds).map(paragraph).join('\n'),
+      titled(pointsTable(sweep, terminal)),
+    ]),
+    thresholdTexts(thresholds).map(note).join('\n'),
+  ];
+  const trilemma = result.trilemma === undefined ? [] : trilemmaBlocks(result.trilemma);
   return [
     headline(result, scenarios).map(paragraph).join('\n'),
     ...scenarios.flatMap(blocksOf),
-    frontierTexts(result).map(paragraph).join('\n'),
+    ...trilemma,
+    [...frontierTexts(result), ...threeWayTexts(result)].map(paragraph).join('\n'),
     robustnessTexts(result).map(paragraph).join('\n'),
     note(readingNotes(result)),
   ].join('\n\n');

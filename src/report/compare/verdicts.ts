@@ -31,6 +31,19 @@ export const frontierTexts = ({ frontiers }: CompareResult): string[] => {
   ];
 };
 
+/** Which designs no other beats in solvency, fairness and hedges together, in words; nothing with fewer than three designs. */
+export const threeWayTexts = ({ solvencyFairnessHedges }: CompareResult): string[] => {
+  const told = solvencyFairnessHedges.filter(({ members, dominated }) => members.length + dominated.length > 2);
+  const [first] = told;
+  if (first === undefined) return [];
+  return [
+    `Frontier of solvency, fairness and hedges alone (${listOf(first.objectives.map(titleOf))}):`,
+    ...told.map(
+      ({ scenario, equalised, members }) => `- ${scenario}, ${readingText(equalised)}: not beaten: ${listOf(members)}.`,
+    ),
+  ];
+};
+
 /** Pairs that are named for one metric; the others are in the file. */
 const MOST_PAIRS = 3;
 

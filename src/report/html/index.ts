@@ -11,6 +11,8 @@ import { glossarySection } from './sections/glossary.ts';
 import { metricsTable } from './sections/metrics-table.ts';
 import { robustnessSection } from './sections/robustness.ts';
 import { sourcesSection } from './sections/sources.ts';
+import { threeWaySection } from './sections/three-way.ts';
+import { trilemmaSection } from './sections/trilemma.ts';
 import { variantsSection } from './sections/variants.ts';
 import { type View, viewsOf } from './views.ts';
 
@@ -70,7 +72,7 @@ export const htmlReport = (data: ReportData): string => {
 <p class="meta">${counted(compare.seeds.length, 'seed')} · amounts in ${compare.numeraire} · version ${compare.version}</p></div>
 <div class="tools">${viewChoice(views)}<button type="button" id="theme" aria-label="Switch between light and dark">Dark</button></div>
 </header>
-<nav class="contents" aria-label="Contents"><a href="#main">Findings</a><a href="#losses">Losses</a><a href="#frontier">Trade-offs</a>${
+<nav class="contents" aria-label="Contents"><a href="#main">Findings</a>${compare.trilemma === undefined ? undefined : html`<a href="#trilemma">Trilemma</a>`}<a href="#losses">Losses</a><a href="#frontier">Trade-offs</a>${
     has.figures
       ? html`<a href="#runs">Over time</a><a href="#figure-lorenz">Who paid</a><a href="#figure-hedges">Hedges</a>`
       : undefined
@@ -78,8 +80,9 @@ export const htmlReport = (data: ReportData): string => {
 <main id="main">
 <noscript><p class="notice">Charts, sorting and downloads need JavaScript; the words and tables do not.</p></noscript>
 ${views.map((view, i) => html`<div class="of-view" data-view="${i}"${i === 0 ? undefined : html` hidden`}>${findingsSection(compare, view)}${metricsTable(compare, view, i)}</div>\n`)}
+${trilemmaSection(compare.trilemma)}
 ${figuresSections(has)}
-${views.map((view, i) => html`<div class="of-view" data-view="${i}"${i === 0 ? undefined : html` hidden`}>${variantsSection(view)}</div>`)}
+${views.map((view, i) => html`<div class="of-view" data-view="${i}"${i === 0 ? undefined : html` hidden`}>${threeWaySection(compare, view)}${variantsSection(view)}</div>`)}
 ${robustnessSection(compare)}
 ${sourcesSection(data)}
 ${glossarySection()}

@@ -10,7 +10,16 @@ const MEMBERS: Readonly<Record<Exclude<MetricGroup, 'hedges'>, readonly string[]
   liquidation: ['inventoryResult', 'openCases', 'liquidatedAccounts', 'liquidatedNotional', 'longShareOfLiquidated'],
   deleveraging: ['adlFills', 'adlAccounts', 'adlNotional', 'adlOverLiquidated', 'firstAdlAfter'],
   payers: ['payersBore', 'haircutOverShortfall', 'giniOfPayers', 'top10ShareOfPayers', 'giniOfHaircuts', 'ptsr', 'pmr'],
-  venue: ['openInterest', 'medianFall', 'fundLow', 'fundDraw', 'feeRevenue', 'feeDiversion', 'netRevenue'],
+  venue: [
+    'openInterest',
+    'medianFall',
+    'fundLow',
+    'fundDraw',
+    'drawnOrUnpaid',
+    'feeRevenue',
+    'feeDiversion',
+    'netRevenue',
+  ],
 };
 
 /** Family of a metric; what hedges suffered has the most metrics, and is where a metric goes that no other family names. */

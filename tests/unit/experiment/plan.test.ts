@@ -102,6 +102,30 @@ describe('a plan', () => {
     ]);
   });
 
+  test('runs the baseline at every point of severity and diversion, besides the designs themselves', async () => {
+    const found = await plan(
+      `trilemma:
+  severity: { path: fees.maker, with: ["0", "1/2"] }
+  diversion: { path: fees.taker, with: ["0.1", "0.2"] }
+`,
+    );
+    const points = found.runs.slice(3);
+    expect(points.map(({ task, point, file }) => [task.exchange, point, file])).toEqual(
+      ['0', '0.5'].flatMap((severity) =>
+        ['0.1', '0.2'].map((diversion) => [
+          'tests/fixtures/experiments/pro-rata.yaml',
+          { severity, diversion },
+          `pro-rata.drop.trilemma-${severity}-${diversion}.1.json`,
+        ]),
+      ),
+    );
+    expect(points[1]?.task.overrides.map(({ path, value }) => [path, value])).toEqual([
+      ['fees.maker', '0'],
+      ['fees.taker', '0.2'],
+    ]);
+    expect(points[1]?.task.variant).toBe('severity 0, diversion 0.2');
+  });
+
   test('takes parts of the world away, and tries both ends of every range with the first seed', async () => {
     const found = await plan(
       'seeds: [1, 2]\nablations: { no-fees: { exchange: { fees.taker: "0" } }, longer: { scenario: { duration: 2m } } }\nranges: true\n',

@@ -7,7 +7,7 @@ export const run = (
   metrics: Readonly<Record<string, MetricValue>>,
   more: Partial<ComparedRun['result']> & Omit<ComparedRun, 'result'> = {},
 ): ComparedRun => {
-  const { variantOf, rangeEnd, ...result } = more;
+  const { variantOf, rangeEnd, point, ...result } = more;
   return {
     result: {
       exchange,
@@ -30,5 +30,6 @@ export const run = (
     },
     ...(variantOf === undefined ? {} : { variantOf }),
     ...(rangeEnd === undefined ? {} : { rangeEnd }),
+    ...(point === undefined ? {} : { point }),
   };
 };
