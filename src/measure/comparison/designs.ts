@@ -100,8 +100,8 @@ const medianRecord = <T extends object>(
 const medianFigures = (results: readonly ComparedResult[]): DesignResult['figures'] =>
   results[0]?.figures?.map((figure, number) => {
     const all = results.flatMap(({ figures = [] }) => figures[number] ?? []);
-    const of = (field: 'last' | 'smallest' | 'largest'): number | null => median(all.map((one) => one[field]));
-    const records = median(all.map((one) => one.records));
+    const of = (field: 'last' | 'smallest' | 'largest'): number | null => medianOf(all.map((one) => one[field]));
+    const records = medianOf(all.map((one) => one.records));
     return { ...figure, records, last: of('last'), smallest: of('smallest'), largest: of('largest') };
   });
 

@@ -20,7 +20,7 @@ interface Dot {
   readonly text: string;
 }
 
-const valueOf = ({ metrics }: Entry, id: string): number => Number(metrics[id as MetricId] ?? 0);
+const worthOf = ({ metrics }: Entry, id: string): number => Number(metrics[id as MetricId] ?? 0);
 
 const acrossAt = (share: number): number => SIZE.left + share * (SIZE.wide - SIZE.left - SIZE.right);
 const upAt = (share: number): number => SIZE.high - SIZE.bottom - share * (SIZE.high - SIZE.top - SIZE.bottom);
@@ -40,9 +40,7 @@ const placed = (dots: readonly Dot[]): (Place & { readonly dot: Dot })[] => {
     const left = right + wide < SIZE.wide ? right : dot.x - dot.radius - 6 - wide;
     const free = (y: number): boolean =>
       y > LETTER.high &&
-      taken.every(
-        (one) => Math.abs(one.y - y) >= LETTER.high || one.left > left + wide || left > one.left + one.wide,
-      );
+      taken.every((one) => Math.abs(one.y - y) >= LETTER.high || one.left > left + wide || left > one.left + one.wide);
     const steps = Array.from({ length: dot.good ? 24 : 3 }, (_, i) => dot.y + 4 - i * LETTER.high);
     const y = steps.find(free) ?? (dot.good ? dot.y + 4 : undefined);
     if (y !== undefined) taken.push({ left, wide, y, dot });
@@ -77,14 +75,14 @@ export const threeWaySection = ({ solvencyFairnessHedges }: CompareResult, view:
   const titles = frontier.objectives.map((id) => metricOf(id as MetricId).title);
   const cells = (design: Entry): string[] =>
     frontier.objectives.map((id) => metricCell(id as MetricId, design.metrics[id as MetricId]));
-  const most = Math.max(...view.designs.map((design) => valueOf(design, solvency)), 1);
+  const most = Math.max(...view.designs.map((design) => worthOf(design, solvency)), 1);
   const dots = view.designs.map((design): Dot => {
     const shown = cells(design).map((cell, i) => `${titles[i]} ${cell}`);
     return {
       name: design.exchange,
-      x: acrossAt(Math.min(1, valueOf(design, fairness))),
-      y: upAt(Math.min(1, valueOf(design, hedges))),
-      radius: DOT.least + (DOT.most - DOT.least) * Math.sqrt(Math.max(0, valueOf(design, solvency)) / most),
+      x: acrossAt(Math.min(1, worthOf(design, fairness))),
+      y: upAt(Math.min(1, worthOf(design, hedges))),
+      radius: DOT.least + (DOT.most - DOT.least) * Math.sqrt(Math.max(0, worthOf(design, solvency)) / most),
       good: frontier.members.includes(design.exchange),
       text: `${design.exchange}: ${shown.join(', ')}`,
     };
@@ -97,7 +95,12 @@ export const threeWaySection = ({ solvencyFairnessHedges }: CompareResult, view:
   return html`<section aria-label="Solvency, fairness, hedges"><h2>Solvency, fairness, hedges</h2>
 <figure><figcaption><div><h3>Which designs are not beaten</h3><p class="hint">Filled: no other design is at least as good in all three and better in one. Further left winners were cut more alike, further down fewer hedges broke, and the smaller the dot the less the venue and its backers lost or left unpaid. Where nobody lost a gain, nobody was cut unequally: closing at mark takes positions, not gains. What liquidators and the book lost, and what fees brought a fund back, is not held against a design here.</p>
 <p>Not beaten: ${listOf(frontier.members)}.</p></div></figcaption>
-<div class="drawing">${drawingOf([...dots].sort((a, b) => b.radius - a.radius), titles[1] ?? '', titles[2] ?? '', titles[0] ?? '')}</div>
+<div class="drawing">${drawingOf(
+    [...dots].sort((a, b) => b.radius - a.radius),
+    titles[1] ?? '',
+    titles[2] ?? '',
+    titles[0] ?? '',
+  )}</div>
 <details class="data"><summary>The numbers</summary><div class="scroll" tabindex="0" role="region" aria-label="Numbers of this figure, scrolls sideways"><table>
 <thead><tr><th scope="col">design</th>${titles.map((title) => html`<th scope="col" class="number">${title}</th>`)}<th scope="col">beaten by</th></tr></thead>
 <tbody>${view.designs.map((design) => html`<tr><th scope="row">${design.exchange}</th>${cells(design).map((cell) => html`<td class="number">${cell}</td>`)}<td>${beatenBy(design.exchange)}</td></tr>\n`)}</tbody></table></div></details></figure></section>`;

@@ -69,5 +69,9 @@ export const trilemmaSection = (trilemma: Trilemma | undefined): Markup | undefi
     ? undefined
     : html`<section id="trilemma" aria-label="Trilemma"><h2>Solvency, fairness, revenue</h2>
 <p class="hint">Severity is the share of each deficit that winners bear, diversion the share of trading fees that the fund gets. ${thresholdTexts(trilemma.thresholds).join(' ')}</p>
-${trilemma.sweeps.map((sweep) => html`<figure><figcaption><div><h3>${sweep.scenario}</h3>${sweepTexts(sweep, trilemma.thresholds).map((text) => html`<p class="hint">${text}</p>`)}</div></figcaption>
-<div class="drawing">${gridOf(sweep)}</div>${tableOf(sweep)}</figure>`)}</section>`;
+${trilemma.sweeps.map(
+  (
+    sweep,
+  ) => html`<figure><figcaption><div><h3>${sweep.scenario}</h3>${sweepTexts(sweep, trilemma.thresholds).map((text) => html`<p class="hint">${text}</p>`)}</div></figcaption>
+<div class="drawing">${gridOf(sweep)}</div>${tableOf(sweep)}</figure>`,
+)}</section>`;
