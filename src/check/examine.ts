@@ -27,7 +27,7 @@ export interface ExamineOptions {
   readonly shrink?: number;
 }
 
-/** A trial that breaks an invariant, made small. */
+/** A trial that breaks an invariant, made small. Of what is over claims and models it is the trial of the run, which has no part in it. */
 export interface Counterexample extends Break {
   readonly trial: Trial;
 }
@@ -129,9 +129,12 @@ export const breaks = (
   }
 };
 
+/** Whether a trial is what breaks an invariant, rather than the question an allocation rule was asked or a number drawn for a model. */
+export const isTried = ({ over }: Invariant): boolean => over === 'step' || over === 'run' || over === 'pair';
+
 /** A counterexample made as small as so many trials can; as it was found with none. */
 export const smallest = (found: Counterexample, invariant: Invariant, most: number, watch?: Watch): Counterexample => {
-  if (most === 0) return found;
+  if (most === 0 || !isTried(invariant)) return found;
   const { change } = found;
   const trial = shrinkTrial(found.trial, (simpler) => breaks(simpler, invariant, change, watch) !== undefined, most);
   return { ...found, trial, witness: breaks(trial, invariant, change, watch) ?? found.witness };

@@ -24,6 +24,7 @@ export {
   type Finding,
   type FindingOf,
   findingsOf,
+  isTried,
   smallest,
   trialOf,
 } from './examine.ts';

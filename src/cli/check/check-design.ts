@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type Break, findingsOf } from '../../check/index.ts';
+import { type Break, findingsOf, isTried } from '../../check/index.ts';
 import type { Invariant } from '../../contract/index.ts';
 import type { WatchedPool } from '../../experiment/index.ts';
 import type { CheckedDesign, CheckedProperty } from '../../measure/index.ts';
@@ -43,6 +43,14 @@ const exchangeFrom = (folder: string, { exchange }: CheckSubject): string | unde
   return shown.startsWith('specs/exchanges/') && shown !== exchange ? exchange : seenFrom(folder, file);
 };
 
+/** What broke a statement about allocation rules or models: no trial, so that there is no file to play again. */
+const answered = ({ run, witness, claims }: Break): CheckedProperty['counterexample'] => {
+  const { rule, question } = claims ?? {};
+  const asked =
+    question === undefined ? '' : `${rule}, asked for ${question.need} of ${question.capacity.join(', ')}: `;
+  return { run, witness, tells: `${asked}${witnessText(witness)}`, accounts: question?.capacity.length ?? 0, steps: 0 };
+};
+
 /**
  * Makes what broke small, writes each counterexample to its file, and says what came of every property.
  *
@@ -58,7 +66,12 @@ export const concludeDesign = async (
   const total = Object.values(batch.tallies).filter(({ found }) => found !== undefined).length;
   let small = 0;
   const drawn: DrawnCounterexample[] = [];
-  const write = async (found: Break, { id, says, scope }: Invariant): Promise<CheckedProperty['counterexample']> => {
+  const write = async (found: Break, invariant: Invariant): Promise<CheckedProperty['counterexample']> => {
+    const { id, says, scope } = invariant;
+    if (!isTried(invariant)) {
+      onSmall(++small, total);
+      return answered(found);
+    }
     const name = `${plainName(design, id)}.yaml`;
     const exchange = exchangeFrom(place, subject);
     const command = `npx breakwater replay ${seenFrom('.', join(place, name))}`;

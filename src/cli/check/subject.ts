@@ -1,4 +1,4 @@
-import type { Registry, Slot } from '../../contract/index.ts';
+import type { AdlAllocation, Registry, Slot } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
 import type { RunWatch } from '../../experiment/index.ts';
 import { builtIns, modules, reading, registryWith } from '../../experiment/registry.ts';
@@ -19,6 +19,8 @@ export interface CheckSubject {
 /** What is checked, read. */
 export interface ReadSubject {
   readonly design: ExchangeDesign;
+  /** Allocation rules there are, its own among them. */
+  readonly rules: readonly AdlAllocation[];
   /** What a file would say, where none does. */
   readonly document?: ExchangeDocument;
 }
@@ -41,15 +43,17 @@ export const readSubject = async (
 ): Promise<ReadSubject> => {
   watch.phase('reading');
   const registry = await registryWith(plugins, watch);
+  const rules = registry.list('adl.allocation') as unknown as readonly AdlAllocation[];
   if (exchange !== undefined)
     return {
+      rules,
       design: await reading(watch, `exchange ${exchange}`, () =>
         readExchange(exchange, registry, { modules, claimable }),
       ),
     };
   if (mechanism === undefined) throw new RangeError('a subject is an exchange or a mechanism');
   const document = standardExchange(registry.require(mechanism.slot, mechanism.name));
-  return { design: readDocument(document, registry), document };
+  return { design: readDocument(document, registry), rules, document };
 };
 
 /** The mechanisms of an exchange that plug-in files bring. */

@@ -91,7 +91,7 @@ export interface CheckAnswers {
 export type CheckTask = BatchTask | SmallestTask | BroughtTask | ReplayTask;
 
 const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => {
-  const { design } = await readSubject(task.subject, watch);
+  const { design, rules } = await readSubject(task.subject, watch);
   watch.phase('running');
   const { seed, from, runs } = task;
   const invariants = invariantsCalled(task.ids);
@@ -103,6 +103,7 @@ const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => 
       from,
       runs,
       trialOf: (run) => trialOf(design, seed, run),
+      rules: { seed, rules },
       watch,
       onRun: (done) => {
         watch.steps(done, runs);
