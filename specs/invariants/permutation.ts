@@ -16,7 +16,7 @@ const drawsNothing = ({ mechanisms, dueOrder }: DesignView): true | string => {
 };
 
 const steps = (run: RunSubject): readonly number[] =>
-  run.rows.flatMap(({ kind, step }) => (kind === 'open-case' ? [step] : []));
+  run.rows.flatMap(({ kind, step, value }) => (kind === 'open-case' && value === 0 ? [step] : []));
 
 /** Whether the number of an account may have decided: a tie between scores, or two cases in one step. */
 const isByNumber = (run: RunSubject): boolean => {
