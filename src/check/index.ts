@@ -37,6 +37,7 @@ export { type RandomRunOptions, randomRun } from './random-run.ts';
 export { type Play, playTwice } from './repeat.ts';
 export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } from './runner.ts';
 export { shrinkTrial, simplerTrials } from './shrink/index.ts';
+export { SmallScope, type SmallScopeSize, smallScopeSize } from './small-scope.ts';
 export { storyOf } from './story/index.ts';
 export { trials } from './trials/arbitrary.ts';
 export { type AskTrialOptions, askTrial, type TrialOutcome, verdictOn } from './trials/ask-trial.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { memory, runs, seed, seeds, shrink, stall, time, values, words, workers } from './option-values.ts';
+import { memory, runs, seed, seeds, shrink, small, stall, time, values, words, workers } from './option-values.ts';
 import { DEFAULT_OUT } from './out-folder.ts';
 
 const version = (): string => {
@@ -113,6 +113,13 @@ const addChecks = (root: Command): void => {
       'trials to make one counterexample small (default: 2000, of several designs 400)',
       shrink,
     )
+    .option(
+      '--small <accounts>',
+      'play all exchanges of up to so many accounts (2 to 4) and small whole numbers, in place of drawn ones',
+      small,
+    )
+    .option('--matrix', 'show designs and properties side by side; of all shipped designs when none is named')
+    .option('--junit <file>', 'write what came of it for build servers too')
     .option('--cases <folder>', 'play the counterexamples of a folder again, and nothing else')
     .option('--workers <count>', 'workers (default: the number of processors)', workers)
     .action(async (options) => (await import('./check/index.ts')).check(options));

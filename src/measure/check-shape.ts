@@ -56,10 +56,13 @@ const designShape = {
   seed: z.int().min(0).describe('Seed of the runs.'),
   runs: count('Runs played.'),
   seconds: z.number().min(0).describe('Time it took.'),
-  scope: z
-    .string()
+  smallScope: z
+    .strictObject({
+      count: count('How many exchanges there are up to that size; all were played when `runs` is as many.'),
+      says: z.string().describe('Which they are, as words that follow their number.'),
+    })
     .optional()
-    .describe('With --small: the exchanges of which all were played, in words; left out where runs are drawn.'),
+    .describe('With --small: what was played; left out where runs are drawn.'),
   refused: z
     .strictObject({
       runs: count('Runs that the venue ended because it refused what a mechanism decided.'),

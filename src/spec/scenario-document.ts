@@ -1,10 +1,17 @@
 import type { Use } from '../exchange/design.ts';
+import { D } from '../money/index.ts';
 import type { AccountSpec, AssetSpec, MarketSpec, Scenario, ScriptedEvent } from '../world/scenario.ts';
 
 /** A scenario as its file says it: plain data. */
 export type ScenarioDocument = Readonly<Record<string, unknown>>;
 
 const seconds = (time: number): string => (Number.isInteger(time) ? `${time}s` : `${Math.round(time * 1000)}ms`);
+
+/** A number without an exponent. */
+const decimal = (value: number | string): string => new D(value).toFixed();
+const perhaps = (value: string | undefined): string | undefined => (value === undefined ? undefined : decimal(value));
+const decimals = (of: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, decimal(value)]));
 
 /** Entries that have a value. */
 const given = (entries: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -16,18 +23,39 @@ const used = ({ mechanism, params }: Use<{ readonly name: string }>): unknown =>
 });
 
 const timed = (path: readonly (readonly [number, number])[] | undefined): unknown =>
-  path?.map(([at, value]) => [seconds(at), String(value)]);
+  path?.map(([at, value]) => [seconds(at), decimal(value)]);
 
-const assetOf = ({ decimals, price, path, book, redemption }: AssetSpec): unknown =>
-  given({ decimals, price, path: timed(path), book: timed(book), redemption });
+const assetOf = ({ decimals: places, price, path, book, redemption }: AssetSpec): unknown =>
+  given({
+    decimals: places,
+    price: perhaps(price),
+    path: timed(path),
+    book: timed(book),
+    redemption: perhaps(redemption),
+  });
 
-const marketOf = ({ id: _id, openInterest, depthAtOnePercent, open, beta, ...rest }: MarketSpec): unknown =>
+const marketOf = ({
+  id: _id,
+  tick,
+  lot,
+  face,
+  band,
+  openInterest,
+  depthAtOnePercent,
+  open,
+  beta,
+  ...rest
+}: MarketSpec): unknown =>
   given({
     ...rest,
-    open: String(open),
-    beta: beta === 1 ? undefined : String(beta),
-    openInterest: openInterest === 0 ? undefined : openInterest,
-    depthAtOnePercent: depthAtOnePercent === 0 ? undefined : depthAtOnePercent,
+    tick: decimal(tick),
+    lot: perhaps(lot),
+    face: perhaps(face),
+    band: decimals(band),
+    open: decimal(open),
+    beta: beta === 1 ? undefined : decimal(beta),
+    openInterest: openInterest === 0 ? undefined : decimal(openInterest),
+    depthAtOnePercent: depthAtOnePercent === 0 ? undefined : decimal(depthAtOnePercent),
   });
 
 /** @param above - Names of the accounts written before it: an owner that is not among them is nobody, and the account its own. */
@@ -42,16 +70,22 @@ const accountOf = (
     name,
     owner: owner === name || above.includes(owner ?? '') ? owner : undefined,
     kind: kind === 'trader' ? undefined : kind,
-    deposit: only ? deposit[settle] : deposit,
-    commitment,
+    deposit: only ? perhaps(deposit[settle]) : decimals(deposit),
+    commitment: perhaps(commitment),
     positions:
       positions.length === 0
         ? undefined
-        : Object.fromEntries(positions.map(({ market, lots, entry }) => [market, { lots, entry }])),
+        : Object.fromEntries(positions.map(({ market, lots, entry }) => [market, { lots, entry: decimal(entry) }])),
   });
 };
 
-const eventOf = ({ at, ...rest }: ScriptedEvent): unknown => given({ at: seconds(at), ...rest });
+const eventOf = ({ at, ...rest }: ScriptedEvent): unknown =>
+  given({
+    at: seconds(at),
+    ...rest,
+    ...('limit' in rest ? { limit: perhaps(rest.limit) } : {}),
+    ...('amount' in rest ? { amount: decimal(rest.amount) } : {}),
+  });
 
 /**
  * Writes a scenario as its file would say it; what reads it makes the same scenario again.

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type Break, findingsOf, isTried } from '../../check/index.ts';
+import { type Break, findingsOf, isTried, SmallScope, smallScopeSize } from '../../check/index.ts';
 import type { Invariant } from '../../contract/index.ts';
 import type { WatchedPool } from '../../experiment/index.ts';
 import type { CheckedDesign, CheckedProperty } from '../../measure/index.ts';
@@ -18,6 +18,8 @@ export const COUNTEREXAMPLES = 'counterexamples';
 export interface Conclude {
   readonly invariants: readonly Invariant[];
   readonly seed: number;
+  /** Accounts of the small scope whose exchanges were played, in place of drawn ones. */
+  readonly small?: number;
   /** Folder of the results. */
   readonly folder: string;
   /** Trials played at most to make one counterexample small. */
@@ -60,7 +62,7 @@ export const concludeDesign = async (
   pool: Pick<WatchedPool, 'work'>,
   subject: CheckSubject,
   { design, batch, ...sayings }: BatchAnswer,
-  { invariants, seed, folder, shrink, signal, onSmall }: Conclude,
+  { invariants, seed, small: scopeOf, folder, shrink, signal, onSmall }: Conclude,
 ): Promise<Concluded> => {
   const place = join(folder, COUNTEREXAMPLES);
   const total = Object.values(batch.tallies).filter(({ found }) => found !== undefined).length;
@@ -83,6 +85,7 @@ export const concludeDesign = async (
         id,
         seed,
         found,
+        ...(scopeOf === undefined ? {} : { small: scopeOf }),
         most: shrink,
         placing: {
           ...(exchange === undefined ? {} : { exchange }),
@@ -112,12 +115,15 @@ export const concludeDesign = async (
     return { file, run, ...(change === undefined ? {} : { change }), witness, tells, accounts, steps };
   };
   const findings = findingsOf(batch, invariants, write);
+  const scope = scopeOf === undefined ? undefined : new SmallScope(smallScopeSize(scopeOf));
   const properties = await Promise.all(
-    findings.map(async ({ counterexample, ...finding }): Promise<CheckedProperty> => {
+    findings.map(async ({ counterexample, upperBound, ...finding }): Promise<CheckedProperty> => {
       const exemption = exemptBy(finding.id, sayings);
       const written = await counterexample;
       return {
         ...finding,
+        // What was played is all there is, not a sample.
+        ...(upperBound === undefined || scope !== undefined ? {} : { upperBound }),
         claimed: sayings.claims.includes(finding.id),
         ...(exemption === undefined ? {} : { exempt: exemption.reason }),
         ...(written === undefined ? {} : { counterexample: written }),
@@ -130,6 +136,7 @@ export const concludeDesign = async (
       design,
       seed,
       runs: batch.runs,
+      ...(scope === undefined ? {} : { smallScope: { count: scope.count, says: scope.words } }),
       refused: { runs: batch.refused.runs, ...(first === undefined ? {} : { first: first.why }) },
       branches: batch.branches,
       faults: [...faultsOf(properties, sayings)],

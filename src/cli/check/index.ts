@@ -1,8 +1,20 @@
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
+import { SmallScope, smallScopeSize } from '../../check/index.ts';
 import { configError, type Invariant } from '../../contract/index.ts';
 import { WatchedPool } from '../../experiment/index.ts';
 import { type CheckedDesign, type CheckResult, VERSION } from '../../measure/index.ts';
-import { checkText, type DrawnCounterexample, terminalOf, writeJson } from '../../report/index.ts';
+import {
+  checkText,
+  type DrawnCounterexample,
+  designsText,
+  fold,
+  junitXml,
+  matrixCsv,
+  matrixText,
+  terminalOf,
+  writeJson,
+  writeText,
+} from '../../report/index.ts';
 import { shippedExchanges } from '../../spec/index.ts';
 import { EXIT } from '../failure.ts';
 import { interruptible } from '../interrupt.ts';
@@ -30,6 +42,12 @@ export interface CheckOptions extends WatchOptions {
   readonly property?: readonly string[];
   readonly shrink?: number;
   readonly workers?: number;
+  /** Whether designs and properties are shown side by side; of all shipped designs when none is named. */
+  readonly matrix?: boolean;
+  /** File for build servers. */
+  readonly junit?: string;
+  /** Accounts of the small scope whose exchanges are all played, in place of drawn ones. */
+  readonly small?: number;
   /** Folder of counterexamples to play again, in place of anything else. */
   readonly cases?: string;
 }
@@ -42,14 +60,19 @@ const SHRINK = { one: 2000, several: 400 } as const;
 /** What is checked: exchanges, or the mechanisms of plug-ins that come alone. */
 const subjectsOf = async (pool: WatchedPool, options: CheckOptions, signal: AbortSignal): Promise<CheckSubject[]> => {
   const plugins = options.plugin ?? [];
-  const named = [...(options.all === true ? shippedExchanges() : []), ...(options.exchange ?? [])];
+  const named = [...(isOfAll(options) ? shippedExchanges() : []), ...(options.exchange ?? [])];
   if (named.length > 0) return [...new Set(named)].map((exchange) => ({ exchange, plugins }));
   const brought = await askWorker(pool, { what: 'brought', plugins }, { signal });
   return brought.map((mechanism) => ({ mechanism, plugins }));
 };
 
-const requireSomething = ({ exchange = [], all, plugin = [] }: CheckOptions): void => {
-  if (exchange.length + plugin.length > 0 || all === true) return;
+/** Whether all shipped designs are checked: when asked, and for a matrix of nothing else. */
+const isOfAll = ({ all, matrix, exchange = [], plugin = [] }: CheckOptions): boolean =>
+  all === true || (matrix === true && exchange.length + plugin.length === 0);
+
+const requireSomething = (options: CheckOptions): void => {
+  const { exchange = [], plugin = [] } = options;
+  if (exchange.length + plugin.length > 0 || isOfAll(options)) return;
   throw configError('nothing-to-check', 'nothing was named that could be checked', {
     hint: 'name a design with --exchange, a plug-in with --plugin, or all shipped designs with --all',
   });
@@ -72,6 +95,17 @@ const howFar = (
   const rate = seconds > 0 ? `, ${(done / seconds).toFixed(1)} runs/s` : '';
   return `${done}${runs === undefined ? '' : ` of ${runs}`} runs${rate}, at most ${Math.max(0, Math.ceil(limit - seconds))} s left`;
 };
+
+/** Runs of each design at most; undefined where only a clock ends them. */
+const runsOf = ({ runs, time, small }: CheckOptions): number | undefined => {
+  if (small === undefined) return runs ?? (time === undefined ? RUNS : undefined);
+  const { count } = new SmallScope(smallScopeSize(small));
+  return Math.min(count, runs ?? count);
+};
+
+/** The invariants asked: two runs are compared of drawn exchanges only, since what a second run draws is not all there is. */
+const askedOf = ({ property, small }: CheckOptions): readonly Invariant[] =>
+  invariantsCalled(property).filter(({ over }) => small === undefined || over === 'step' || over === 'run');
 
 /** Everything that came of a check. */
 interface Checked {
@@ -104,7 +138,7 @@ class Checking {
         hint: 'name the exchange that uses them with --exchange',
       });
     const only = subjects.length === 1 ? (subjects[0] as CheckSubject) : undefined;
-    const name = only === undefined ? (this.#options.all === true ? 'all' : 'several') : folderName(only);
+    const name = only === undefined ? (isOfAll(this.#options) ? 'all' : 'several') : folderName(only);
     this.folder = join(this.#options.out, 'check', name);
     for (const subject of subjects) {
       if (signal.aborted) return;
@@ -113,7 +147,8 @@ class Checking {
   }
 
   async #one(subject: CheckSubject, subjects: number, signal: AbortSignal): Promise<void> {
-    const { seed, time, runs = time === undefined ? RUNS : undefined } = this.#options;
+    const { seed, time, small } = this.#options;
+    const runs = runsOf(this.#options);
     const begun = performance.now();
     const seconds = (): number => (performance.now() - begun) / 1000;
     const limit = time === undefined ? Number.POSITIVE_INFINITY : time / subjects;
@@ -122,6 +157,7 @@ class Checking {
       ids: this.#invariants.map(({ id }) => id),
       seed,
       ...(runs === undefined ? {} : { runs }),
+      ...(small === undefined ? {} : { small }),
       isOver: () => seconds() >= limit,
       signal,
       onProgress: (done) => this.#line.text(`${title}${howFar(done, seconds(), { runs, limit })}`),
@@ -137,10 +173,11 @@ class Checking {
     signal: AbortSignal,
     seconds: () => number,
   ): Promise<void> {
-    const { seed, shrink = subjects === 1 ? SHRINK.one : SHRINK.several } = this.#options;
+    const { seed, small, shrink = subjects === 1 ? SHRINK.one : SHRINK.several } = this.#options;
     const { checked, drawn } = await concludeDesign(this.#pool, subject, answer, {
       invariants: this.#invariants,
       seed,
+      ...(small === undefined ? {} : { small }),
       folder: this.folder,
       // Whoever ends a check wants to see what was found, however large it still is.
       shrink: signal.aborted ? 0 : shrink,
@@ -164,8 +201,9 @@ class Checking {
 export const check = async (options: CheckOptions): Promise<void> => {
   if (options.cases !== undefined) return replayFolder(options.cases, options);
   requireSomething(options);
-  const invariants = invariantsCalled(options.property);
+  const invariants = askedOf(options);
   requireWritable(options.out);
+  if (options.junit !== undefined) requireWritable(dirname(options.junit));
   const pool = new WatchedPool({
     ...limitsOf(options),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
@@ -197,16 +235,40 @@ const resultOf = ({ designs, stopped }: Checked): CheckResult => {
   return only !== undefined && others.length === 0 ? { ...head, ...only } : { ...head, designs: [...designs] };
 };
 
+/** What is printed: all of one design, or several in short with their faults, and the matrix where it was asked for. */
+const textOf = ({ designs, folder }: Checked, matrix: boolean): string => {
+  const terminal = terminalOf(process.stdout);
+  const [only, ...others] = designs;
+  if (only !== undefined && others.length === 0 && !matrix) return checkText(only, folder, terminal);
+  const faults = designs.flatMap(({ design, faults: found }) =>
+    found.map((fault) => terminal.red(fold(`${design}: ${fault}.`, terminal.width, '  '))),
+  );
+  return [
+    designsText(designs, terminal),
+    ...(matrix ? ['', matrixText(designs, terminal)] : []),
+    ...(faults.length === 0 ? [] : ['', ...faults]),
+  ].join('\n');
+};
+
+const writePage = async ({ designs, drawn, folder }: Checked): Promise<string> => {
+  // Loaded when it is needed, as the page of a comparison is.
+  const { checkPage } = await import('../../report/html/check/index.ts');
+  const file = join(folder, 'check.html');
+  await writeText(file, [checkPage({ version: VERSION, designs, drawn })]);
+  return file;
+};
+
 const tell = async (checked: Checked, options: CheckOptions): Promise<void> => {
   const { designs, folder, stopped } = checked;
   const result = resultOf(checked);
-  const file = join(folder, 'check.json');
-  await writeJson(file, result);
+  await writeJson(join(folder, 'check.json'), result);
+  await writeText(join(folder, 'check.csv'), [matrixCsv(designs)]);
+  const page = await writePage(checked);
+  if (options.junit !== undefined) await writeText(options.junit, [junitXml(designs)]);
   if (options.json === true) printJson(result);
   else {
-    const terminal = terminalOf(process.stdout);
-    console.log(designs.map((each) => checkText(each, folder, terminal)).join('\n\n'));
-    console.log(`\nWritten to ${file}.`);
+    console.log(textOf(checked, options.matrix === true));
+    console.log(`\nWritten to ${folder}: check.json, check.csv and counterexamples.\nReport for a browser: ${page}`);
   }
   if (stopped) console.error(`stopped: ${designs.length} designs are above, the last of them not with all runs`);
   if (designs.some(({ faults }) => faults.length > 0)) process.exitCode = EXIT.broken;

@@ -11,6 +11,8 @@ export interface PlayDesign {
   readonly seed: number;
   /** Runs at most; without bound when left out. */
   readonly runs?: number;
+  /** Accounts of the small scope whose exchanges are played, in place of drawn ones. */
+  readonly small?: number;
   /** Whether time is up: batches that are at work are finished. */
   readonly isOver: () => boolean;
   readonly signal: AbortSignal;
@@ -39,7 +41,7 @@ export const askWorker = <T extends CheckTask>(
 export const playDesign = async (
   pool: Pick<WatchedPool, 'work' | 'workers'>,
   subject: CheckSubject,
-  { ids, seed, runs = Number.POSITIVE_INFINITY, isOver, signal, onProgress }: PlayDesign,
+  { ids, seed, runs = Number.POSITIVE_INFINITY, small, isOver, signal, onProgress }: PlayDesign,
 ): Promise<BatchAnswer | undefined> => {
   const size =
     runs === Number.POSITIVE_INFINITY
@@ -55,7 +57,15 @@ export const playDesign = async (
   const worker = async (): Promise<void> => {
     while (next < runs && !isOver() && !end.aborted) {
       const from = next;
-      const task: BatchTask = { what: 'batch', subject, ids, seed, from, runs: Math.min(size, runs - from) };
+      const task: BatchTask = {
+        what: 'batch',
+        subject,
+        ids,
+        seed,
+        from,
+        runs: Math.min(size, runs - from),
+        ...(small === undefined ? {} : { small }),
+      };
       next += task.runs;
       try {
         const answer = await askWorker(pool, task, {

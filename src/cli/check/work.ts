@@ -12,10 +12,14 @@ import {
   type Exemption,
   exemptionsOf,
   playBatch,
+  SmallScope,
   smallest,
+  smallScopeSize,
+  type Trial,
   trialOf,
 } from '../../check/index.ts';
 import type { Invariant, Slot, Witness } from '../../contract/index.ts';
+import type { ExchangeDesign } from '../../exchange/index.ts';
 import { type RunWatch, trapped, type Work } from '../../experiment/index.ts';
 import type { Story } from '../../measure/index.ts';
 import { invariantCalled, invariantsCalled } from '../known-invariants.ts';
@@ -32,6 +36,8 @@ export interface BatchTask {
   readonly seed: number;
   readonly from: number;
   readonly runs: number;
+  /** Accounts of the small scope whose exchanges are played, in place of drawn ones. */
+  readonly small?: number;
 }
 
 /** What runs came to, and what the design says of itself. */
@@ -49,6 +55,7 @@ export interface SmallestTask {
   readonly id: string;
   readonly seed: number;
   readonly found: Break;
+  readonly small?: number;
   /** Trials played at most. */
   readonly most: number;
   readonly placing: Placing;
@@ -90,10 +97,20 @@ export interface CheckAnswers {
 /** Anything a worker of a check is asked. */
 export type CheckTask = BatchTask | SmallestTask | BroughtTask | ReplayTask;
 
+/** The trial of each run: drawn from the seed, or one of a small scope. */
+const trialsOf = (
+  { seed, small }: Pick<BatchTask, 'seed' | 'small'>,
+  design: ExchangeDesign,
+): ((run: number) => Trial) => {
+  if (small === undefined) return (run) => trialOf(design, seed, run);
+  const scope = new SmallScope(smallScopeSize(small));
+  return (run) => scope.trial(design, run);
+};
+
 const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => {
   const { design, rules } = await readSubject(task.subject, watch);
   watch.phase('running');
-  const { seed, from, runs } = task;
+  const { from, runs } = task;
   const invariants = invariantsCalled(task.ids);
   return {
     design: design.name,
@@ -102,8 +119,8 @@ const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => 
     batch: playBatch(design, invariants, {
       from,
       runs,
-      trialOf: (run) => trialOf(design, seed, run),
-      rules: { seed, rules },
+      trialOf: trialsOf(task, design),
+      rules: { seed: task.seed, rules },
       watch,
       onRun: (done) => {
         watch.steps(done, runs);
@@ -118,11 +135,15 @@ const makeSmallest = async (task: SmallestTask, watch: RunWatch): Promise<Smalle
   watch.phase('running');
   const invariant = invariantCalled(task.id) as Invariant;
   const { found, seed, most, placing } = task;
-  const first = trialOf(design, seed, found.run);
+  const first = trialsOf(task, design)(found.run);
   const trial = { ...first, ...(document === undefined ? {} : { document }) };
   const small = smallest({ ...found, trial }, invariant, most, watch);
   const written = documentOf(small, invariant, placing);
-  const again = await trialOfDocument(written, design);
+  const again = await trialOfDocument(written, design).catch((error) => {
+    throw new Error(
+      `the counterexample to ${task.id} of ${design.name} (run ${found.run}, seed ${seed}) cannot be read: ${error}`,
+    );
+  });
   if (breaks(again, invariant, found.change, watch) === undefined)
     throw new Error(
       `the counterexample to ${task.id} of ${design.name} does not break it any more once it is written down (run ${found.run}, seed ${seed})`,

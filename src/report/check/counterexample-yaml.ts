@@ -35,7 +35,7 @@ const headOf = (counterexample: CounterexampleText): string => {
   const { id, says, design, witness, change, story, second, command } = counterexample;
   const terminal = plainTerminal(WIDTH);
   const found = withNames(witnessText(witness), story);
-  const detail = witness.detail === undefined ? [] : [fold(withNames(witness.detail, story), WIDTH - 2, '  ')];
+  const detail = witness.detail === undefined ? [] : [`  ${fold(withNames(witness.detail, story), WIDTH - 2, '  ')}`];
   const stories =
     second === undefined
       ? [storyText(story, terminal)]

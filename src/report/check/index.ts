@@ -1,6 +1,8 @@
 /** What came of properties, and counterexamples, for people and for files. @module */
 export { type CounterexampleText, counterexampleYaml } from './counterexample-yaml.ts';
 export type { DrawnCounterexample } from './drawn.ts';
+export { junitXml } from './junit.ts';
+export { designsText, matrixCsv, matrixText } from './matrix.ts';
 export { replayedLine, replayText } from './replay-text.ts';
 export { storyText } from './story-text.ts';
 export { checkText } from './text.ts';

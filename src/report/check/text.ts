@@ -12,6 +12,18 @@ export const STATUS_NAMES: Readonly<Record<CheckedProperty['status'], string>> =
   'not-applicable': 'does not apply',
 };
 
+/** Whether all exchanges of a small scope were played to their end. */
+export const isWhole = ({
+  runs,
+  refused,
+  smallScope,
+}: Pick<CheckedDesign, 'runs' | 'refused' | 'smallScope'>): boolean =>
+  smallScope !== undefined && runs === smallScope.count && refused.runs === 0;
+
+/** What the status of a property is called: what held in all exchanges there are is verified. */
+export const statusName = ({ status }: CheckedProperty, checked: CheckedDesign): string =>
+  status === 'held' && isWhole(checked) ? 'verified' : STATUS_NAMES[status];
+
 const SCOPES: readonly CheckedProperty['scope'][] = ['universal', 'design', 'metric', 'statistical', 'refuted'];
 
 /** What the scope is called, and whether a failure counts. */
@@ -37,7 +49,7 @@ export const boundText = ({ upperBound }: CheckedProperty): string =>
 const AT_MOST =
   'runs: those that reached what the property is about; at most: with 95 % confidence it breaks in no larger share of such runs, as these are drawn.';
 
-const propertiesTable = (properties: readonly CheckedProperty[], terminal: Terminal): string =>
+const propertiesTable = (checked: CheckedDesign, terminal: Terminal): string =>
   formatTable(
     {
       columns: [
@@ -49,11 +61,11 @@ const propertiesTable = (properties: readonly CheckedProperty[], terminal: Termi
         { title: 'at most' },
         { title: 'value' },
       ],
-      rows: ordered(properties)
+      rows: ordered(checked.properties)
         .filter(({ status }) => status !== 'not-applicable')
         .map((one) => [
           one.id,
-          STATUS_NAMES[one.status],
+          statusName(one, checked),
           scopeName(one),
           grouped(one.runs),
           grouped(one.reached),
@@ -88,7 +100,7 @@ const branchesTable = ({ branches, runs }: CheckedDesign, terminal: Terminal): s
         return [
           branchName(branch),
           count === 0 ? 'not tried' : grouped(count),
-          runs === 0 ? '' : percent(count / runs),
+          count === 0 ? '' : percent(count / runs),
         ];
       }),
     },
@@ -99,10 +111,26 @@ const branchesTable = ({ branches, runs }: CheckedDesign, terminal: Terminal): s
 export const countsText = ({ properties }: CheckedDesign): string => {
   const count = (status: CheckedProperty['status']): number =>
     properties.filter((property) => property.status === status).length;
-  const parts = [`${count('held')} held`, `${count('broken')} broke`, `${count('not-tried')} were not tried`];
-  if (count('not-applicable') > 0) parts.push(`${count('not-applicable')} do not apply`);
-  return `Of ${properties.length} ${properties.length === 1 ? 'property' : 'properties'} ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  const apart = count('not-applicable') === 0 ? '' : `, ${count('not-applicable')} not applicable`;
+  const noun = properties.length === 1 ? 'property' : 'properties';
+  return `Of ${properties.length} ${noun} ${count('held')} held and ${count('broken')} broke; ${count('not-tried')} not tried${apart}`;
 };
+
+/** How many runs were played, and how fast. */
+export const playedText = ({ runs, seed, seconds, smallScope }: CheckedDesign): string => {
+  const rate = seconds > 0 ? `, ${significant(runs / seconds)} runs/s` : '';
+  const drawn = smallScope === undefined ? `, seed ${seed}` : '';
+  return `${grouped(runs)} runs${drawn}, ${duration(seconds)}${rate}`;
+};
+
+/** What was verified for all exchanges of a small scope, or that not all were played. */
+export const scopeText = (
+  { runs, refused }: CheckedDesign,
+  { count, says }: NonNullable<CheckedDesign['smallScope']>,
+): string =>
+  isWhole({ runs, refused, smallScope: { count, says } })
+    ? `What held is verified for all ${grouped(count)} ${says}. Properties that compare two runs are not among them.`
+    : `Nothing is verified: only ${grouped(runs - refused.runs)} were played to their end of the ${grouped(count)} ${says}.`;
 
 /**
  * Writes what came of one design for people: every property, what broke and where to replay it, which branches were reached.
@@ -111,14 +139,13 @@ export const countsText = ({ properties }: CheckedDesign): string => {
  * @param folder - Folder of the results, as messages name it.
  */
 export const checkText = (checked: CheckedDesign, folder: string, terminal: Terminal = plainTerminal()): string => {
-  const { design, runs, seed, seconds, scope, properties, refused, faults } = checked;
+  const { design, properties, refused, faults } = checked;
   const { width } = terminal;
   const broken = ordered(properties).filter(({ status }) => status === 'broken');
   const apart = properties.filter(({ status }) => status === 'not-applicable').map(({ id }) => id);
-  const rate = seconds > 0 ? `, ${significant(runs / seconds)} runs/s` : '';
-  const how = scope === undefined ? `${grouped(runs)} runs, seed ${seed}` : `all ${grouped(runs)} ${scope}`;
   return [
-    terminal.bold(fold(`${design}: ${how}, ${duration(seconds)}${rate}`, width)),
+    terminal.bold(fold(`${design}: ${playedText(checked)}`, width)),
+    ...(checked.smallScope === undefined ? [] : [fold(scopeText(checked, checked.smallScope), width)]),
     fold(`${countsText(checked)}.`, width),
     ...(refused.runs === 0
       ? []
@@ -131,7 +158,7 @@ export const checkText = (checked: CheckedDesign, folder: string, terminal: Term
           ),
         ]),
     '',
-    propertiesTable(properties, terminal),
+    propertiesTable(checked, terminal),
     ...(properties.some(({ upperBound }) => upperBound !== undefined) ? ['', terminal.dim(fold(AT_MOST, width))] : []),
     ...(apart.length === 0 ? [] : ['', terminal.dim(fold(`Do not apply to it: ${apart.join(', ')}.`, width, '  '))]),
     ...(broken.length === 0

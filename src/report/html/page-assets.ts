@@ -68,10 +68,12 @@ export const pageScript = (): string => {
   return `'use strict';\n(() => {\nconst parts = {};\n${files.join('\n')}\n})();`;
 };
 
-/** The page's own style sheet. */
-export const pageStyle = (): string => {
+/** The page's own style sheet. @param more - Further sheets, for pages that need them. */
+export const pageStyle = (more: readonly 'check'[] = []): string => {
   const folder = folderOf('styles');
-  return [colourStyle(), ...STYLES.map((name) => readFileSync(join(folder, `${name}.css`), 'utf8'))].join('\n');
+  return [colourStyle(), ...[...STYLES, ...more].map((name) => readFileSync(join(folder, `${name}.css`), 'utf8'))].join(
+    '\n',
+  );
 };
 
 const require = createRequire(import.meta.url);
