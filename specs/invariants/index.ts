@@ -10,10 +10,13 @@ import { cascadeEnds } from './cascade-ends.ts';
 import { claimsCovered } from './claims-covered.ts';
 import { collateralShuffle } from './collateral-shuffle.ts';
 import { claimsAsked, rowsWritten } from './cost-bound.ts';
+import { crossVenueLiquidated, crossVenueLoss } from './cross-venue.ts';
 import { countedOnce, cutOnce } from './cut-once.ts';
+import { deltaChange, nakedThenLiquidated } from './delta-change.ts';
 import { dueOrderNeutral } from './due-order.ts';
 import { dustBlocksNothing, dustIsDust } from './dust.ts';
 import { equalCuts } from './equal-cuts.ts';
+import { extremeInputs } from './extreme-inputs.ts';
 import { fairShares } from './fair-shares.ts';
 import { feeCap } from './fee-cap.ts';
 import { feesJunior } from './fees-junior.ts';
@@ -21,13 +24,30 @@ import { flatNeverPays } from './flat-never-pays.ts';
 import { fundAtClose } from './fund-at-close.ts';
 import { fundBeforeCuts } from './fund-before-cuts.ts';
 import { firstCut, fundBelow, fundDrawdown } from './fund-meter.ts';
+import { gainsKeepLots } from './gains-keep-lots.ts';
 import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
 import { healthImproves } from './health-improves.ts';
+import { hedgeConservation } from './hedge-conservation.ts';
+import { hedgedTwinCut, noFreeProtection } from './hedge-pairs.ts';
+import { widerScope } from './hedge-scope.ts';
+import { hedgedLast } from './hedged-last.ts';
+import { hedgedEqual, nettingAware } from './hedged-treatment.ts';
+import { continuity, mirrorInvariance, scaleInvariance } from './invariance.ts';
 import { isolation } from './isolation.ts';
 import { lossExplained } from './loss-explained.ts';
 import { lotsBalance } from './lots-balance.ts';
 import { matchedPairDrain } from './matched-pair.ts';
 import { mergeNoGain, mergeNoGainLots } from './merge.ts';
+import {
+  biggerMoveMoreDeficit,
+  fewerDefaulters,
+  moreCollateralHelps,
+  moreFundLessAdl,
+  moreFundNoNewAdl,
+  pathRefinement,
+} from './monotone.ts';
+import { convexMargin, monotoneMargin } from './monotone-margin.ts';
+import { nakedLoss } from './naked-loss.ts';
 import { netExtraction } from './net-extraction.ts';
 import { noFlip } from './no-flip.ts';
 import { noGhosts } from './no-ghosts.ts';
@@ -36,10 +56,12 @@ import { noNegativeLeft } from './no-negative-left.ts';
 import { noNewVictims } from './no-new-victims.ts';
 import { noOverCollection } from './no-over-collection.ts';
 import { noStageSkipped } from './no-stage-skipped.ts';
+import { noticeFirst } from './notice.ts';
 import { onePrice } from './one-price.ts';
 import { onlyBelow } from './only-below.ts';
 import { overshoot, overshootShare } from './overshoot.ts';
 import { ownCollateralFirst } from './own-collateral-first.ts';
+import { hedgeQuality, jointClose, pairClose } from './pair-close.ts';
 import { partialFirst } from './partial-first.ts';
 import { payAboveFloor } from './pay-above-floor.ts';
 import { payoutWithinDeficit } from './payout-within-deficit.ts';
@@ -48,6 +70,7 @@ import { ownDomain, poolIsolation, venueIsolation } from './pool-isolation.ts';
 import { poolLedger } from './pool-ledger.ts';
 import { bankruptAtZero, priceBounds } from './price-bounds.ts';
 import { principalInviolable } from './principal-inviolable.ts';
+import { profitExplained } from './profit-explained.ts';
 import { progress } from './progress.ts';
 import { promisedOnce } from './promised-once.ts';
 import { quantityMatch } from './quantity-match.ts';
@@ -81,38 +104,62 @@ export {
   alwaysClosable,
   backlogDrains,
   bankruptAtZero,
+  biggerMoveMoreDeficit,
   cascadeEnds,
   claimsAsked,
   claimsCovered,
   collateralShuffle,
+  continuity,
+  convexMargin,
   countedOnce,
+  crossVenueLiquidated,
+  crossVenueLoss,
   cutOnce,
+  deltaChange,
   dueOrderNeutral,
   dustBlocksNothing,
   dustIsDust,
   entryReset,
   equalCuts,
+  extremeInputs,
   fairShares,
   feeCap,
   feesJunior,
+  fewerDefaulters,
   firstCut,
   flatNeverPays,
   fundAtClose,
   fundBeforeCuts,
   fundBelow,
   fundDrawdown,
+  gainsKeepLots,
   haircutGini,
   healthImproves,
+  hedgeConservation,
+  hedgedEqual,
+  hedgedLast,
+  hedgedTwinCut,
+  hedgeQuality,
   indexClears,
   isolation,
+  jointClose,
   largestHaircut,
   lossExplained,
   lotsBalance,
   matchedPairDrain,
   mergeNoGain,
   mergeNoGainLots,
+  mirrorInvariance,
+  monotoneMargin,
+  moreCollateralHelps,
+  moreFundLessAdl,
+  moreFundNoNewAdl,
+  nakedLoss,
+  nakedThenLiquidated,
   netExtraction,
+  nettingAware,
   noFlip,
+  noFreeProtection,
   noGhosts,
   noInstantReliquidation,
   noNegativeLeft,
@@ -120,13 +167,16 @@ export {
   noOverCollection,
   noPoison,
   noStageSkipped,
+  noticeFirst,
   onePrice,
   onlyBelow,
   overshoot,
   overshootShare,
   ownCollateralFirst,
   ownDomain,
+  pairClose,
   partialFirst,
+  pathRefinement,
   payAboveFloor,
   payoutWithinDeficit,
   permutation,
@@ -134,6 +184,7 @@ export {
   poolLedger,
   priceBounds,
   principalInviolable,
+  profitExplained,
   progress,
   promisedOnce,
   quantityMatch,
@@ -150,6 +201,7 @@ export {
   samePlain,
   sameReordered,
   sameResumed,
+  scaleInvariance,
   selfTradeNeutral,
   serialisation,
   sizeByOne,
@@ -166,6 +218,7 @@ export {
   uncoveredReported,
   valueConservation,
   venueIsolation,
+  widerScope,
   winnersOnly,
   withdrawalGate,
   zeroSumMark,
@@ -220,6 +273,16 @@ export const invariants: readonly Invariant[] = [
   survivorNotRuined,
   flatNeverPays,
   principalInviolable,
+  deltaChange,
+  hedgedEqual,
+  hedgedTwinCut,
+  nettingAware,
+  crossVenueLoss,
+  crossVenueLiquidated,
+  nakedThenLiquidated,
+  profitExplained,
+  pairClose,
+  noticeFirst,
   onlyBelow,
   allBelowFound,
   healthImproves,
@@ -250,6 +313,16 @@ export const invariants: readonly Invariant[] = [
   serialisation,
   dueOrderNeutral,
   sameAgain,
+  moreCollateralHelps,
+  moreFundLessAdl,
+  biggerMoveMoreDeficit,
+  monotoneMargin,
+  convexMargin,
+  pathRefinement,
+  extremeInputs,
+  scaleInvariance,
+  mirrorInvariance,
+  continuity,
   replaySame,
   sameResumed,
   sameReordered,
@@ -265,5 +338,15 @@ export const invariants: readonly Invariant[] = [
   reopens,
   claimsAsked,
   rowsWritten,
+  hedgedLast,
+  jointClose,
+  hedgeQuality,
+  nakedLoss,
+  noFreeProtection,
+  hedgeConservation,
+  widerScope,
+  gainsKeepLots,
+  moreFundNoNewAdl,
+  fewerDefaulters,
   ...theorems,
 ];

@@ -2,7 +2,7 @@ import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { countRows } from './count-rows.ts';
 
 const PLACES: ReadonlySet<string> = new Set(['book', 'offer', 'take-over', 'adl']);
-const TAKES: ReadonlySet<string> = new Set(['liquidation-fee', 'forfeit', 'take-over-difference']);
+const PAYMENTS: ReadonlySet<string> = new Set(['liquidation-fee', 'forfeit']);
 
 /** Subject of the default case of a row; undefined for other rows. */
 const subjectOf = (row: StepRow, { books }: StepSubject): number | undefined => {
@@ -29,18 +29,14 @@ export const isolation = defineInvariant({
   over: 'step',
   reaches: (subject) => countRows(subject.walk('open-case'), (row) => row.value === 0 && hasOthers(row.a, subject)),
   holds: (subject) => {
+    // Whoever is cut may pay a fee of ADL of its own.
+    const cut = new Set<number>();
     for (const row of subject.walk()) {
-      const isTaken =
-        (row.kind === 'fill' && PLACES.has(row.cause)) ||
-        (row.kind === 'transfer' && row.cause !== 'take-over-difference' && TAKES.has(row.cause));
-      const of = isTaken ? subjectOf(row, subject) : undefined;
-      // Counterparties of a cut pay fees of ADL too; an owner's other accounts may be among them only as such.
-      if (
-        of === undefined ||
-        row.a === of ||
-        (row.kind === 'transfer' && subject.folded.ownerOf(row.a) !== subject.folded.ownerOf(of))
-      )
-        continue;
+      if (row.kind === 'fill' && row.cause === 'adl') cut.add(row.b);
+      const isPiece = row.kind === 'fill' && PLACES.has(row.cause);
+      const isPayment = row.kind === 'transfer' && PAYMENTS.has(row.cause) && !cut.has(row.a);
+      const of = isPiece || isPayment ? subjectOf(row, subject) : undefined;
+      if (of === undefined || row.a === of) continue;
       return {
         who: `case ${row.case} of account ${of}`,
         expected: `${row.cause} from account ${of}`,

@@ -1,11 +1,18 @@
-import { defineInvariant } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { compositesOf } from './cuts.ts';
+import { decisionsOf } from './decisions.ts';
+
+/** The first cut of each account in each decision: the next ones find a position that has given part of its profit, by whole units. */
+const firstCuts = (subject: StepSubject): readonly StepRow[] =>
+  decisionsOf(subject).flatMap(({ fills }) => {
+    const met = new Set<number>();
+    return fills.filter(({ b, ofB }) => ofB !== undefined && !met.has(b) && met.add(b));
+  });
 
 /** AF2: where only winners may be cut, nobody else is. */
 export const winnersOnly = defineInvariant({
   id: 'AF2/winners-only',
-  says: 'Every position that is cut had an unrealised profit when it was.',
+  says: 'Every position that a decision cuts had an unrealised profit when it was first cut.',
   scope: 'universal',
   given: (design) => {
     const cutting = design.waterfall.filter(({ kind, settle }) => kind === 'adl' && settle !== 'gains');
@@ -18,12 +25,12 @@ export const winnersOnly = defineInvariant({
   tolerance: 0,
   source: 'catalogue AF2; https://www.binance.com/en/support/faq/360033525471',
   over: 'step',
-  reaches: ({ walk }) => countRows(walk('fill'), ({ cause, ofB }) => cause === 'adl' && ofB !== undefined),
-  holds: ({ walk, books }) => {
-    for (const row of walk('fill'))
-      if (row.cause === 'adl' && row.ofB !== undefined && row.ofB.before.profit <= 0)
+  reaches: (subject) => firstCuts(subject).length,
+  holds: (subject) => {
+    for (const row of firstCuts(subject))
+      if (row.ofB !== undefined && row.ofB.before.profit <= 0)
         return {
-          who: `account ${row.b}, market ${books.markets[row.market]?.id}`,
+          who: `account ${row.b}, market ${subject.books.markets[row.market]?.id}`,
           expected: 'a profit above 0',
           found: row.ofB.before.profit,
           detail: `cut for case ${row.case} in step ${row.step}`,

@@ -181,7 +181,7 @@ export class BooksFold implements FoldedBooks {
   }
 
   walk(account: number): Iterable<FoldedPosition> {
-    return new HoldingCursor(this.#held, account, this.#valueOf, this.#worthOf);
+    return new HoldingCursor(this.#held, account, this.#valueOf);
   }
 
   cost(account: number, market: number): number {

@@ -7,16 +7,14 @@ const OVER: IteratorResult<FoldedPosition> = { done: true, value: undefined };
 export class HoldingCursor implements FoldedPosition, Iterable<FoldedPosition> {
   readonly #held: Holdings;
   readonly #valueOf: (row: number) => number;
-  readonly #worthOf: (row: number) => number;
   readonly #result: IteratorResult<FoldedPosition>;
   #row = -1;
   #next: number;
 
-  /** @param account - Whose positions. @param value - Value at mark of a row. @param worth - The same less what has accrued. */
-  constructor(held: Holdings, account: number, value: (row: number) => number, worth: (row: number) => number) {
+  /** @param account - Whose positions. @param value - Value at mark of a row. */
+  constructor(held: Holdings, account: number, value: (row: number) => number) {
     this.#held = held;
     this.#valueOf = value;
-    this.#worthOf = worth;
     this.#next = held.first(account);
     this.#result = { done: false, value: this };
   }
@@ -48,9 +46,5 @@ export class HoldingCursor implements FoldedPosition, Iterable<FoldedPosition> {
 
   get value(): number {
     return this.#valueOf(this.#row);
-  }
-
-  get worth(): number {
-    return this.#worthOf(this.#row);
   }
 }

@@ -13,6 +13,7 @@ export { type Answered, type Listening, listenTo, withMechanisms } from './asked
 export { type Batch, type BatchOptions, type BatchTally, type Break, mergeBatches, playBatch } from './batch.ts';
 export { BooksFold } from './books-fold.ts';
 export { CHANGES, type Change, type Changed } from './changes/index.ts';
+export { designSubjectOf } from './design-subject.ts';
 export { designView, type Exemption, exemptionsOf } from './design-view.ts';
 export { Dice } from './dice.ts';
 export {

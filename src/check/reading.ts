@@ -116,8 +116,8 @@ export class Reading {
     const standings = isTold(row) ? this.counts?.standings : undefined;
     // The market of a transfer is an asset.
     const market = kind === EVENT.transfer ? -1 : row.market;
-    const ofA = standings?.of(a, market);
-    const ofB = kind === EVENT.fill ? standings?.of(b, market) : undefined;
+    const ofA = a < 0 ? undefined : standings?.of(a, market);
+    const ofB = kind === EVENT.fill && b >= 0 ? standings?.of(b, market) : undefined;
     folded.apply(row);
     if (standings !== undefined && ofA !== undefined)
       row.noteMoved(

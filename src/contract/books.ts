@@ -237,8 +237,6 @@ export interface FoldedPosition {
   readonly cost: number;
   /** Signed value at the mark the log told last, units. */
   readonly value: number;
-  /** That value less the charges that have accrued and are not settled, units. */
-  readonly worth: number;
 }
 
 /** What an event log alone says of accounts. */

@@ -201,8 +201,8 @@ export interface PairSubject {
 /** A design and what its margin rule asks for. */
 export interface DesignSubject {
   readonly design: DesignView;
-  /** Markets the margin rule is probed in, each with a mark. */
-  readonly markets: readonly { readonly id: string; readonly mark: number }[];
+  /** Markets the margin rule is probed in, each with a mark, ticks, and the most lots that are worth a probe there. */
+  readonly markets: readonly { readonly id: string; readonly mark: number; readonly most: number }[];
   /** Levels of a position, units: signed lots, mark in ticks. */
   levels(market: number, lots: number, mark: number): { readonly initial: number; readonly maintenance: number };
   /** Numbers to probe with. */

@@ -4,11 +4,15 @@ import { calmAfter, closeMarket, leave, poisonAccount, tradeAgain } from './calm
 import type { Change } from './change.ts';
 import { delay } from './delay.ts';
 import { reorderKeys } from './design-keys.ts';
+import { hedgedTwin, selfOffset } from './hedges.ts';
 import { merge } from './merge.ts';
+import { moreCollateral, moreFund, nudge, withoutDefaulter } from './money.ts';
 import { moreBankrupts } from './more-bankrupts.ts';
 import { dust, matchedPair } from './newcomers.ts';
 import { otherDueOrder, permute } from './order.ts';
+import { biggerMove, refine } from './path.ts';
 import { again, plainEngine, snapshot } from './same-run.ts';
+import { mirror, scaleLots, scalePrice } from './scale.ts';
 import { resetEntry, resizeByOne, washTrade } from './self-trades.ts';
 import { shuffleCollateral } from './shuffle-collateral.ts';
 import { split } from './split.ts';
@@ -43,5 +47,16 @@ export const CHANGES: ReadonlyMap<PairChange, Change> = new Map(
     poisonAccount,
     closeMarket,
     stakeAndLeave,
+    scalePrice,
+    scaleLots,
+    mirror,
+    refine,
+    biggerMove,
+    moreFund,
+    moreCollateral,
+    withoutDefaulter,
+    nudge,
+    hedgedTwin,
+    selfOffset,
   ].map((change) => [change.name, change]),
 );

@@ -7,6 +7,8 @@ import {
   type Witness,
 } from '../../contract/index.ts';
 import { type RandomStream, stream } from '../../math/index.ts';
+import { MoneyError } from '../../money/index.ts';
+import { designSubjectOf } from '../design-subject.ts';
 import { designView } from '../design-view.ts';
 import { StepChecker, type Verdict } from '../runner.ts';
 import { overChange, type Played, pairOf, playChanged } from './pair.ts';
@@ -78,9 +80,17 @@ export const askTrial = (
   } catch (error) {
     return { verdicts: checker.verdicts, refusal: refusalIn(error) };
   }
-  const verdicts = [...checker.verdicts];
+  const verdicts = [...checker.verdicts, ...askDesign(trial, played, invariants)];
   for (const change of changes) verdicts.push(...askPair(trial, played, change, invariants, play));
   return { verdicts, played };
+};
+
+/** Probes the design where the run has come to, with numbers that depend on the seed of the trial. */
+const askDesign = (trial: Trial, { world }: Played, invariants: readonly Invariant[]): readonly Verdict[] => {
+  const design = designView(trial.design);
+  return invariants
+    .filter((one): one is InvariantOver<'design'> => one.over === 'design' && (one.given?.(design) ?? true) === true)
+    .map((one) => verdictOn(one, designSubjectOf(world.venue, stream(trial.seed, 'probe', one.id))));
 };
 
 const askPair = (
@@ -99,7 +109,8 @@ const askPair = (
     const subject = pairOf(change, first, second.played, second.changed);
     return asked.map((invariant) => verdictOn(invariant, subject));
   } catch (error) {
-    refusalIn(error);
+    // What a change makes larger may be more than a venue admits.
+    if (!(error instanceof MoneyError) && !(isBreakwaterError(error) && error.kind === 'config')) refusalIn(error);
     return [];
   }
 };

@@ -173,10 +173,8 @@ export class PlainFold implements FoldedBooks {
   }
 
   *walk(account: number): Generator<FoldedPosition> {
-    for (const [market, held] of this.#positions.get(account) ?? []) {
-      const { lots, cost } = held;
-      yield { market, lots, cost, value: this.#value(market, lots), worth: this.#worth(market, held) };
-    }
+    for (const [market, { lots, cost }] of this.#positions.get(account) ?? [])
+      yield { market, lots, cost, value: this.#value(market, lots) };
   }
 
   cost(account: number, market: number): number {
