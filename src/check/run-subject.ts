@@ -1,8 +1,16 @@
-import type { Books, RunSubject, StepRow } from '../contract/index.ts';
+import type { Books, RunDigest, RunSubject, StepRow } from '../contract/index.ts';
+import type { Ledger } from '../ledger/index.ts';
 import { designView } from './design-view.ts';
 import { digestOf } from './ledger-digest.ts';
 import { Reading } from './reading.ts';
-import type { Twin } from './twin.ts';
+import { Twin } from './twin.ts';
+
+/** A ledger that has followed the whole log of another. */
+const twinOf = ({ shape, log }: Ledger): Twin => {
+  const twin = new Twin(shape);
+  twin.follow(log);
+  return twin;
+};
 
 const PEOPLE: ReadonlySet<string> = new Set(['trader', 'maker', 'member']);
 
@@ -25,12 +33,12 @@ const attackersIn = (named: ReadonlyMap<string, number>): readonly number[] =>
  * A finished run as invariants see it.
  *
  * @param reading - What followed its log, counting.
- * @param twin - The ledger that followed it too.
+ * @param twin - The ledger that followed it too; nothing where the log is kept whole, and followed when a replay is asked for.
  * @param named - Accounts by the names a scenario gives them.
  */
 export const runSubjectOf = (
   reading: Reading,
-  twin: Twin,
+  twin: Twin | undefined,
   named: ReadonlyMap<string, number> = new Map(),
 ): RunSubject => {
   const { venue, books, folded, counts } = reading;
@@ -39,6 +47,7 @@ export const runSubjectOf = (
   for (let id = 0; id < books.count; id++) if (PEOPLE.has(books.kindOf(id))) people.push(id);
   let rows: readonly StepRow[] | undefined;
   let owners: RunSubject['owners'] | undefined;
+  let digest: RunDigest | undefined;
   return {
     steps: venue.step,
     design: designView(venue.design),
@@ -58,7 +67,10 @@ export const runSubjectOf = (
       rows ??= new Reading(venue).next(true).rows;
       return rows;
     },
-    digest: digestOf(venue.ledger),
-    replay: () => digestOf(twin.ledger),
+    get digest() {
+      digest ??= digestOf(venue.ledger);
+      return digest;
+    },
+    replay: () => digestOf((twin ?? twinOf(venue.ledger)).ledger),
   };
 };

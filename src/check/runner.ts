@@ -61,6 +61,8 @@ export class StepChecker {
 
   /** Whether whole runs are counted, so that {@link subject} can tell of them. */
   readonly #counting: boolean;
+  /** Whether the log is kept whole, so that a replay can wait until somebody asks what it comes to. */
+  readonly #wholeLog: boolean;
 
   /**
    * @param options - `every`: steps between two readings of the whole books; 64 when left out. `counting`: whether {@link subject} will be
@@ -68,9 +70,10 @@ export class StepChecker {
    */
   constructor(
     invariants: readonly Invariant[],
-    options: { readonly every?: number; readonly counting?: boolean } = {},
+    options: { readonly every?: number; readonly counting?: boolean; readonly wholeLog?: boolean } = {},
   ) {
     this.#every = options.every ?? 64;
+    this.#wholeLog = options.wholeLog === true;
     this.#counting = options.counting === true || invariants.some(({ over }) => over === 'run');
     this.#tallies = invariants.map((invariant) => ({
       invariant,
@@ -123,7 +126,7 @@ export class StepChecker {
       const answer = tally.invariant.given?.(design) ?? true;
       if (answer !== true) tally.reason = answer;
     }
-    if (this.#counting) this.#twin = new Twin(run.venue.ledger.shape);
+    if (this.#counting && !this.#wholeLog) this.#twin = new Twin(run.venue.ledger.shape);
     return this.#reading;
   }
 
@@ -148,7 +151,7 @@ export class StepChecker {
   }
 
   #subjectOf(reading: Reading): RunSubject {
-    if (this.#twin === undefined) throw new RangeError('whole runs are not counted: ask for it by counting');
+    if (!this.#counting) throw new RangeError('whole runs are not counted: ask for it by counting');
     return runSubjectOf(reading, this.#twin, this.#named);
   }
 }

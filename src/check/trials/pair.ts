@@ -13,7 +13,7 @@ export interface Played {
 
 /** Plays a trial and counts what it did; nothing is asked on the way. */
 export const playCounted = (trial: Trial, options: PlayOptions = {}): Played => {
-  const checker = new StepChecker([], { counting: true });
+  const checker = new StepChecker([], { counting: true, wholeLog: true });
   // A world that is resumed on the way has another venue from then on, so its log is read when it is over.
   const resumes = options.snapshotAfter !== undefined;
   const world = playTrial(trial, resumes ? options : { ...options, onStep: checker.onStep });
