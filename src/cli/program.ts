@@ -24,6 +24,7 @@ Examples:
   $ breakwater check --exchange mine.yaml               what breaks it, and the smallest scenario that shows it
   $ breakwater check --plugin my-rule.ts --time 1m      one mechanism in a small standard exchange
   $ breakwater replay breakwater-out/check/mine-yaml/counterexamples/CS1.yaml
+  $ breakwater attack --exchange mine.yaml --time 10m   what a coalition can gain
   $ breakwater allocate claims.csv --need 300           what each gives by every allocation rule
   $ breakwater list adl.ranking                         the rules there are for one slot
   $ breakwater show hyperliquid-2025-10                 what a design does, in words
@@ -123,6 +124,18 @@ const addChecks = (root: Command): void => {
     .option('--cases <folder>', 'play the counterexamples of a folder again, and nothing else')
     .option('--workers <count>', 'workers (default: the number of processors)', workers)
     .action(async (options) => (await import('./check/index.ts')).check(options));
+  withJson(withPlugins(withLimits(root.command('attack'))))
+    .summary('search for what a coalition can gain')
+    .description(
+      'Searches attacks on a design: coalitions with capital and costs whose strategies are changed again and again, guided by what they gain at the expense of pools and of accounts that are cut or charged.',
+    )
+    .option('--exchange <name>', 'a shipped design or a file')
+    .option('--runs <count>', 'attacks to try (default: 2000, or as many as --time allows)', runs)
+    .option('--time <duration>', 'search for so long: 30s, 10m, 2h', time)
+    .option('--seed <number>', 'seed of the search', seed, 1)
+    .option('--resume', 'go on with the search in the output folder')
+    .option('--rediscover', 'look for the shapes of attacks that really happened instead: JELLY, POPCAT and others')
+    .action(async (options) => (await import('./attack/index.ts')).attack(options));
   withJson(withPlugins(root.command('replay')))
     .summary('does it still break?')
     .description('Plays a counterexample that check has written, and says whether it still breaks: exit code 1 if so.')

@@ -1,6 +1,13 @@
 /** Results for people and for files: terminal tables, result files, event logs. @module */
 export { type AllocateAnswer, type AllocateTable, allocateCsv, allocateJson, allocateText } from './allocate/index.ts';
 export {
+  type AttackReport,
+  attackText,
+  type FoundAttack,
+  type RediscoveredShape,
+  rediscoveredText,
+} from './attack.ts';
+export {
   type CounterexampleText,
   checkText,
   counterexampleYaml,
@@ -11,6 +18,7 @@ export {
   matrixText,
   replayedLine,
   replayText,
+  specText,
   storyText,
   withNames,
   witnessText,

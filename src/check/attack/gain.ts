@@ -39,12 +39,15 @@ const uncoveredIn = (run: RunSubject): number => {
 const forcedLoss = ({ subject }: Played, attackers: ReadonlySet<number>): number => {
   let loss = 0;
   for (const { account, opening } of subject.books.pools) loss += opening - subject.books.account(account).equity;
+  // What an index takes from a whole side has no line for each account: it is what is socialised beyond the charges.
+  let socialised = 0;
+  for (const { record } of subject.cases()) for (const line of record) socialised += line.socialised;
   for (const account of subject.people) {
-    if (attackers.has(account)) continue;
     const { adlCost, charged } = subject.tally(account);
-    loss += adlCost + charged;
+    socialised -= charged;
+    if (!attackers.has(account)) loss += adlCost + charged;
   }
-  return loss + uncoveredIn(subject);
+  return loss + socialised + uncoveredIn(subject);
 };
 
 const coverageOf = ({ subject }: Played): ReadonlySet<string> => {

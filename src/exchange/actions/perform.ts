@@ -8,6 +8,9 @@ import { marketOf } from '../postings.ts';
 import type { Venue } from '../venue.ts';
 import { cutParts, partsOf, shareValue } from './cut.ts';
 
+/** How far an index of a market side may have risen, millionths of a unit per lot. */
+const LARGEST_INDEX = 2 ** 52;
+
 type OrderFee = NonNullable<Extract<Action, { do: 'order' }>['fee']>;
 
 /** Does one checked action for a case and says what came of it. */
@@ -190,11 +193,19 @@ const shiftIndex = (venue: Venue, data: CaseData, action: Extract<Action, { do: 
   const long = ledger.longLots[market.number] as number;
   const short = -(ledger.shortLots[market.number] as number);
   const payers = (action.side === -1 ? 0 : long) + (action.side === 1 ? 0 : short);
-  const units = venue.valuation.inAssetUp(market.setup.settle, action.amount);
+  const asked = venue.valuation.inAssetUp(market.setup.settle, action.amount);
+  // An index that has risen by millions of dollars a lot has no exact value: what it cannot carry is left to the layers below.
+  const risen = Math.max(
+    Math.abs(ledger.longIndex[market.number] as number),
+    Math.abs(ledger.shortIndex[market.number] as number),
+  );
+  const units = Math.min(asked, Math.floor(((LARGEST_INDEX - risen) / INDEX_SCALE) * payers));
+  if (units <= 0) return { do: 'shiftIndex', lots: 0, value: 0 };
   const perLot = mulDivCeil(units, INDEX_SCALE, payers);
   // A charge is `lots x index`, so the short side's index falls where it pays.
   if (action.side !== -1) ledger.shiftIndex(market.number, 1, perLot, 'index-shift', data.id);
   if (action.side !== 1) ledger.shiftIndex(market.number, -1, -perLot, 'index-shift', data.id);
   venue.postings.advance(data, market, units);
-  return { do: 'shiftIndex', lots: 0, value: action.amount };
+  const value = units === asked ? action.amount : venue.valuation.worth(market.setup.settle, units);
+  return { do: 'shiftIndex', lots: 0, value };
 };

@@ -1,0 +1,103 @@
+import { grouped } from './number-format.ts';
+import { fold, formatTable } from './table.ts';
+import { plainTerminal, type Terminal } from './terminal.ts';
+
+/** The best attack that a search knows, dollars. */
+export interface FoundAttack {
+  readonly strategy: string;
+  readonly gain: number;
+  readonly profit: number;
+  readonly damage: number;
+  readonly bound: number;
+  readonly cost: number;
+  /** Number of the trial in which it was found. */
+  readonly trial: number;
+  readonly accounts: number;
+  readonly capital: number;
+}
+
+/** What a search of attacks came to. */
+export interface AttackReport {
+  readonly design: string;
+  readonly seed: number;
+  readonly tried: number;
+  readonly refused: number;
+  readonly seconds: number;
+  readonly best?: FoundAttack;
+}
+
+const dollars = (amount: number): string => grouped(Math.round(amount));
+
+/** The search in words: what the best attack gains, what it can at most have gained, and what that means. */
+export const attackText = (report: AttackReport, terminal: Terminal = plainTerminal()): string => {
+  const { design, seed, tried, refused, seconds, best } = report;
+  const head = `${design}: ${grouped(tried)} attacks tried in ${seconds.toFixed(0)} s, seed ${seed}${refused === 0 ? '' : `, ${refused} ended by a refusal`}`;
+  if (best === undefined) return `${head}\nNo attack could be played.`;
+  if (best.gain <= 0)
+    return fold(
+      `${head}\nNo attack was found that gains anything at the expense of pools, of accounts that are cut or charged, or of nobody. The search may have missed one.`,
+      terminal.width,
+    );
+  const table = formatTable(
+    {
+      columns: [
+        { title: 'from strategy', align: 'left' },
+        ...['gain', 'profit', 'damage', 'cost', 'bound', 'capital', 'accounts', 'trial'].map((title) => ({ title })),
+      ],
+      rows: [
+        [
+          best.strategy,
+          dollars(best.gain),
+          dollars(best.profit),
+          dollars(best.damage),
+          dollars(best.cost),
+          dollars(best.bound),
+          dollars(best.capital),
+          String(best.accounts),
+          String(best.trial),
+        ],
+      ],
+    },
+    terminal,
+  );
+  const meaning = fold(
+    'gain: the lesser of profit, after the cost of pushes, and damage to pools and to those who are cut or charged; dollars. It is a lower bound of what can be gained: the search may have missed better. bound: no coalition can have taken more before costs (CS9).',
+    terminal.width,
+  );
+  return `${head}\n\n${table}\n\n${meaning}`;
+};
+
+/** Whether shapes of real attacks were found, and how long that took. */
+export interface RediscoveredShape {
+  readonly shape: string;
+  readonly says: string;
+  readonly source: string;
+  readonly exchange: string;
+  readonly tried: number;
+  readonly seconds: number;
+  readonly isFound: boolean;
+}
+
+/** One row for each shape. */
+export const rediscoveredText = (shapes: readonly RediscoveredShape[], terminal: Terminal = plainTerminal()): string =>
+  formatTable(
+    {
+      columns: [
+        { title: 'shape', align: 'left' },
+        { title: 'design', align: 'left' },
+        { title: 'found', align: 'left' },
+        { title: 'attacks tried' },
+        { title: 'seconds' },
+        { title: 'what it is', align: 'left' },
+      ],
+      rows: shapes.map(({ shape, exchange, isFound, tried, seconds, says }) => [
+        shape,
+        exchange,
+        isFound ? 'yes' : 'no',
+        grouped(tried),
+        seconds.toFixed(1),
+        says,
+      ]),
+    },
+    terminal,
+  );
