@@ -24,14 +24,25 @@ class WarmRunner {
 
   async mutantRun({ activeMutant, testFilter }) {
     const question = { mutant: activeMutant.id, tests: testFilter };
-    let answer = await this.ask(question);
-    if (answer.stale) {
-      await this.stop();
-      this.thread = await this.start();
-      answer = await this.ask(question);
-    }
-    if (answer.stale) throw new Error(`without a mutant, ${answer.stale} fails when it is run once more`);
-    return answer;
+    const answer = await this.askSafely(question);
+    // What a mutant left behind may have failed the test, not this mutant: it is tried again in a fresh thread.
+    return answer.stale || answer.ended ? this.again(question) : answer;
+  }
+
+  async again(question) {
+    await this.stop().catch(() => {});
+    this.thread = await this.start();
+    const answer = await this.askSafely(question);
+    if (answer.stale)
+      return { status: 'error', errorMessage: `without a mutant, ${answer.stale} fails when it is run once more` };
+    if (!answer.ended) return answer;
+    this.thread = await this.start();
+    return { status: 'error', errorMessage: answer.ended };
+  }
+
+  /** An answer, or that the thread has ended, which a mutant may bring about by eating memory. */
+  askSafely(question) {
+    return this.ask(question).catch((error) => ({ ended: error.message }));
   }
 
   /** Starts the thread and waits until it has loaded every test. */
@@ -66,7 +77,8 @@ class WarmRunner {
   ask(question) {
     const { channel } = this.thread;
     return new Promise((resolve, reject) => {
-      this.ended = () => reject(new Error('the thread of the tests ended in the midst of a mutant'));
+      this.ended = (_modules, errors) =>
+        reject(new Error(['the thread of the tests ended', ...errors.map(({ message }) => message)].join('; ')));
       channel.onmessage = ({ data }) => resolve(data);
       channel.postMessage(question);
     });
