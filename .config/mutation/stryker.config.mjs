@@ -9,16 +9,7 @@ export default {
   plugins: ['./.config/mutation/warm-runner.mjs'],
   checkers: [],
   mutate: [`${folder}/**/*.ts`],
-  ignorePatterns: [
-    '/dist',
-    '/dist-bench',
-    '/docs',
-    '/coverage',
-    '/.ci',
-    '/breakwater-out',
-    '/tests/bench',
-    `/${scratch}`,
-  ],
+  ignorePatterns: ['/dist', '/dist-bench', '/docs', '/coverage', '/.ci', '/breakwater-out', `/${scratch}`],
   coverageAnalysis: 'perTest',
   // Each would need all modules to be loaded anew.
   ignoreStatic: true,
