@@ -39,6 +39,8 @@ export type TriggerDecision =
 export interface TriggerDeclaration<P extends ParamsSchema, State extends Json>
   extends MechanismHead<P>,
     Stateful<State, z.infer<P>> {
+  /** What its needs always count; left out where a parameter `in` says it. */
+  readonly counts?: AdlNeed['in'];
   /** Called once a step before the rounds: peaks, averages. */
   observe?(view: VenueView, params: z.infer<P>, state: State): void;
   /** Whether ADL is on for these cases, and how much it shall raise. */

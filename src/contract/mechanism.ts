@@ -76,11 +76,11 @@ export type Need = 'settlement' | 'members' | 'close-out' | PoolNeed;
 /** What kind of account holds a pool. A `pool` is the counterparty of its traders. */
 export type PoolKind = 'fund' | 'vault' | 'pool';
 
-/** A pool that has to be of a kind. */
+/** A pool that has to be of a kind, or of one of some. */
 export interface PoolNeed {
   /** Its name among the funds of the design. */
   readonly pool: string;
-  readonly holds: PoolKind;
+  readonly holds: PoolKind | readonly PoolKind[];
 }
 
 /** The part of a mechanism that is the same in every slot. */

@@ -1,4 +1,4 @@
-import type { Fund, Margin, Need, PoolNeed } from '../contract/index.ts';
+import type { AdlTrigger, Fund, Margin, Need, PoolKind, PoolNeed } from '../contract/index.ts';
 import { listOf, oneOf } from '../exchange/answers.ts';
 import { Guard } from '../exchange/guard.ts';
 import { rawLayers } from './layer-labels.ts';
@@ -59,14 +59,15 @@ const checkComposite = (
       });
     }
   const trigger = placed.find((one) => String(one.path) === String([...path, 'trigger']));
-  const counted = isMap(trigger?.params) ? trigger.params.in : undefined;
+  const always = (trigger?.mechanism as AdlTrigger | undefined)?.counts;
+  const counted = always ?? (isMap(trigger?.params) ? trigger.params.in : undefined);
   const wanted = settle === 'gains' ? 'gain' : 'lots';
   if (trigger === undefined || (counted !== 'lots' && counted !== 'gain') || counted === wanted) return;
   const isWritten = valueAt(composite, ['trigger', 'in']) !== undefined;
   problems.add({
     path: isWritten ? [...path, 'trigger', 'in'] : [...path, 'trigger'],
-    message: `${trigger.mechanism.name} counts ${counted}${isWritten ? '' : ' by default'}, but the layer settles in ${settle === 'gains' ? 'gains' : 'lots'} (settle: ${String(settle)}${line})`,
-    hint: `write in: ${wanted} at the trigger, or settle: ${counted === 'gain' ? 'gains' : 'close'}`,
+    message: `${trigger.mechanism.name} counts ${counted}${always !== undefined ? ' and nothing else' : isWritten ? '' : ' by default'}, but the layer settles in ${settle === 'gains' ? 'gains' : 'lots'} (settle: ${String(settle)}${line})`,
+    hint: `${always === undefined ? `write in: ${wanted} at the trigger, or ` : 'choose another trigger, or '}settle: ${counted === 'gain' ? 'gains' : 'close'}`,
   });
 };
 
@@ -97,16 +98,17 @@ const meets: Readonly<Record<PlainNeed, (data: unknown, placed: readonly Placed[
 /** Notes a pool that is of another kind than a mechanism needs; one that is not there is told elsewhere. */
 const checkPoolKind = (one: Placed, need: PoolNeed, placed: readonly Placed[], problems: ProblemList): void => {
   const [name = ''] = need.pool.split('/');
-  const kindOf = ({ mechanism }: Placed): string => (mechanism as Fund).holds;
+  const kindOf = ({ mechanism }: Placed): PoolKind => (mechanism as Fund).holds;
+  const kinds: readonly PoolKind[] = typeof need.holds === 'string' ? [need.holds] : need.holds;
+  const wanted = kinds.join(' or ');
   const funds = placed.filter(({ mechanism }) => mechanism.slot === 'fund');
   const found = funds.find(({ path }) => path.at(-1) === name);
-  if (found === undefined || kindOf(found) === need.holds) return;
-  const others = funds.filter((fund) => kindOf(fund) === need.holds).map(({ path }) => String(path.at(-1)));
+  if (found === undefined || kinds.includes(kindOf(found))) return;
+  const others = funds.filter((fund) => kinds.includes(kindOf(fund))).map(({ path }) => String(path.at(-1)));
   problems.add({
     path: one.path,
-    message: `${one.mechanism.name} needs a ${need.holds}, but ${name} is a ${kindOf(found)} (${found.mechanism.name}${problems.lineOf(found.path)})`,
-    hint:
-      others.length === 0 ? `declare a ${need.holds} among the funds and name it` : `name one of: ${others.join(', ')}`,
+    message: `${one.mechanism.name} needs a ${wanted}, but ${name} is a ${kindOf(found)} (${found.mechanism.name}${problems.lineOf(found.path)})`,
+    hint: others.length === 0 ? `declare a ${wanted} among the funds and name it` : `name one of: ${others.join(', ')}`,
   });
 };
 

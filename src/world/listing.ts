@@ -13,9 +13,22 @@ const bandOn = ({ floor, cap }: MarketSpec['band'], tick: string): MarketSpec['b
   cap: new D(cap).div(tick).floor().mul(tick).toFixed(),
 });
 
+/** @throws BreakwaterError `listing` for a price that is nothing on the grid of the venue's contract. */
+const tooLow = (id: string, what: string, price: string, tick: string): Error =>
+  configError(
+    'listing',
+    `market ${id}: ${what} ${price} is nothing on the grid of the venue's contract, whose tick is ${tick}`,
+    {
+      where: { path: `instruments.${id}.tick` },
+      hint: 'use a scenario with prices as the venue has them, or give the listing a finer tick',
+    },
+  );
+
 const listed = (market: MarketSpec, listing: Listing): MarketSpec => {
   const { id, class: group, open, beta, openInterest, depthAtOnePercent } = market;
   const { kind, settle, lot = market.lot, face, tick = market.tick } = listing;
+  if (new D(market.band.cap).lt(tick)) throw tooLow(id, 'the highest price', market.band.cap, tick);
+  if (new D(open).div(tick).round().isZero()) throw tooLow(id, 'the opening price', String(open), tick);
   return {
     id,
     class: group,
@@ -54,7 +67,7 @@ const assetsFor = (scenario: Scenario, listings: Readonly<Record<string, Listing
  * Prices, depth and people are the scenario's; contracts are the venue's. What was written in lots of the scenario's contract (accounts
  * by hand, scripted orders) becomes the nearest number of the venue's lots of the same notional at the opening price.
  *
- * @throws BreakwaterError `listing` when a contract settles in an asset without a price.
+ * @throws BreakwaterError `listing` when a contract settles in an asset without a price, or its tick is above prices of the scenario.
  */
 export const listedBy = ({ instruments = {} }: Pick<ExchangeDesign, 'instruments'>, scenario: Scenario): Scenario => {
   if (!scenario.markets.some(({ id }) => Object.hasOwn(instruments, id))) return scenario;
@@ -70,7 +83,9 @@ export const listedBy = ({ instruments = {} }: Pick<ExchangeDesign, 'instruments
   };
   const onGrid = (id: string, price: string): string => {
     const tick = after.get(id)?.tick ?? '1';
-    return new D(price).div(tick).round().mul(tick).toFixed();
+    const ticks = new D(price).div(tick).round();
+    if (ticks.isZero()) throw tooLow(id, 'the price', price, tick);
+    return ticks.mul(tick).toFixed();
   };
   return {
     ...scenario,

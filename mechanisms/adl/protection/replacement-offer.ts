@@ -77,6 +77,7 @@ export const replacementOffer = defineAdlProtection({
       .prefault('1')
       .describe('Most the pool may hold and offer together, notional as a multiple of its equity, 0 to 100; assumed.'),
   }),
+  needs: ({ pool }) => [{ pool, holds: ['fund', 'vault'] }],
   capabilities: { poolMayBeNegative: true },
   scope: (params) => params.scope,
   replace: (cut, view, params) => {

@@ -118,6 +118,7 @@ export const pnlToPoolFactor = defineAdlTrigger({
     })
     .superRefine(afterWithinMax),
   capabilities: { actsEarly: true },
+  counts: 'lots',
   decide: (view, _cases, params) => {
     const excesses = view.markets.flatMap((market) =>
       excessOf(market, view.pool(params.pool, market.number), factorsOf(params, market)),

@@ -131,6 +131,7 @@ export const symbolPnlDrawdown = defineAdlTrigger({
   source: 'https://bybit-exchange.github.io/docs/v5/market/adl-alert',
   params,
   capabilities: { actsEarly: true },
+  counts: 'lots',
   stateOf: 'venue',
   initial: (): Drawdowns => ({ on: {}, pnl: {}, balance: {}, own: {} }),
   observe: (view, given, state) => {

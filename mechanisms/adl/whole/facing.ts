@@ -9,6 +9,15 @@ interface Side {
   readonly lots: Float64Array;
 }
 
+/**
+ * Those who face lots of a market, without the subjects of the cases: where a venue lets those in default be counterparties, they are
+ * closed already, and lots that are closed cannot be cut too.
+ */
+export const facingOf = (view: View, cases: readonly CaseView[], market: number, held: number) =>
+  view
+    .candidates(market, held > 0 ? -1 : 1)
+    .filter(({ account }) => !cases.some(({ subject }) => subject.id === account));
+
 /** Cuts of accounts, each with its lots. */
 type Cuts = { readonly account: number; readonly lots: number }[];
 
@@ -16,21 +25,18 @@ type Cuts = { readonly account: number; readonly lots: number }[];
 export class Facing {
   readonly #view: View;
   readonly #sides = new Map<string, Side>();
-  /** Accounts that are closed themselves, where a venue lets those in default be counterparties. */
-  readonly #subjects: ReadonlySet<number>;
+  readonly #cases: readonly CaseView[];
 
   constructor(view: View, cases: readonly CaseView[]) {
     this.#view = view;
-    this.#subjects = new Set(cases.map(({ subject }) => subject.id));
+    this.#cases = cases;
   }
 
   #facing(market: number, held: number): Side {
     const key = `${market}${held > 0 ? 'L' : 'S'}`;
     const present = this.#sides.get(key);
     if (present !== undefined) return present;
-    const candidates = this.#view
-      .candidates(market, held > 0 ? -1 : 1)
-      .filter(({ account }) => !this.#subjects.has(account));
+    const candidates = facingOf(this.#view, this.#cases, market, held);
     const side = {
       accounts: candidates.map(({ account }) => account),
       lots: Float64Array.from(candidates, ({ lots }) => Math.abs(lots)),

@@ -1,5 +1,6 @@
 import { type Action, type CaseView, defineAdl, z } from 'breakwater';
 import { boundedMinMax } from './bounded-min-max.ts';
+import { facingOf } from './facing.ts';
 
 type View = Parameters<Parameters<typeof defineAdl>[0]['plan']>[0];
 type Leg = CaseView['legs'][number];
@@ -24,9 +25,9 @@ const booksOf = (view: View, cases: readonly CaseView[]): Map<string, Book> => {
     const book = books.get(key) ?? {
       market: leg.market,
       facing: new Map(
-        view
-          .candidates(leg.market.number, leg.lots > 0 ? -1 : 1)
-          .map(({ account, lots }) => [account, Math.abs(lots)] as const),
+        facingOf(view, cases, leg.market.number, leg.lots).map(
+          ({ account, lots }) => [account, Math.abs(lots)] as const,
+        ),
       ),
       held: 0,
       queue: [],

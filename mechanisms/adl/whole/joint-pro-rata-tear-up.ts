@@ -1,4 +1,5 @@
 import { type Action, apportion, type CaseView, defineAdl, mulDivFloor, z } from 'breakwater';
+import { facingOf } from './facing.ts';
 
 type CandidateView = Parameters<Parameters<typeof defineAdl>[0]['plan']>[0];
 
@@ -29,7 +30,7 @@ const gather = (view: CandidateView, cases: readonly CaseView[]): Map<string, Bo
     if (lots === 0) continue;
     let book = books.get(keyOf(market.number, lots));
     if (book === undefined) {
-      const facing = view.candidates(market.number, lots > 0 ? -1 : 1);
+      const facing = facingOf(view, cases, market.number, lots);
       const sizes = facing.map((candidate) => Math.abs(candidate.lots));
       book = {
         held: 0,

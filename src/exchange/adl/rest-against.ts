@@ -76,13 +76,18 @@ export const restAgainst = (
   const { number } = market;
   const check = new ActionCheck(venue, subject);
   const timeInForce = 'gtc';
+  // Orders for a case before may have been met by others than those chosen, whose positions they changed.
+  const able = cuts.flatMap(({ account, lots: chosen }) => {
+    const given = Math.min(chosen, -side * venue.ledger.lots(account, number));
+    return given > 0 ? [{ account, lots: given }] : [];
+  });
   venue.guard.name(layer.closeOut.mechanism, () => {
-    for (const { account, lots: given } of cuts)
+    for (const { account, lots: given } of able)
       check.check({ do: 'order', market: number, account, lots: -side * given, limit, timeInForce });
   });
   venue.cases.rests(data);
   const expires = venue.now + venue.stepSeconds;
-  for (const cut of cuts)
+  for (const cut of able)
     market.book.rest({ account: cut.account, side, ticks: limit, lots: cut.lots, expires, case: data.id });
   const { log } = venue.ledger;
   const row = log.length;

@@ -101,6 +101,26 @@ describe('what cannot work together is refused, naming both lines', () => {
     expect(await refused(both)).toContain('name one of: own');
   });
 
+  test('a trigger that counts lots and nothing else, where gains are charged', async () => {
+    const text = composed(' }\n      settle: gains').replace('account-equity-negative', 'symbol-pnl-drawdown');
+    expect(await refused(text)).toMatchInlineSnapshot(`
+      "config bad-exchange
+      mine.yaml:9:16  adl.trigger  symbol-pnl-drawdown counts lots and nothing else, but the layer settles in gains (settle: gains in line 10)
+        choose another trigger, or settle: close"
+    `);
+  });
+
+  test('a replacement against a pool that faces all traders', async () => {
+    const text = composed(
+      ' }\n      closeOut: mark\n      protection: { use: replacement-offer, pool: insurance }',
+    ).replace('insurance-fund', 'liquidity-pool');
+    expect(await refused(text)).toMatchInlineSnapshot(`
+      "config bad-exchange
+      mine.yaml:11:19  adl.protection  replacement-offer needs a fund or vault, but insurance is a pool (liquidity-pool in line 5)
+        declare a fund or vault among the funds and name it"
+    `);
+  });
+
   test('a cash call without members, profit locked until a settlement that never comes', async () => {
     const more = 'payout: locked-until-settlement\n';
     const text = `${composed(' }\n      closeOut: mark', more)}  - socialisation: cash-call\n`;

@@ -5,6 +5,7 @@ import { definePopulation, z } from '../../../src/index.ts';
 import { type Scenario, simulate } from '../../../src/world/index.ts';
 import { listedBy } from '../../../src/world/listing.ts';
 import { design, use } from '../../fixtures/exchange.ts';
+import { told } from '../../fixtures/spec/told.ts';
 import { smallScenario } from '../measure/small-world.ts';
 
 const inCoins: ExchangeDesign = {
@@ -45,6 +46,40 @@ test('what is written in lots keeps its notional', () => {
 test('a coin without a price is refused, and the message says where', () => {
   const wrong = { instruments: { X: { kind: 'inverse', face: '1', settle: 'Z', decimals: 8 } } } as const;
   expect(() => listedBy(wrong, scenario)).toThrow(/market X settles in Z, whose price nothing says/);
+});
+
+test('a contract whose tick is above the prices of the scenario is refused, with both numbers', async () => {
+  const listedAt = (tick: string, given: Partial<Scenario> = {}) =>
+    told(() =>
+      listedBy({ instruments: { X: { kind: 'linear', lot: '1', tick, decimals: 8 } } }, { ...scenario, ...given }),
+    );
+  expect(await listedAt('250')).toMatchInlineSnapshot(`
+    "config listing
+    instruments.X.tick  market X: the opening price 100 is nothing on the grid of the venue's contract, whose tick is 250
+      use a scenario with prices as the venue has them, or give the listing a finer tick"
+  `);
+  expect(await listedAt('5000')).toMatchInlineSnapshot(`
+    "config listing
+    instruments.X.tick  market X: the highest price 1000 is nothing on the grid of the venue's contract, whose tick is 5000
+      use a scenario with prices as the venue has them, or give the listing a finer tick"
+  `);
+  const [first] = scenario.accounts as [Scenario['accounts'][number]];
+  const cheap = { ...first, positions: [{ market: 'X', lots: 1, entry: '0.2' }] };
+  expect(await listedAt('0.5', { accounts: [cheap] })).toMatchInlineSnapshot(`
+    "config listing
+    instruments.X.tick  market X: the price 0.2 is nothing on the grid of the venue's contract, whose tick is 0.5
+      use a scenario with prices as the venue has them, or give the listing a finer tick"
+  `);
+});
+
+test('a position of too many contracts is refused as a mistake of the input', async () => {
+  const [first] = scenario.accounts as [Scenario['accounts'][number]];
+  const huge = { ...first, positions: [{ market: 'X', lots: 2 ** 52, entry: '100' }] };
+  expect(await told(() => worldOf({ accounts: [huge] }))).toMatchInlineSnapshot(`
+    "config account
+    account a cannot be opened: an operand is 450359962737049600, beyond the largest exact integer 9007199254740991 (2^53 - 1)
+      write smaller positions or deposits, or list the market in contracts that are worth more each"
+  `);
 });
 
 test('the band stays inside the one given, on the coarser grid', () => {

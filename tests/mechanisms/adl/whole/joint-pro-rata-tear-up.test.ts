@@ -2,7 +2,7 @@ import type { AdlCandidate, CaseView } from 'breakwater';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jointProRataTearUp as rule } from '../../../../mechanisms/adl/index.ts';
-import { caseView, legView, marketView, venueView } from '../../../fixtures/views.ts';
+import { accountView, caseView, legView, marketView, venueView } from '../../../fixtures/views.ts';
 
 const btc = marketView({ number: 0, id: 'BTC', mark: 100 });
 const eth = marketView({ number: 1, id: 'ETH', mark: 10 });
@@ -21,6 +21,17 @@ const plan = (holders: Record<string, AdlCandidate[]>, cases: readonly CaseView[
 };
 
 describe('joint-pro-rata-tear-up', () => {
+  test('closes no lots twice: the subject of one case is no counterparty of another', () => {
+    const cases = [
+      caseView({ id: 1, subject: accountView(7), legs: [legView(btc, 60)] }),
+      caseView({ id: 2, subject: accountView(8), legs: [legView(btc, -20)] }),
+    ];
+    const holders = { '0/-1': [holder(8, -20), holder(9, -40)], '0/1': [holder(7, 60)] };
+    expect(plan(holders, cases)).toEqual([
+      { case: 1, actions: [{ do: 'cut', market: 0, cuts: [{ account: 9, lots: 40 }], value: 4000 }] },
+    ]);
+  });
+
   // Case 1 is long 60 BTC and short 30 ETH. Only 40 BTC face it, so two thirds of both legs are torn up.
   //
   //                 BTC                 ETH
