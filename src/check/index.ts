@@ -36,6 +36,7 @@ export { generateTrial } from './generate/trial.ts';
 export { digestOf } from './ledger-digest.ts';
 export { type RandomRunOptions, randomRun } from './random-run.ts';
 export { type Play, playTwice } from './repeat.ts';
+export { repeatTrial } from './repeat-trial.ts';
 export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } from './runner.ts';
 export { shrinkTrial, simplerTrials } from './shrink/index.ts';
 export { SmallScope, type SmallScopeSize, smallScopeSize } from './small-scope.ts';

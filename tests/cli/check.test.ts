@@ -98,10 +98,14 @@ export default defineAdlRanking({ name: 'mine', summary: 'A test.', source: 'a t
     expect((await run('replay', file)).code).toBe(1);
   });
 
-  test('that loops is ended and named, one that reads the clock too', async () => {
+  test('that loops is ended and named, one that reads the clock or remembers too', async () => {
     write('loops.ts', plugin('for (;;) drawn += 1;').replace("'mine'", "'loops'"));
     write('clock.ts', plugin('return Date.now() - drawn;').replace("'mine'", "'clock'"));
+    write('counts.ts', plugin('return (drawn += 1);').replace("'mine'", "'counts'"));
     const args = ['--property', 'CS1', '--runs', '5', '--stall', '1'];
+    const counts = await run('check', '--plugin', 'counts.ts', ...args);
+    expect(counts).toMatchObject({ code: 2, stdout: '' });
+    expect(counts.stderr).toContain('adl.ranking counts answers differently when the same run is played again');
     const [loops, clock] = await Promise.all([
       run('check', '--plugin', 'loops.ts', ...args),
       run('check', '--plugin', 'clock.ts', ...args),
@@ -112,6 +116,47 @@ export default defineAdlRanking({ name: 'mine', summary: 'A test.', source: 'a t
       stdout: '',
       stderr: expect.stringMatching(/clock reads the clock \(Date\.now\)/),
     });
+  });
+});
+
+test('an exemption has to fail, and then it is no fault', async () => {
+  const exempt = (id: string): string =>
+    `import { defineAdlRanking, z } from 'breakwater';
+export default defineAdlRanking({ name: 'exempted', summary: 'A test.', source: 'a test', exempt: { '${id}': 'we say so' },
+  params: z.strictObject({}), score: (c) => c.profit });
+`;
+  write('fails.ts', exempt('AF7/equal-cuts'));
+  write('holds.ts', exempt('CS1/value-conservation'));
+  const args = ['--property', 'AF7,CS1', '--runs', '10', '--shrink', '50'];
+  const [fails, holds] = await Promise.all([
+    run('check', '--plugin', 'fails.ts', ...args, '--out', 'fails'),
+    run('check', '--plugin', 'holds.ts', ...args, '--out', 'holds'),
+  ]);
+  expect(fails).toMatchObject({ code: 0, stdout: expect.stringMatching(/AF7\/equal-cuts +broken +design, exempt/) });
+  expect(holds.code).toBe(1);
+  expect(holds.stdout.replace(/\s+/g, ' ')).toContain(
+    'adl.ranking exempted says that it fails CS1/value-conservation (we say so), but it held in 10 runs: take the exemption out.',
+  );
+});
+
+test('the matrix, the page and the file for build servers', async () => {
+  const args = ['--property', 'AF7,CS1', '--runs', '10', '--shrink', '50', '--matrix', '--junit', 'junit.xml'];
+  const done = await run('check', '--exchange', 'queue.yaml', 'research-pro-rata', ...args, '--out', 'matrix');
+  expect(done.code).toBe(1);
+  expect(done.stdout).toMatch(/CS1\/value-conservation +\+ +\+\nAF7\/equal-cuts +! /);
+  expect(text('matrix/check/several/check.csv')).toMatch(/^small,AF7\/equal-cuts,design,true,broken,/m);
+  expect(text('matrix/check/several/check.html')).toContain('href="counterexamples/small-AF7-equal-cuts.yaml"');
+  expect(text('junit.xml')).toContain('<testsuite name="small" tests="2" failures="1" skipped="0"');
+});
+
+test('a small scope is played whole', async () => {
+  const args = ['--property', 'CS1,MR1', '--small', '2', '--json', '--out', 'small'];
+  const done = await run('check', '--exchange', 'queue.yaml', ...args);
+  expect(done.code).toBe(0);
+  expect(checkResultShape.parse(JSON.parse(done.stdout))).toMatchObject({
+    runs: 512,
+    smallScope: { count: 512 },
+    properties: [{ id: 'CS1/value-conservation', status: 'held', runs: 512 }],
   });
 });
 

@@ -52,7 +52,14 @@ export const verdictOn = <O extends keyof Subjects>(invariant: InvariantOver<O>,
 const draws = (trial: Trial, change: PairChange): RandomStream => stream(trial.seed, 'change', change);
 
 /** What a mechanism must not do in any run, as opposed to a decision that a venue refuses. */
-const MISCONDUCT: ReadonlySet<string> = new Set(['clock', 'randomness', 'timer']);
+export const MISCONDUCT: ReadonlySet<string> = new Set([
+  'clock',
+  'randomness',
+  'timer',
+  'not-repeatable',
+  'view-changed',
+  'kept-view',
+]);
 
 /** A refusal of what a mechanism decided ends a run, and is an answer; anything else is thrown on. */
 const refusalIn = (error: unknown): Error => {

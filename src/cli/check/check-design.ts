@@ -45,6 +45,10 @@ const exchangeFrom = (folder: string, { exchange }: CheckSubject): string | unde
   return shown.startsWith('specs/exchanges/') && shown !== exchange ? exchange : seenFrom(folder, file);
 };
 
+/** Where no run came to its end, nothing was checked. */
+const allRefused = (runs: number, { runs: refused, first }: BatchAnswer['batch']['refused']): readonly string[] =>
+  refused < runs ? [] : [`the venue refused what a mechanism decided in every run, first: ${first?.why}`];
+
 /** What broke a statement about allocation rules or models: no trial, so that there is no file to play again. */
 const answered = ({ run, witness, claims }: Break): CheckedProperty['counterexample'] => {
   const { rule, question } = claims ?? {};
@@ -139,7 +143,7 @@ export const concludeDesign = async (
       ...(scope === undefined ? {} : { smallScope: { count: scope.count, says: scope.words } }),
       refused: { runs: batch.refused.runs, ...(first === undefined ? {} : { first: first.why }) },
       branches: batch.branches,
-      faults: [...faultsOf(properties, sayings)],
+      faults: [...faultsOf(properties, sayings), ...allRefused(batch.runs, batch.refused)],
       properties,
     },
     drawn: drawn.sort((a, b) => (a.id < b.id ? -1 : 1)),

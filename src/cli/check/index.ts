@@ -224,7 +224,12 @@ export const check = async (options: CheckOptions): Promise<void> => {
     },
     () => 'stopped: nothing was found yet',
   );
-  if (checked === undefined) return;
+  if (checked === undefined) {
+    if (!stopped) return;
+    console.error('stopped: not one batch of runs was finished');
+    process.exitCode = EXIT.interrupted;
+    return;
+  }
   await tell(checked, options);
   if (stopped) process.exitCode = EXIT.interrupted;
 };
@@ -270,6 +275,9 @@ const tell = async (checked: Checked, options: CheckOptions): Promise<void> => {
     console.log(textOf(checked, options.matrix === true));
     console.log(`\nWritten to ${folder}: check.json, check.csv and counterexamples.\nReport for a browser: ${page}`);
   }
-  if (stopped) console.error(`stopped: ${designs.length} designs are above, the last of them not with all runs`);
+  if (stopped)
+    console.error(
+      `stopped: ${designs.length === 1 ? 'it was' : 'the last design was'} not played through all runs, and what broke there was not made small`,
+    );
   if (designs.some(({ faults }) => faults.length > 0)) process.exitCode = EXIT.broken;
 };

@@ -21,7 +21,7 @@ export interface PlayDesign {
 }
 
 /** Runs of one batch: enough that reading the design does not count, few enough that all workers end together, fewer where a clock ends it. */
-const BATCH = { least: 10, most: 100, timed: 20 } as const;
+const BATCH = { least: 10, most: 50, timed: 20 } as const;
 
 /** Asks a worker of a check for something. */
 export const askWorker = <T extends CheckTask>(
