@@ -9,7 +9,7 @@ const fundComesFirst = ({ waterfall }: DesignView): true | string => {
   const before = waterfall.slice(0, Math.max(0, first));
   const uses = before.some(
     ({ pool, kind, mechanisms }) =>
-      pool !== undefined || (kind === 'backstop' && mechanisms[0]?.params['pool'] !== undefined),
+      pool !== undefined || (kind === 'backstop' && mechanisms[0]?.params.pool !== undefined),
   );
   return uses ? true : 'no pool pays or takes over before its first ADL or socialisation layer';
 };

@@ -7,9 +7,11 @@ import type { Invariant } from 'breakwater';
 import { allBelowFound } from './all-below-found.ts';
 import { alwaysClosable, backlogDrains, noPoison, reopens } from './calm-after.ts';
 import { cascadeEnds } from './cascade-ends.ts';
+import { chargedOnce } from './charged-once.ts';
 import { claimsCovered } from './claims-covered.ts';
 import { collateralShuffle } from './collateral-shuffle.ts';
 import { claimsAsked, rowsWritten } from './cost-bound.ts';
+import { costMemo } from './cost-memo.ts';
 import { crossVenueLiquidated, crossVenueLoss } from './cross-venue.ts';
 import { countedOnce, cutOnce } from './cut-once.ts';
 import { deltaChange, nakedThenLiquidated } from './delta-change.ts';
@@ -24,6 +26,7 @@ import { flatNeverPays } from './flat-never-pays.ts';
 import { fundAtClose } from './fund-at-close.ts';
 import { fundBeforeCuts } from './fund-before-cuts.ts';
 import { firstCut, fundBelow, fundDrawdown } from './fund-meter.ts';
+import { fundingNets } from './funding-nets.ts';
 import { gainsKeepLots } from './gains-keep-lots.ts';
 import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
 import { healthImproves } from './health-improves.ts';
@@ -56,6 +59,7 @@ import { noNegativeLeft } from './no-negative-left.ts';
 import { noNewVictims } from './no-new-victims.ts';
 import { noOverCollection } from './no-over-collection.ts';
 import { noStageSkipped } from './no-stage-skipped.ts';
+import { noneLeftOwing } from './none-left-owing.ts';
 import { noticeFirst } from './notice.ts';
 import { onePrice } from './one-price.ts';
 import { onlyBelow } from './only-below.ts';
@@ -69,6 +73,7 @@ import { permutation } from './permutation.ts';
 import { ownDomain, poolIsolation, venueIsolation } from './pool-isolation.ts';
 import { poolLedger } from './pool-ledger.ts';
 import { bankruptAtZero, priceBounds } from './price-bounds.ts';
+import { cutAtMark, markIsIndex } from './price-meant.ts';
 import { principalInviolable } from './principal-inviolable.ts';
 import { profitExplained } from './profit-explained.ts';
 import { progress } from './progress.ts';
@@ -93,6 +98,7 @@ import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
 import { theorems } from './theorems/index.ts';
 import { thinOrdersHoldNothingUp } from './thin-orders.ts';
 import { tieBreak } from './tie-break.ts';
+import { tradingFee } from './trading-fee.ts';
 import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
 import { winnersOnly } from './winners-only.ts';
@@ -106,14 +112,17 @@ export {
   bankruptAtZero,
   biggerMoveMoreDeficit,
   cascadeEnds,
+  chargedOnce,
   claimsAsked,
   claimsCovered,
   collateralShuffle,
   continuity,
   convexMargin,
+  costMemo,
   countedOnce,
   crossVenueLiquidated,
   crossVenueLoss,
+  cutAtMark,
   cutOnce,
   deltaChange,
   dueOrderNeutral,
@@ -132,6 +141,7 @@ export {
   fundBeforeCuts,
   fundBelow,
   fundDrawdown,
+  fundingNets,
   gainsKeepLots,
   haircutGini,
   healthImproves,
@@ -146,6 +156,7 @@ export {
   largestHaircut,
   lossExplained,
   lotsBalance,
+  markIsIndex,
   matchedPairDrain,
   mergeNoGain,
   mergeNoGainLots,
@@ -164,6 +175,7 @@ export {
   noInstantReliquidation,
   noNegativeLeft,
   noNewVictims,
+  noneLeftOwing,
   noOverCollection,
   noPoison,
   noStageSkipped,
@@ -215,6 +227,7 @@ export {
   thinOrdersHoldNothingUp,
   tieBreak,
   topDecileHaircut,
+  tradingFee,
   uncoveredReported,
   valueConservation,
   venueIsolation,
@@ -228,9 +241,11 @@ export {
 export const invariants: readonly Invariant[] = [
   valueConservation,
   zeroSumMark,
+  fundingNets,
   lotsBalance,
   claimsCovered,
   noNegativeLeft,
+  noneLeftOwing,
   lossExplained,
   uncoveredReported,
   runningTotals,
@@ -247,6 +262,7 @@ export const invariants: readonly Invariant[] = [
   cutOnce,
   ownDomain,
   feesJunior,
+  costMemo,
   payAboveFloor,
   poolLedger,
   surplusKept,
@@ -283,6 +299,7 @@ export const invariants: readonly Invariant[] = [
   profitExplained,
   pairClose,
   noticeFirst,
+  chargedOnce,
   onlyBelow,
   allBelowFound,
   healthImproves,
@@ -291,10 +308,13 @@ export const invariants: readonly Invariant[] = [
   partialFirst,
   priceBounds,
   bankruptAtZero,
+  markIsIndex,
+  cutAtMark,
   sameFormula,
   noNewVictims,
   isolation,
   feeCap,
+  tradingFee,
   noInstantReliquidation,
   sybilSplit,
   sybilSplitLots,

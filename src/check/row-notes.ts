@@ -13,7 +13,7 @@ const TAKES: ReadonlySet<string> = new Set(['adl', 'socialisation']);
 export const paysFirst = ({ waterfall }: DesignView): readonly string[] => {
   const first = waterfall.findIndex(({ kind }) => TAKES.has(kind));
   return waterfall.slice(0, Math.max(0, first)).flatMap(({ kind, pool, mechanisms }) => {
-    const named = pool ?? (kind === 'backstop' ? mechanisms[0]?.params['pool'] : undefined);
+    const named = pool ?? (kind === 'backstop' ? mechanisms[0]?.params.pool : undefined);
     return typeof named === 'string' ? [named] : [];
   });
 };

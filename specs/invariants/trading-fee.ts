@@ -1,0 +1,65 @@
+import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
+import { countRows } from './count-rows.ts';
+
+const MILLION = 1_000_000n;
+
+/** A rate per million of a value, rounded up to whole units, exactly. */
+const feeOf = (value: number, perMillion: number): number =>
+  Number((BigInt(Math.abs(value)) * BigInt(perMillion) + MILLION - 1n) / MILLION);
+
+/** A trade, and what each of its sides paid in fees after it. */
+interface Paid {
+  readonly trade: StepRow;
+  maker: number;
+  taker: number;
+}
+
+/** Trades of a step with their fees, which stand behind them in the log. */
+function* paidIn({ rows }: StepSubject): Generator<Paid> {
+  let last: Paid | undefined;
+  for (const row of rows) {
+    if (row.kind === 'fill') {
+      if (last !== undefined) yield last;
+      last = row.cause === 'trade' ? { trade: row, maker: 0, taker: 0 } : undefined;
+    }
+    if (last === undefined || row.cause !== 'trading-fee') continue;
+    if (row.a === last.trade.a) last.maker += row.value;
+    if (row.a === last.trade.b) last.taker += row.value;
+  }
+  if (last !== undefined) yield last;
+}
+
+const isTrade = ({ cause }: StepRow): boolean => cause === 'trade';
+
+/** Whether each trade is paid for as the venue declares. */
+export const tradingFee = defineInvariant({
+  id: 'LQ11/trading-fee',
+  says: 'Maker and taker of a trade each pay their rate of its value, rounded up against them, once.',
+  scope: 'universal',
+  given: ({ fees }) => (fees.takerPerMillion + fees.makerPerMillion > 0 ? true : 'it takes no trading fees'),
+  tolerance: 0,
+  source: 'design.md, section 3: fees round up against the account',
+  over: 'step',
+  reaches: ({ walk }) => countRows(walk('fill'), isTrade),
+  holds: (subject) => {
+    if (countRows(subject.walk('fill'), isTrade) === 0) return undefined;
+    const { makerPerMillion, takerPerMillion } = subject.design.fees;
+    for (const { trade, maker, taker } of paidIn(subject)) {
+      for (const [account, rate, paid] of [
+        [trade.a, makerPerMillion, maker],
+        [trade.b, takerPerMillion, taker],
+      ] as const) {
+        const due = feeOf(trade.value, rate);
+        if (paid !== due)
+          return {
+            who: `account ${account}`,
+            expected: due,
+            found: paid,
+            difference: paid - due,
+            detail: `fee on a trade of ${trade.lots} lots for ${trade.value} in step ${trade.step}`,
+          };
+      }
+    }
+    return undefined;
+  },
+});

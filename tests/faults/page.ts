@@ -1,0 +1,62 @@
+import { type Fault, isCaught, MOST_ACCOUNTS, type Tried } from './fault.ts';
+import type { Effort } from './task.ts';
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** What became of a fault, on one line. */
+export const line = ({ name, caughtBy, outcome }: Tried): string => {
+  if (outcome.status === 'missed') {
+    const also = outcome.also.length === 0 ? '' : `; others broke: ${outcome.also.join(', ')}`;
+    return `MISSED  ${name}  ${caughtBy}: ${outcome.why}${also}`;
+  }
+  const { runs, accounts, steps, events } = outcome;
+  const head = isCaught(outcome) ? 'caught' : 'LARGE ';
+  return `${head}  ${name}  ${caughtBy}  in ${counted(runs, 'run')}; ${counted(accounts, 'account')}, ${counted(steps, 'step')}, ${counted(events, 'event')}`;
+};
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const row = ({ name, says, caughtBy, on, outcome }: Tried): string => {
+  const place = on.replace(/\.yaml$/, '');
+  const cells =
+    outcome.status === 'missed'
+      ? [`**missed**: ${outcome.why}`, '', '', '', '']
+      : [
+          `\`${caughtBy}\``,
+          outcome.runs,
+          outcome.accounts,
+          outcome.steps,
+          outcome.also.map((id) => `\`${id}\``).join(' '),
+        ];
+  return `| \`${name}\` | ${[says, place, ...cells].map((one) => cell(String(one))).join(' | ')} |`;
+};
+
+const partOf = ({ file }: Fault): string => {
+  const [top, folder, ...rest] = file.split('/');
+  return top === 'mechanisms' && folder === 'adl' ? `mechanisms/adl/${rest[0]}` : `${top}/${folder}`;
+};
+
+const TITLE = `# Planted faults
+
+Each line is a mistake that somebody could make, planted in one place of a sound engine or mechanism. Generated trials of an exchange are then played until
+the invariant breaks whose words name the mistake, and the trial is made as small as can be: accounts and steps are those of a smallest
+one which breaks with the mistake and holds without it. A fault that nothing catches is a missing invariant, and makes the command fail.
+
+\`npm run faults\` plays them all and writes this page; \`npm run faults -- --only NAME\` plays one. A few of them are played with every change.`;
+
+/** The page of all faults. */
+export const page = (tried: readonly Tried[], { runs, seed }: Effort): string => {
+  const caught = tried.filter(({ outcome }) => isCaught(outcome)).length;
+  const parts = [...new Set(tried.map(partOf))].sort();
+  const tables = parts.map((part) =>
+    [
+      `## ${part}`,
+      '',
+      '| fault | mistake | exchange | caught by | runs | accounts | steps | also broken |',
+      '|---|---|---|---|---|---|---|---|',
+      ...tried.filter((one) => partOf(one) === part).map(row),
+    ].join('\n'),
+  );
+  const counts = `${caught} of ${tried.length} are caught, within ${runs} trials of seed ${seed} and with at most ${MOST_ACCOUNTS} accounts.`;
+  return `${[TITLE, counts, ...tables].join('\n\n')}\n`;
+};

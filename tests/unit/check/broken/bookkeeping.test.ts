@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chargedOnce,
+  costMemo,
+  cutAtMark,
+  fundingNets,
+  markIsIndex,
+  noneLeftOwing,
+  tradingFee,
+} from '../../../../specs/invariants/index.ts';
+import type { CaseBooks, DesignView, InvariantOver, StepRow, StepSubject } from '../../../../src/index.ts';
+
+/** A row of a log: what is not said is nothing. */
+const row = (over: Partial<StepRow>): StepRow => ({
+  step: 1,
+  kind: '',
+  cause: 'none',
+  case: 0,
+  market: 0,
+  a: 7,
+  b: 8,
+  lots: 0,
+  value: 0,
+  cost: 0,
+  mark: 0,
+  heldByA: 0,
+  heldByB: 0,
+  ...over,
+});
+
+/** A step of which only these rows, these costs and this case are known. */
+const stepOf = (rows: readonly StepRow[], { byFills = 0, byBooks = 0, left = 0 } = {}): StepSubject =>
+  ({
+    step: 1,
+    rows,
+    walk: (kind?: string) => rows.filter((one) => kind === undefined || one.kind === kind),
+    accounts: () => [7],
+    cases: () => [{ id: 1, kind: 'default', subject: 7, isOpen: false, record: [{ left }] } as unknown as CaseBooks],
+    books: {
+      assets: [{ name: 'USD' }],
+      markets: [{ number: 0, id: 'A', settle: 0 }],
+      walk: () => [{ market: 0, lots: 3, cost: byBooks }],
+    },
+    folded: { cost: () => byFills },
+    design: { fees: { takerPerMillion: 500, makerPerMillion: 0 }, waterfall: [{ settle: 'gains' }] },
+  }) as unknown as StepSubject;
+
+const closing = row({ kind: 'fill', cause: 'trade', lots: 1, heldByA: 3, value: 100, mark: 100 });
+const fee = (value: number): StepRow => row({ kind: 'transfer', cause: 'trading-fee', a: 8, value });
+const shift = (side: 1 | -1, value: number): StepRow =>
+  row({ kind: 'shift-index', cause: 'funding', lots: side, value });
+const price = (index: number, mark: number): StepRow => row({ kind: 'price', lots: index, value: mark });
+const cut = (value: number): StepRow => row({ kind: 'fill', cause: 'adl', case: 2, lots: 5, value, mark: 500 });
+const charged = (raised: number): readonly StepRow[] => [
+  row({ kind: 'raise-cost', case: 2, value: raised }),
+  row({ kind: 'transfer', cause: 'charge', case: 2, value: 40 }),
+  row({ kind: 'decision', case: 2, lots: 40, value: 40 }),
+];
+
+const cases: [string, InvariantOver<'step'>, StepSubject, StepSubject, object][] = [
+  [
+    'a cost that no fill explains',
+    costMemo,
+    stepOf([closing], { byFills: 200, byBooks: 200 }),
+    stepOf([closing], { byFills: 200, byBooks: 201 }),
+    { who: 'account 7, market A', expected: 200, found: 201, difference: 1, detail: 'cost: by fills, by books' },
+  ],
+  [
+    'a fee rounded down',
+    tradingFee,
+    stepOf([closing, fee(1)]),
+    stepOf([closing]),
+    { who: 'account 8', expected: 1, found: 0, difference: -1, detail: 'fee on a trade of 1 lots for 100 in step 1' },
+  ],
+  [
+    'a fee taken twice',
+    tradingFee,
+    stepOf([closing, fee(1), closing, fee(1)]),
+    stepOf([closing, fee(1), closing, fee(1), fee(1)]),
+    { who: 'account 8', expected: 1, found: 2, difference: 1, detail: 'fee on a trade of 1 lots for 100 in step 1' },
+  ],
+  [
+    'funding that shorts do not receive',
+    fundingNets,
+    stepOf([shift(1, 20), shift(-1, 20)]),
+    stepOf([shift(1, 20)]),
+    { who: 'market A', expected: 20, found: 0, detail: 'shift of longs, shift of shorts' },
+  ],
+  [
+    'a mark that stands still',
+    markIsIndex,
+    stepOf([price(90, 90)]),
+    stepOf([price(90, 100)]),
+    { who: 'market A', expected: 90, found: 100, detail: 'step 1' },
+  ],
+  [
+    'a cut off the mark',
+    cutAtMark,
+    stepOf([cut(501)]),
+    stepOf([cut(502)]),
+    {
+      who: 'account 8, market A',
+      expected: 500,
+      found: 502,
+      difference: 2,
+      detail: 'cut of 5 lots for case 2 in step 1',
+    },
+  ],
+  [
+    'a gain that is charged and stays',
+    chargedOnce,
+    stepOf(charged(40)),
+    stepOf(charged(39)),
+    {
+      who: 'account 7, market A',
+      expected: 40,
+      found: 39,
+      difference: -1,
+      detail: 'rise of its cost by a charge of 40 for case 2 in step 1',
+    },
+  ],
+  [
+    'a case closed on a debt',
+    noneLeftOwing,
+    stepOf([], { left: 0 }),
+    stepOf([], { left: -1 }),
+    { who: 'account 7, case 1', expected: 'left >= 0 USD', found: -1 },
+  ],
+];
+
+describe('each invariant on bookkeeping holds, is reached, and names what breaks it', () => {
+  it.each(cases)('%s', (_, { holds, reaches }, sound, faulty, witness) => {
+    expect(holds(sound)).toBeUndefined();
+    expect(reaches?.(sound)).toBeGreaterThan(0);
+    expect(reaches?.(stepOf([]))).toBe(reaches === noneLeftOwing.reaches ? 1 : 0);
+    expect(holds(faulty)).toEqual(witness);
+  });
+
+  it('applies where a design says what it means', () => {
+    const of = (mechanisms: readonly object[]): DesignView =>
+      ({
+        mechanisms,
+        waterfall: [{ kind: 'adl', settle: 'close', mechanisms }],
+        fees: { takerPerMillion: 0, makerPerMillion: 0 },
+      }) as unknown as DesignView;
+    expect(markIsIndex.given?.(of([]))).toBe(true);
+    expect(markIsIndex.given?.(of([{ slot: 'mark', name: 'last-price' }]))).toBe('its mark is that of last-price');
+    expect(cutAtMark.given?.(of([]))).toBe('no layer of it closes positions of those whom it ranks');
+    expect(cutAtMark.given?.(of([{ slot: 'adl.close-out', name: 'mark' }]))).toBe(true);
+    expect(cutAtMark.given?.(of([{ slot: 'adl.close-out', name: 'oracle' }]))).toBe('it closes at the price of oracle');
+    expect(chargedOnce.given?.(of([]))).toBe('it does not deleverage by charging gains');
+    expect(tradingFee.given?.(of([]))).toBe('it takes no trading fees');
+  });
+});
