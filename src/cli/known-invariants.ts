@@ -16,14 +16,14 @@ export const nearestTo = (word: string): string => {
 export const invariantCalled = (id: string): Invariant | undefined => invariants.find((one) => one.id === id);
 
 /**
- * The invariants that words name, each by its id or by the number before the slash; all where there are no words.
+ * The invariants that words name, each by its id, by the number before the slash, or all of a scope by its name; all where there are no words.
  *
  * @throws BreakwaterError `unknown-invariant`, with the nearest.
  */
 export const invariantsCalled = (words: readonly string[] | undefined): readonly Invariant[] => {
   if (words === undefined) return invariants;
   const found = words.flatMap((word) => {
-    const named = invariants.filter(({ id }) => id === word || id.startsWith(`${word}/`));
+    const named = invariants.filter(({ id, scope }) => id === word || id.startsWith(`${word}/`) || scope === word);
     if (named.length > 0) return named;
     throw configError('unknown-invariant', `there is no invariant called "${word}"`, {
       where: { path: '--property' },

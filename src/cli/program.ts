@@ -108,7 +108,11 @@ const addChecks = (root: Command): void => {
     .option('--runs <count>', 'runs of each design (default: 1000, or as many as --time allows)', runs)
     .option('--time <duration>', 'play runs for so long, all designs together: 30s, 10m, 2h', time)
     .option('--seed <number>', 'seed of the runs', seed, 1)
-    .option('--property <ids>', 'these invariants only, as AF6,CS1/value-conservation; may be repeated', words)
+    .option(
+      '--property <ids>',
+      'these invariants only, as AF6,CS1/value-conservation, or those of a scope, as universal; may be repeated',
+      words,
+    )
     .option(
       '--shrink <count>',
       'trials to make one counterexample small (default: 2000, of several designs 400)',
