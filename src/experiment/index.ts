@@ -6,7 +6,7 @@ export { builtIns, modules, registryWith } from './registry.ts';
 export { type RunKey, runKeys } from './run-key.ts';
 export { type Progress, type RunManyOptions, runMany } from './run-many.ts';
 export { type RunOneOptions, runOne } from './run-one.ts';
-export { lookingAway, type RunWatch, simulateHere } from './simulate-here.ts';
+export { inRun, lookingAway, type RunWatch, simulateHere } from './simulate-here.ts';
 export { STALL_SECONDS } from './stall.ts';
 export {
   type Checker,

@@ -28,7 +28,7 @@ export interface RunWatch extends Watch {
 export const lookingAway: RunWatch = { ...unwatched, phase: () => {}, steps: () => {} };
 
 /** Adds to an error of a run where in the run it happened; to a bug, at the end of its stack. */
-const inRun = (error: unknown, place: string): unknown => {
+export const inRun = (error: unknown, place: string): unknown => {
   if (!isBreakwaterError(error)) {
     if (error instanceof Error) error.stack = `${error.stack ?? error.message}\n    (${place})`;
     return error;

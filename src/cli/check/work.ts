@@ -21,7 +21,7 @@ import {
 } from '../../check/index.ts';
 import type { Invariant, Slot, Witness } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
-import { type RunWatch, trapped, type Work } from '../../experiment/index.ts';
+import { inRun, type RunWatch, trapped, type Work } from '../../experiment/index.ts';
 import type { Story } from '../../measure/index.ts';
 import { invariantCalled, invariantsCalled } from '../known-invariants.ts';
 import { documentOf, type Placing, trialOfDocument } from './counterexample-file.ts';
@@ -116,13 +116,15 @@ const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => 
   watch.phase('running');
   const { from, runs } = task;
   const invariants = invariantsCalled(task.ids);
-  const trial = trialsOf(task, design);
-  for (let run = from; run < Math.min(REPEATED, from + runs); run++) repeatTrial(trial(run), watch);
-  return {
-    design: design.name,
-    claims: design.claims,
-    exemptions: exemptionsOf(design),
-    batch: playBatch(design, invariants, {
+  const trials = trialsOf(task, design);
+  let now = from;
+  const trial = (run: number): Trial => {
+    now = run;
+    return trials(run);
+  };
+  const played = (): Batch => {
+    for (let run = from; run < Math.min(REPEATED, from + runs); run++) repeatTrial(trial(run), watch);
+    return playBatch(design, invariants, {
       from,
       runs,
       trialOf: trial,
@@ -132,8 +134,13 @@ const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => 
         watch.steps(done, runs);
         return true;
       },
-    }),
+    });
   };
+  try {
+    return { design: design.name, claims: design.claims, exemptions: exemptionsOf(design), batch: played() };
+  } catch (error) {
+    throw inRun(error, `${design.name}, run ${now}, seed ${task.seed}`);
+  }
 };
 
 const makeSmallest = async (task: SmallestTask, watch: RunWatch): Promise<SmallestAnswer> => {
