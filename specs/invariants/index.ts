@@ -92,6 +92,7 @@ import { serialisation } from './serialisation.ts';
 import { sizeLimits } from './size-limits.ts';
 import { stageCaps } from './stage-caps.ts';
 import { staleThenJump } from './stale-then-jump.ts';
+import { mutation, nonVacuity, replayable, strengthSaid } from './suite-quality.ts';
 import { surplusKept } from './surplus-kept.ts';
 import { survivorNotRuined } from './survivor-not-ruined.ts';
 import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
@@ -165,6 +166,7 @@ export {
   moreCollateralHelps,
   moreFundLessAdl,
   moreFundNoNewAdl,
+  mutation,
   nakedLoss,
   nakedThenLiquidated,
   netExtraction,
@@ -176,6 +178,7 @@ export {
   noNegativeLeft,
   noNewVictims,
   noneLeftOwing,
+  nonVacuity,
   noOverCollection,
   noPoison,
   noStageSkipped,
@@ -203,6 +206,7 @@ export {
   rankMonotone,
   reduceOnly,
   reopens,
+  replayable,
   replaySame,
   residueClears,
   rightSide,
@@ -220,6 +224,7 @@ export {
   sizeLimits,
   stageCaps,
   staleThenJump,
+  strengthSaid,
   surplusKept,
   survivorNotRuined,
   sybilSplit,
@@ -358,6 +363,10 @@ export const invariants: readonly Invariant[] = [
   reopens,
   claimsAsked,
   rowsWritten,
+  nonVacuity,
+  mutation,
+  replayable,
+  strengthSaid,
   hedgedLast,
   jointClose,
   hedgeQuality,

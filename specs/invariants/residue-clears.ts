@@ -20,19 +20,25 @@ const flatClosed = ({ walk, books }: StepSubject): number => {
 /** LV6: no rounding keeps a case open. */
 export const residueClears = defineInvariant({
   id: 'LV6/residue-clears',
-  says: 'No default stays open over nothing: whoever holds no lots and owes nothing when the rounds of a step are over is out of its case.',
+  says: 'No default stays open over nothing: whoever holds no lots and owes nothing, and neither traded nor got money in a step, is out of its case when the step ends.',
   scope: 'universal',
   tolerance: 0,
   source: 'catalogue LV6',
   over: 'step',
   reaches: flatClosed,
   holds: (subject) => {
-    // What comes in after the rounds is seen by those of the next step.
-    const fed = new Set<number>();
-    for (const { cause, step, b } of subject.walk('transfer'))
-      if (cause === 'deposit' && step === subject.step) fed.add(b);
+    // What comes in or leaves after the rounds is seen by those of the next step.
+    const touched = new Set<number>();
+    let isWhole = false;
+    for (const { kind, cause, step, a, b } of subject.walk()) {
+      if (step !== subject.step) continue;
+      isWhole ||= kind === 'step';
+      if (kind === 'fill') touched.add(a);
+      if (kind === 'fill' || cause === 'deposit') touched.add(b);
+    }
+    if (!isWhole) return undefined;
     for (const { id, account } of flatDefaults(subject)) {
-      if (fed.has(account) || subject.acted.has(account)) continue;
+      if (touched.has(account) || subject.acted.has(account)) continue;
       const { equity } = subject.books.account(account);
       if (equity >= 0)
         return { who: `account ${account}, case ${id}`, expected: 'closed', found: `open with equity ${equity}` };

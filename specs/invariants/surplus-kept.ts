@@ -28,6 +28,15 @@ export const surplusKept = defineInvariant({
     for (const row of subject.walk('close-case')) {
       const one = books.case(row.case);
       if (one?.kind !== 'default' || one.isOpen) continue;
+      const inLog = one.folded[0]?.left ?? 0;
+      if (row.value !== inLog)
+        return {
+          who: `account ${one.subject}, case ${row.case}`,
+          expected: inLog,
+          found: row.value,
+          difference: row.value - inLog,
+          detail: 'left when it was closed: by the rows before, by the row that closes it',
+        };
       for (const [asset, { left }] of one.record.entries()) {
         const found = one.folded[asset]?.left ?? 0;
         if (left !== found)

@@ -146,14 +146,30 @@ export class BooksFold implements FoldedBooks {
   };
 
   /** Value of a position at mark less what it owes to its index, units. */
-  readonly #worthOf = (row: number): number => {
-    const market = this.#held.marketOf(row);
+  readonly #worthOf = (row: number): number => this.#valueOf(row) - this.#accruedOf(row);
+
+  /** What a position owes to its index and has not settled, units. */
+  readonly #accruedOf = (row: number): number => {
     const lots = this.#held.lotsOf(row);
     const then = this.#held.indexOf(row);
-    const now = this.#sideOf(market, lots);
-    const accrued = now === then ? 0 : shareUp(lots, now, SCALE) - shareUp(lots, then, SCALE);
-    return this.#valueOf(row) - accrued;
+    const now = this.#sideOf(this.#held.marketOf(row), lots);
+    return now === then ? 0 : shareUp(lots, now, SCALE) - shareUp(lots, then, SCALE);
   };
+
+  /** Accounts that have been opened. */
+  get count(): number {
+    return this.#kinds.length;
+  }
+
+  /** Mark of a market, ticks. */
+  markOf(market: number): number {
+    return this.#mark[market] as number;
+  }
+
+  /** Price of an asset: `value` units of the settlement asset for `units` of its own. */
+  priceOf(asset: number): { readonly units: number; readonly value: number } {
+    return this.#prices[asset] ?? { units: 1, value: 1 };
+  }
 
   /** Kind of an account. */
   kindOf(account: number): AccountKind | undefined {
@@ -181,7 +197,7 @@ export class BooksFold implements FoldedBooks {
   }
 
   walk(account: number): Iterable<FoldedPosition> {
-    return new HoldingCursor(this.#held, account, this.#valueOf);
+    return new HoldingCursor(this.#held, account, this.#valueOf, this.#accruedOf);
   }
 
   cost(account: number, market: number): number {

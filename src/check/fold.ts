@@ -94,6 +94,11 @@ export class CaseFold {
     return this.#cases[id];
   }
 
+  /** Highest id of a case so far. */
+  get last(): number {
+    return this.#cases.length - 1;
+  }
+
   /** Cases that are open, by id. */
   get open(): Iterable<number> {
     return this.#open;

@@ -7,14 +7,16 @@ const OVER: IteratorResult<FoldedPosition> = { done: true, value: undefined };
 export class HoldingCursor implements FoldedPosition, Iterable<FoldedPosition> {
   readonly #held: Holdings;
   readonly #valueOf: (row: number) => number;
+  readonly #accruedOf: (row: number) => number;
   readonly #result: IteratorResult<FoldedPosition>;
   #row = -1;
   #next: number;
 
-  /** @param account - Whose positions. @param value - Value at mark of a row. */
-  constructor(held: Holdings, account: number, value: (row: number) => number) {
+  /** @param account - Whose positions. @param value - Value at mark of a row. @param accrued - What it owes. */
+  constructor(held: Holdings, account: number, value: (row: number) => number, accrued: (row: number) => number) {
     this.#held = held;
     this.#valueOf = value;
+    this.#accruedOf = accrued;
     this.#next = held.first(account);
     this.#result = { done: false, value: this };
   }
@@ -46,5 +48,9 @@ export class HoldingCursor implements FoldedPosition, Iterable<FoldedPosition> {
 
   get value(): number {
     return this.#valueOf(this.#row);
+  }
+
+  get accrued(): number {
+    return this.#accruedOf(this.#row);
   }
 }

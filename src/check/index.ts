@@ -13,6 +13,7 @@ export { type Answered, type Listening, listenTo, withMechanisms } from './asked
 export { type Batch, type BatchOptions, type BatchTally, type Break, mergeBatches, playBatch } from './batch.ts';
 export { BooksFold } from './books-fold.ts';
 export { CHANGES, type Change, type Changed } from './changes/index.ts';
+export { checkLog } from './check-log.ts';
 export { designSubjectOf } from './design-subject.ts';
 export { designView, type Exemption, exemptionsOf } from './design-view.ts';
 export { Dice } from './dice.ts';
@@ -34,6 +35,7 @@ export { CaseFold, type FoldedCase } from './fold.ts';
 export { type Composition, compose, type ExchangeDocument, type ReadDocument } from './generate/composition.ts';
 export { generateTrial } from './generate/trial.ts';
 export { digestOf } from './ledger-digest.ts';
+export { LogBooks, type LogHead, LogSilence } from './log-books.ts';
 export { type RandomRunOptions, randomRun } from './random-run.ts';
 export { type Play, playTwice } from './repeat.ts';
 export { repeatTrial } from './repeat-trial.ts';
@@ -41,6 +43,7 @@ export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } fro
 export { shrinkTrial, simplerTrials } from './shrink/index.ts';
 export { SmallScope, type SmallScopeSize, smallScopeSize } from './small-scope.ts';
 export { storyOf } from './story/index.ts';
+export { askSuite, suiteOf } from './suite.ts';
 export { trials } from './trials/arbitrary.ts';
 export { type AskTrialOptions, askTrial, type TrialOutcome, verdictOn } from './trials/ask-trial.ts';
 export { type Played, pairOf, playChanged, playCounted } from './trials/pair.ts';

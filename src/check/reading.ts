@@ -1,40 +1,27 @@
-import type { CaseBooks, StepSubject } from '../contract/index.ts';
+import type { StepSubject } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
-import { CAUSE, type Cause, EVENT, type EventKind } from '../ledger/index.ts';
+import { CAUSE, type Cause, EVENT } from '../ledger/index.ts';
 import { BooksFold } from './books-fold.ts';
 import { BranchCounter } from './branch-counter.ts';
 import { designView } from './design-view.ts';
 import { CaseFold } from './fold.ts';
-import { IdsMet } from './ids-met.ts';
 import { PoolMeter } from './pool-meter.ts';
 import { paysFirst, RowNotes } from './row-notes.ts';
+import { flags, known, RowsMet, upTo } from './rows-met.ts';
 import { Standings } from './standings.ts';
 import { Beside, type StepCursor, StepRows } from './step-rows.ts';
 import { Tallies } from './tallies.ts';
 import { VenueBooks } from './venue-books.ts';
 
-const flags = <T extends string>(codes: Readonly<Record<T, number>>, names: readonly T[]): Uint8Array => {
-  const flagged = new Uint8Array(Object.keys(codes).length);
-  for (const name of names) flagged[codes[name]] = 1;
-  return flagged;
-};
-
-/** Kinds of event that move money or lots between accounts a and b. */
-const MOVES = flags<EventKind>(EVENT, ['transfer', 'fill', 'settle-index', 'sell-collateral', 'raise-cost']);
 /** Causes of transfers around which it is told how the payer stands. */
 const TOLD = flags<Cause>(CAUSE, ['charge', 'liquidation-fee', 'withdraw']);
-/** Causes of what an account does of its own accord. */
-const OWN_ACTS = flags<Cause>(CAUSE, ['trade', 'trading-fee', 'withdraw', 'withheld']);
-
 /** Reads the log of a venue as it grows, and hands out one subject a step. */
 export class Reading {
   readonly venue: Venue;
   readonly folded: BooksFold;
   readonly books: VenueBooks;
   readonly #cases: CaseFold;
-  readonly #accountsMet = new IdsMet();
-  readonly #casesMet = new IdsMet();
-  readonly #actedMet = new IdsMet();
+  readonly #met = new RowsMet();
   readonly #beside = new Beside();
   readonly #notes: RowNotes;
   /** What the run did to each account, and which branches it reached: counted when somebody asks about whole runs. */
@@ -86,13 +73,11 @@ export class Reading {
     const { log } = venue.ledger;
     const rows = new StepRows(log.spans(this.#next), this.#beside);
     this.#next = log.length;
-    this.#accountsMet.begin();
-    this.#casesMet.begin();
+    this.#met.begin();
     const row = rows.walk();
     while (row.next().done !== true) this.#take(row);
     this.counts?.pools.endStep();
-    const accounts = this.#accountsMet.list;
-    const cases = this.#casesMet.list;
+    const { accounts, cases, acted } = this.#met;
     return {
       step: venue.step,
       get rows() {
@@ -104,8 +89,8 @@ export class Reading {
       design: designView(venue.design),
       folded,
       accounts: () => (full ? upTo(books.count) : accounts),
-      cases: () => (full ? books.cases() : some(books, cases)),
-      acted: new Set(this.#actedMet.list),
+      cases: () => (full ? books.cases() : known(cases, (id) => books.case(id))),
+      acted: new Set(acted),
       bounds: venue.bounds.filter((bound) => bound.step === venue.step),
     };
   }
@@ -125,16 +110,7 @@ export class Reading {
         ofB && { before: ofB, after: standings.of(b, market) },
       );
     this.#cases.apply(row);
-    if (row.case > 0) this.#casesMet.add(row.case);
-    if (kind === EVENT.step) this.#actedMet.begin();
-    if (OWN_ACTS[row.causeNumber] === 1) {
-      this.#actedMet.add(a);
-      this.#actedMet.add(b);
-    }
-    if (MOVES[kind] === 1) {
-      this.#accountsMet.add(a);
-      this.#accountsMet.add(b);
-    }
+    this.#met.take(row);
     this.#notes.take(row);
     this.counts?.tallies.take(row);
     this.counts?.branches.take(row);
@@ -146,14 +122,3 @@ const isTold = ({ kindNumber: kind, causeNumber: cause, case: id }: StepCursor):
   if (kind === EVENT.fill) return id > 0 || cause === CAUSE.trade;
   return kind === EVENT.score || kind === EVENT['open-case'] || (kind === EVENT.transfer && TOLD[cause] === 1);
 };
-
-function* upTo(count: number): Generator<number> {
-  for (let id = 0; id < count; id++) yield id;
-}
-
-function* some(books: VenueBooks, ids: Iterable<number>): Generator<CaseBooks> {
-  for (const id of ids) {
-    const one = books.case(id);
-    if (one !== undefined) yield one;
-  }
-}

@@ -30,7 +30,8 @@ export interface HasVenue {
   readonly arrivals?: { readonly named?: ReadonlyMap<string, number> };
 }
 
-interface Tally {
+/** What came of an invariant so far. */
+export interface Tally {
   readonly invariant: Invariant;
   reason: string | undefined;
   reached: number;
@@ -75,15 +76,7 @@ export class StepChecker {
     this.#every = options.every ?? 64;
     this.#wholeLog = options.wholeLog === true;
     this.#counting = options.counting === true || invariants.some(({ over }) => over === 'run');
-    this.#tallies = invariants.map((invariant) => ({
-      invariant,
-      reason: undefined,
-      reached: 0,
-      asked: 0,
-      witness: undefined,
-      step: 0,
-      value: undefined,
-    }));
+    this.#tallies = invariants.map((invariant) => tallyOf(invariant));
   }
 
   /** To be called after each step: give it to `simulate`. */
@@ -156,7 +149,19 @@ export class StepChecker {
   }
 }
 
-const put = <O extends keyof Subjects>(
+/** Nothing yet. @param reason - Why it does not apply. */
+export const tallyOf = (invariant: Invariant, reason?: string): Tally => ({
+  invariant,
+  reason,
+  reached: 0,
+  asked: 0,
+  witness: undefined,
+  step: 0,
+  value: undefined,
+});
+
+/** Asks an invariant, unless it does not apply or has broken before. */
+export const put = <O extends keyof Subjects>(
   tally: Tally,
   invariant: InvariantOver<O>,
   subject: Subjects[O],
@@ -171,7 +176,8 @@ const put = <O extends keyof Subjects>(
   if (value !== undefined) tally.value = Math.max(value, tally.value ?? value);
 };
 
-const verdictOf = ({ invariant, reason, reached, witness, step, value }: Tally): Verdict => {
+/** What a tally comes to. */
+export const verdictOf = ({ invariant, reason, reached, witness, step, value }: Tally): Verdict => {
   const { id, says, scope } = invariant;
   const measured = value === undefined ? {} : { value };
   if (reason !== undefined) return { id, says, scope, status: 'not-applicable', reached: 0, reason };

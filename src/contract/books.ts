@@ -237,6 +237,8 @@ export interface FoldedPosition {
   readonly cost: number;
   /** Signed value at the mark the log told last, units. */
   readonly value: number;
+  /** Index charges not yet settled, units; positive is owed by the holder. */
+  readonly accrued: number;
 }
 
 /** What an event log alone says of accounts. */

@@ -255,6 +255,11 @@ export type ModelSubject = RulesAsked;
 
 /** What `check` itself came to. */
 export interface SuiteSubject {
+  /** Runs that were played. */
+  readonly runs: number;
+  /** Planted faulty mechanisms, each with the property that caught it; none where none were planted. */
+  readonly faults: readonly { readonly name: string; readonly caughtBy?: string }[];
+  /** Each property with the runs in which its branch was reached, and how it was tried: on `all` cases of a size, `random` ones, an `example`. */
   readonly properties: readonly {
     readonly id: string;
     readonly status: string;
@@ -262,6 +267,8 @@ export interface SuiteSubject {
     readonly reached: number;
     readonly strength: string;
     readonly counterexample?: string;
+    /** Whether the counterexample breaks it when it is played once more. */
+    readonly replays?: boolean;
   }[];
 }
 

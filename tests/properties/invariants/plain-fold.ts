@@ -140,10 +140,14 @@ export class PlainFold implements FoldedBooks {
 
   /** Value of a position at mark less what it owes to its index, units. */
   #worth(market: number, held: Held): number {
-    if (this.#shape.markets[market]?.instrument === undefined) return 0;
-    const due = (index: number): bigint => ceilDiv(BigInt(held.lots) * BigInt(index), SCALE);
-    const accrued = Number(due(this.#sideOf(market, held.lots)) - due(held.index));
-    return this.#value(market, held.lots) - accrued;
+    return this.#shape.markets[market]?.instrument === undefined
+      ? 0
+      : this.#value(market, held.lots) - this.#accrued(market, held);
+  }
+
+  #accrued(market: number, { lots, index: then }: Held): number {
+    const due = (index: number): bigint => ceilDiv(BigInt(lots) * BigInt(index), SCALE);
+    return Number(due(this.#sideOf(market, lots)) - due(then));
   }
 
   #value(market: number, lots: number): number {
@@ -173,8 +177,10 @@ export class PlainFold implements FoldedBooks {
   }
 
   *walk(account: number): Generator<FoldedPosition> {
-    for (const [market, { lots, cost }] of this.#positions.get(account) ?? [])
-      yield { market, lots, cost, value: this.#value(market, lots) };
+    for (const [market, held] of this.#positions.get(account) ?? []) {
+      const { lots, cost } = held;
+      yield { market, lots, cost, value: this.#value(market, lots), accrued: this.#accrued(market, held) };
+    }
   }
 
   cost(account: number, market: number): number {

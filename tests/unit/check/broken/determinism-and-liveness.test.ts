@@ -23,7 +23,7 @@ import {
   tieBreak,
   withdrawalGate,
 } from '../../../../specs/invariants/index.ts';
-import { checkRun } from '../../../../src/check/index.ts';
+import { checkRun, StepChecker } from '../../../../src/check/index.ts';
 import type { Venue } from '../../../../src/exchange/index.ts';
 import type { Invariant, PairSubject, RunSubject, StepSubject } from '../../../../src/index.ts';
 import { CAUSE, EVENT } from '../../../../src/ledger/index.ts';
@@ -101,15 +101,6 @@ const faults: [string, Invariant, boolean, (venue: Venue) => void, object][] = [
     { who: 'account 7, market A', expected: 'no more than the 10 lots it held', found: 11 },
   ],
   [
-    'a case stays open over nothing',
-    residueClears,
-    false,
-    (venue) => {
-      venue.ledger.fill(0, 7, 8, 10, 950, 'book', 1);
-    },
-    { who: 'account 7, case 1', expected: 'closed', found: 'open with equity 0' },
-  ],
-  [
     'a residue is left with the index of a drained market',
     indexClears,
     true,
@@ -128,6 +119,27 @@ describe('what a step or a run breaks', () => {
     const tampered = scene(withAdl);
     plant(tampered);
     expect(verdict(tampered)).toMatchObject({ status: 'broken', witness });
+  });
+});
+
+it('LV6: a case stays open over nothing for a whole step', () => {
+  const venue = scene(false);
+  const checker = new StepChecker([residueClears], { every: 1 });
+  const status = (): string | undefined => {
+    checker.onStep({ venue });
+    return checker.verdicts[0]?.status;
+  };
+  expect(status()).toBe('not-tried');
+  venue.ledger.fill(0, 7, 8, 10, 950, 'book', 1);
+  expect(status()).toBe('not-tried');
+  venue.step = 2;
+  venue.ledger.log.step = 2;
+  venue.ledger.log.push(EVENT.step, CAUSE.none, 0, -1, -1, -1, 0, 2, 0, 0);
+  expect(status()).toBe('broken');
+  expect(checker.verdicts[0]?.witness).toEqual({
+    who: 'account 7, case 1',
+    expected: 'closed',
+    found: 'open with equity 0',
   });
 });
 
