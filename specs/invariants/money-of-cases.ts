@@ -70,6 +70,16 @@ export const paymentOf = ({ row }: CaseMoney): Pick<Witness, 'detail'> => ({
 /** Units by which what is owed in several assets may be off: each is rounded when it is valued, shared among positions, and paid. */
 export const roundedBy = ({ books }: StepSubject): number => 4 * (books.assets.length - 1);
 
+/**
+ * The same for one payment: a whole unit of the asset it is made in, and where it comes with a fill one a market, since what a pool
+ * guarantees of the price of orders is rounded position by position.
+ */
+export const slackOf = ({ row, together }: CaseMoney, subject: StepSubject): number => {
+  const { units, value } = subject.books.assets[row.market]?.price ?? { units: 1, value: 1 };
+  const unit = row.market === 0 ? 0 : Math.ceil(value / units);
+  return roundedBy(subject) + unit + (together ? subject.books.markets.length : 0);
+};
+
 /** How many there are. */
 export const countOf = (items: Iterable<unknown>): number => {
   let count = 0;

@@ -1,5 +1,5 @@
 import { defineInvariant } from 'breakwater';
-import { caseOf, countOf, paymentOf, raisedForFlat, roundedBy } from './money-of-cases.ts';
+import { caseOf, countOf, paymentOf, raisedForFlat, slackOf } from './money-of-cases.ts';
 
 /** WF4: a deficit is paid, and no more. */
 export const noOverCollection = defineInvariant({
@@ -7,13 +7,13 @@ export const noOverCollection = defineInvariant({
   says: 'What is raised for an account that has nothing left to close never takes what it has above zero; and when its case is closed it owes nothing.',
   scope: 'universal',
   tolerance:
-    'for the subject none with one asset, four units each with several; holders who are charged through an index pay up to a unit more each, which goes to the rounding account',
+    'for the subject none with one asset, four units each and the worth of one unit of what is paid with several, and one a market where a pool guarantees the price of orders; holders who are charged through an index pay up to a unit more each, which goes to the rounding account',
   source: 'catalogue WF4',
   over: 'step',
   reaches: (subject) => countOf(raisedForFlat(subject)),
   holds: (subject) => {
     for (const one of raisedForFlat(subject))
-      if (one.has > roundedBy(subject))
+      if (one.has > slackOf(one, subject))
         return {
           who: caseOf(one),
           expected: 'at most what was owed',

@@ -1,5 +1,5 @@
 import { defineInvariant, type StepSubject } from 'breakwater';
-import { caseOf, paymentOf, raised, raisedForFlat, roundedBy } from './money-of-cases.ts';
+import { caseOf, paymentOf, raised, raisedForFlat, roundedBy, slackOf } from './money-of-cases.ts';
 
 /** Slippage of the pieces of a case since its last payment, added up along the rows. */
 const guaranteed = (
@@ -25,7 +25,8 @@ export const payoutWithinDeficit = defineInvariant({
   id: 'IF4/payout-within-deficit',
   says: 'A pool pays an account that has nothing left to close no more than it owes; and while there is something left, no more than the account owed at mark and its orders in that step were executed below mark.',
   scope: 'universal',
-  tolerance: 'none with one asset, four units each with several',
+  tolerance:
+    'none with one asset, four units each and the worth of one unit of what is paid with several, and one a market where a pool guarantees the price of orders',
   source: 'catalogue IF4',
   over: 'step',
   reaches: (subject) => {
@@ -35,7 +36,7 @@ export const payoutWithinDeficit = defineInvariant({
   },
   holds: (subject) => {
     for (const one of raisedForFlat(subject))
-      if (one.row.cause === 'pay' && one.has > roundedBy(subject))
+      if (one.row.cause === 'pay' && one.has > slackOf(one, subject))
         return {
           who: caseOf(one),
           expected: one.moved - one.has,
