@@ -1,7 +1,7 @@
 // Writes what is generated from code and committed: JSON schemas, glossary, axioms of allocation rules, catalogue of mechanisms. Run by `npm run schemas`, after a build.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mechanisms } from '../dist/mechanisms/index.js';
-import { axiomMatrix, axiomsPage } from '../dist/src/check/axioms/index.js';
+import { axiomMatrix, axiomsPage, designsSection } from '../dist/src/check/axioms/index.js';
 import { cataloguePage } from '../dist/src/cli/catalogue-page.js';
 import { usedBy } from '../dist/src/cli/used-by.js';
 import { Registry } from '../dist/src/index.js';
@@ -23,7 +23,10 @@ const rules = registry
   .list('adl.allocation')
   .map((mechanism) => ({ name: mechanism.name, mechanism, params: mechanism.params.parse({}) }));
 const matrix = axiomMatrix(rules);
-writeFileSync(new URL('../docs/guide/axioms.md', import.meta.url), axiomsPage(matrix));
+// What was found of whole designs takes long: it is kept beside the page, and written anew by design-matrix.mjs.
+const found = (name) => readFileSync(new URL(`../docs/guide/findings/${name}`, import.meta.url), 'utf8');
+const designs = designsSection(JSON.parse(found('matrix.json')), found('findings.md'));
+writeFileSync(new URL('../docs/guide/axioms.md', import.meta.url), axiomsPage(matrix, designs));
 writeFileSync(
   new URL('../docs/guide/catalogue.md', import.meta.url),
   cataloguePage(registry, await usedBy(registry), matrix),

@@ -67,8 +67,12 @@ export const paymentOf = ({ row }: CaseMoney): Pick<Witness, 'detail'> => ({
   detail: `${row.cause} of ${row.value} from account ${row.a} in step ${row.step}`,
 });
 
-/** Units by which what is owed in several assets may be off: each is rounded when it is valued, shared among positions, and paid. */
-export const roundedBy = ({ books }: StepSubject): number => 4 * (books.assets.length - 1);
+/**
+ * Units by which what is owed in several assets may be off: each is rounded when it is valued, shared among positions, and paid; and what is
+ * paid in a coarser asset is a whole unit of that.
+ */
+export const roundedBy = ({ books: { assets } }: StepSubject): number =>
+  assets.slice(1).reduce((sum, { price }) => sum + 4 + Math.ceil(price.value / price.units), 0);
 
 /**
  * The same for one payment: a whole unit of the asset it is made in, and where it comes with a fill one a market, since what a pool

@@ -7,7 +7,7 @@ export const ownCollateralFirst = defineInvariant({
   says: 'Others pay for an account that has nothing left to close only once its own money is used up: before a payment of a pool, a charge or a write-off it has less than nothing, and no other asset that would fetch a unit; what a layer does in one answer counts as one payment.',
   scope: 'universal',
   tolerance:
-    'with one asset none; with several four units each, and less than the worth of one unit of any, which cannot be sold',
+    'with one asset none; with several four units each and what one unit of each other asset is worth, and less than the worth of one unit of any, which cannot be sold',
   source: 'design.md, section 4; catalogue WF1',
   over: 'step',
   reaches: (subject) => countOf(raisedForFlat(subject)),

@@ -1,5 +1,6 @@
 import { defineInvariant, type StepRow } from 'breakwater';
 import { countRows } from './count-rows.ts';
+import { roundedBy } from './money-of-cases.ts';
 
 const PAYS: ReadonlySet<string> = new Set(['pay', 'take-over-difference', 'adl-difference', 'flow']);
 const isPayment = (row: StepRow): boolean => PAYS.has(row.cause) && row.freeAfter !== undefined;
@@ -9,14 +10,17 @@ export const payAboveFloor = defineInvariant({
   id: 'IF1/pay-above-floor',
   says: 'No payment of a pool takes its free cash, the lesser of cash and equity, below its floor; what inventory loses may.',
   scope: 'universal',
-  tolerance: 0,
+  tolerance:
+    'none with one asset; with several four units each and what one unit of each other asset is worth, by which a payment in one of them may be rounded; a unit more for each inverse market, whose values round piece by piece',
   source: 'design.md, section 4; catalogue IF1, reworded: a balance may fall by inventory, a payment may not make it',
   over: 'step',
   reaches: ({ walk }) => countRows(walk('transfer'), isPayment),
-  holds: ({ walk, books }) => {
+  holds: (subject) => {
+    const { walk, books } = subject;
+    const rounded = roundedBy(subject) + books.markets.filter(({ kind }) => kind === 'inverse').length;
     for (const row of walk('transfer')) {
       const pool = isPayment(row) ? books.pools.find((one) => one.account === row.a) : undefined;
-      if (pool !== undefined && (row.freeAfter as number) < pool.floor)
+      if (pool !== undefined && (row.freeAfter as number) < pool.floor - rounded)
         return {
           who: `pool ${pool.name}`,
           expected: `free cash >= ${pool.floor}`,

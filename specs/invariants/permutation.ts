@@ -32,7 +32,7 @@ const decisions = ({ rows }: RunSubject): number => rows.filter(({ kind }) => ki
 export const permutation = defineInvariant({
   id: 'MR3/permutation',
   says: 'When accounts are opened in another order, each has as much in the end, wherever no tie between scores and no two cases of one step were told apart by the numbers of accounts.',
-  scope: 'universal',
+  scope: 'design',
   given: drawsNothing,
   tolerance:
     'none where nothing was decided; one lot at mark for each decision, since remainders of shares go by number',

@@ -1,5 +1,5 @@
 /** What decisions raise, by the log of a run whose scores are recorded. @module */
-import { defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
+import { type DesignView, defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
 
 /** Decisions of a step whose candidates are all in the log: what was needed, what was raised, and what candidates may give. */
 function* decisions({ walk }: StepSubject) {
@@ -36,11 +36,20 @@ const count = (subject: StepSubject, of: (one: { need: number; raised: number; a
   return found;
 };
 
+/** For designs whose decisions cut at once whoever the rule names: nothing waits in the book, and no protection takes anybody out. */
+const cutsAtOnce = ({ waterfall }: DesignView): true | string => {
+  const later = waterfall.find(({ meetsInBook }) => meetsInBook === true);
+  if (later !== undefined) return `what ${later.label} decides waits in the book for whoever is cut`;
+  const shielded = waterfall.find(({ mechanisms }) => mechanisms.some(({ slot }) => slot === 'adl.protection'));
+  return shielded === undefined ? true : `${shielded.label} has a protection, which may take candidates out`;
+};
+
 /** T3 on a venue: what a decision is short of is what candidates have not. */
 export const infeasibleShown = defineInvariant({
   id: 'T3/infeasible-shown',
   says: 'A decision raises less than was needed only where all candidates together cannot give it, and then takes all they can.',
   scope: 'universal',
+  given: cutsAtOnce,
   tolerance: 0,
   source: 'Chitra (arXiv 2512.01112), feasibility; its code caps the budget without a word',
   over: 'step',

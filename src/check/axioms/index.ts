@@ -12,6 +12,7 @@ export {
   problemText,
   type TableProblem,
 } from './claims-table.ts';
+export { type DesignMatrix, designsSection } from './designs.ts';
 export { AXIOMS } from './list.ts';
 export { axiomsPage } from './page.ts';
 export { randomProblem } from './random-tables.ts';

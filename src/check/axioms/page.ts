@@ -21,8 +21,10 @@ const witnessOf = ({ id, witness, problem }: AxiomVerdict): string[] =>
 /**
  * The page of axioms: statements, which rule keeps which, and a witness for every cross. `docs/guide/axioms.md` is this text; `npm run
  * schemas` writes it.
+ *
+ * @param designs - The part about whole designs, which stands at its end.
  */
-export const axiomsPage = (matrix: readonly MatrixRow[]): string =>
+export const axiomsPage = (matrix: readonly MatrixRow[], designs: string): string =>
   [
     '# Axioms of allocation rules',
     '',
@@ -63,4 +65,4 @@ export const axiomsPage = (matrix: readonly MatrixRow[]): string =>
   ]
     .join('\n')
     .trimEnd()
-    .concat('\n');
+    .concat('\n\n', designs);

@@ -42,11 +42,12 @@ export const gridMarket = (
   decimals: number,
   { settle, isListed = false }: { readonly settle?: string; readonly isListed?: boolean } = {},
 ): GridMarket => {
-  const tick = isListed ? 0 : dice.pick([0, 0, -1, -8, 2]);
-  const open = dice.pick(isListed ? [60_000, 3000] : [1000, 1000, 60_000, 25]);
-  // A lot is worth a thousand units where the price is a thousand ticks, or ten times that.
-  const power = dice.pick([0, 0, 1]);
   const isInverse = !isListed && dice.once(4);
+  // The face of an inverse contract is an amount of its own, which grows with the price: dear ones have no exact open interest.
+  const tick = isListed ? 0 : dice.pick(isInverse ? [0, -1, -8] : [0, 0, -1, -8, 2]);
+  const open = dice.pick(isListed ? [60_000, 3000] : isInverse ? [1000, 25] : [1000, 1000, 60_000, 25]);
+  // A lot is worth a thousand units where the price is a thousand ticks, or ten times that.
+  const power = isListed || isInverse ? 0 : dice.pick([0, 0, 1]);
   // Contracts of a venue's own are many and small: they overflow where the price falls to nothing.
   const [floor, cap] = isListed ? [open / 50, 50 * open] : [1, 1000 * open];
   const worth = Number(`1e${power}`);

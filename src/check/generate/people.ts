@@ -9,6 +9,8 @@ export interface Settlement {
   readonly decimals: number;
   /** Whether there is a second asset, COIN of two decimals. */
   readonly coin: boolean;
+  /** Whether positions stay small: contracts of a venue's own are so many that large ones have no exact value. */
+  readonly modest: boolean;
 }
 
 type Positions = AccountSpec['positions'];
@@ -77,7 +79,7 @@ const hedged = (dice: Dice, { markets }: Settlement, unit: number): Positions =>
 export const people = (dice: Dice, settlement: Settlement): readonly AccountSpec[] => {
   const count = dice.once(12) ? dice.between(20, 50) : dice.between(2, 20);
   // Lots that split into two, three or twelve; large ones for tiers of margin.
-  const unit = dice.pick([12, 1, 12, 1000, 1]);
+  const unit = dice.pick(settlement.modest ? [12, 1] : [12, 1, 12, 1000, 1]);
   const allHedged = settlement.markets.length > 1 && dice.once(8);
   const accounts: AccountSpec[] = [];
   for (let i = 0; i < count; i++) {

@@ -26,7 +26,12 @@ const settlementOf = (dice: Dice, { instruments = {} }: ExchangeDesign, decimals
       ? gridMarket(dice, number, 2, { settle: 'COIN' })
       : gridMarket(dice, number, decimals, { isListed });
   });
-  return { markets, decimals, coin };
+  return {
+    markets,
+    decimals,
+    coin,
+    modest: markets.some(({ spec }) => Object.hasOwn(instruments, spec.id) || spec.kind === 'inverse'),
+  };
 };
 
 /** The second asset: at ten units of the first, and at times worth next to nothing later. */

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { SmallScope, smallScopeSize } from '../../check/index.ts';
-import { configError, type Invariant } from '../../contract/index.ts';
+import { configError, type Invariant, isBreakwaterError } from '../../contract/index.ts';
 import { WatchedPool } from '../../experiment/index.ts';
 import { type CheckedDesign, type CheckResult, VERSION } from '../../measure/index.ts';
 import {
@@ -123,6 +123,8 @@ class Checking {
   readonly #line = new ProgressLine();
   readonly designs: CheckedDesign[] = [];
   readonly drawn: DrawnCounterexample[] = [];
+  /** What designs could not be checked for. */
+  readonly failures: unknown[] = [];
   folder = '';
 
   constructor(options: CheckOptions, pool: WatchedPool, invariants: readonly Invariant[]) {
@@ -142,7 +144,13 @@ class Checking {
     this.folder = join(this.#options.out, 'check', name);
     for (const subject of subjects) {
       if (signal.aborted) return;
-      await this.#one(subject, subjects.length, signal);
+      try {
+        await this.#one(subject, subjects.length, signal);
+      } catch (error) {
+        // What the other designs came to is not lost with it.
+        if (signal.aborted || subjects.length === 1) throw error;
+        this.failures.push(error);
+      }
     }
   }
 
@@ -225,6 +233,7 @@ export const check = async (options: CheckOptions): Promise<void> => {
     () => 'stopped: nothing was found yet',
   );
   if (checked === undefined) {
+    failOn(checking.failures);
     if (!stopped) return;
     console.error('stopped: not one batch of runs was finished');
     process.exitCode = EXIT.interrupted;
@@ -232,6 +241,13 @@ export const check = async (options: CheckOptions): Promise<void> => {
   }
   await tell(checked, options);
   if (stopped) process.exitCode = EXIT.interrupted;
+  failOn(checking.failures);
+};
+
+/** Ends with the first of what designs could not be checked for, once all others are told. */
+const failOn = ([first, ...others]: readonly unknown[]): void => {
+  for (const error of others) console.error(isBreakwaterError(error) ? error.describe() : error);
+  if (first !== undefined) throw first;
 };
 
 const resultOf = ({ designs, stopped }: Checked): CheckResult => {
