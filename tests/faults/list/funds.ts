@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts';
 
 const pools = 'src/exchange/pools.ts';
 const fees = 'src/exchange/trading-fees.ts';
+const layer = 'src/exchange/fund-layer.ts';
 
 /** Mistakes in what pools may pay, and in what they are paid. */
 export const funds: readonly Fault[] = [
@@ -51,5 +52,69 @@ export const funds: readonly Fault[] = [
     from: 'const fee = rateCeil(Math.abs(executed), perMillion);',
     to: 'const fee = Math.floor((Math.abs(executed) * perMillion) / 1_000_000);',
     sample: true,
+  },
+  {
+    name: 'floor-taken-off-twice',
+    says: 'The fund keeps its floor twice, and others pay what it was there for.',
+    caughtBy: 'WF5/no-stage-skipped',
+    on: 'gains.yaml',
+    file: layer,
+    from: 'const amount = Math.min(deficit, pool.spendable);',
+    to: 'const amount = Math.min(deficit, pool.spendable - pool.floor);',
+  },
+  {
+    name: 'fund-spared',
+    says: 'The fund pays only what it can pay whole, so that others are charged while it has money.',
+    caughtBy: 'WF2/fund-before-cuts',
+    on: 'gains.yaml',
+    file: layer,
+    from: 'const amount = Math.min(deficit, pool.spendable);',
+    to: 'const amount = deficit <= pool.spendable ? deficit : 0;',
+    sample: true,
+  },
+  {
+    name: 'pays-one-too-much',
+    says: 'What is missing to an account is taken to be one unit more than it is.',
+    caughtBy: 'IF4/payout-within-deficit',
+    on: 'queue.yaml',
+    file: 'src/exchange/views.ts',
+    from: 'return Math.max(0, -valuation.equityOf(this.data.subject));',
+    to: 'const equity = valuation.equityOf(this.data.subject);\n    return equity < 0 ? 1 - equity : 0;',
+  },
+  {
+    name: 'loss-cap-ignored',
+    says: 'A vault pays beyond the loss that its depositors agreed to.',
+    caughtBy: 'WF3/stage-caps',
+    on: 'vault.yaml',
+    file: pools,
+    from: 'this.lossCap === Number.POSITIVE_INFINITY ? free :',
+    to: 'this.lossCap > 0 ? free :',
+  },
+  {
+    name: 'surplus-lost',
+    says: 'The margin that a liquidated account forfeits goes to nobody.',
+    caughtBy: 'IF3/surplus-kept',
+    on: 'hyperliquid-2025-10',
+    file: 'src/exchange/actions/perform.ts',
+    from: "venue.postings.pay(data, a, pool.account, rest, 'forfeit');",
+    to: "venue.postings.pay(data, a, venue.ledger.holeAccount, rest, 'forfeit');",
+  },
+  {
+    name: 'fees-to-all-pools',
+    says: 'Trading fees of a market are shared out to the pools of all markets.',
+    caughtBy: 'CS11/pool-isolation',
+    on: 'isolated.yaml',
+    file: fees,
+    from: 'return share.n === 0 || venue.findPoolFor(name, market.number) !== pool ? [] :',
+    to: 'return share.n === 0 || venue.findPoolFor(name, market.number) === undefined ? [] :',
+  },
+  {
+    name: 'fund-of-the-first-market',
+    says: 'Whatever market a loss is from, the fund of the first one pays.',
+    caughtBy: 'WF7/own-domain',
+    on: 'isolated.yaml',
+    file: 'src/exchange/postings.ts',
+    from: '(data.market !== -1 ? data.market : Math.max(0, data.firstMarket));',
+    to: '(data.market !== -1 ? data.market : 0);',
   },
 ];

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { book } from './book.ts';
 import { deleveraging } from './deleveraging.ts';
+import { determinism } from './determinism.ts';
 import { funds } from './funds.ts';
 import { ledger } from './ledger.ts';
 import { margin } from './margin.ts';
@@ -16,4 +17,5 @@ export const faults: readonly Fault[] = [
   ...waterfall,
   ...funds,
   ...deleveraging,
+  ...determinism,
 ];

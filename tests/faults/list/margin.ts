@@ -107,4 +107,22 @@ export const margin: readonly Fault[] = [
     to: 'const free = venue.valuation.equityOf(account);',
     sample: true,
   },
+  {
+    name: 'shorts-need-no-margin',
+    says: 'Maintenance margin is asked for longs alone.',
+    caughtBy: 'MO8/mirror',
+    on: 'pro-rata.yaml',
+    file: valuation,
+    from: 'if (withMargin) maintenance += schedule.maintenance(gross, size);',
+    to: 'if (withMargin && size > 0) maintenance += schedule.maintenance(gross, size);',
+  },
+  {
+    name: 'deduction-forgotten',
+    says: 'A higher bracket asks its rate of the whole notional, without the deduction that makes brackets meet.',
+    caughtBy: 'MO4/convex-margin',
+    on: 'binance-usdm-2025-10',
+    file: 'mechanisms/margin/continuous-brackets.ts',
+    from: 'return whole * part - (wholes[k] as number) + Math.ceil(fine / denominator) + 0;',
+    to: 'return whole * part + Math.ceil(fine / denominator) + 0;',
+  },
 ];
