@@ -1,34 +1,14 @@
 import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { countRows } from './count-rows.ts';
+import { type AtRow, flatAt } from './flat-at.ts';
 
 const isCharge = (row: StepRow): boolean => row.kind === 'transfer' && row.cause === 'charge';
 
 const chargesIn = ({ walk }: StepSubject): number => countRows(walk('transfer'), isCharge);
 
-/** Whether an account held no lots at all just before each charge, read backwards from what the step ended with. */
-const flatPayers = (subject: StepSubject): { readonly row: StepRow; readonly flat: boolean }[] => {
-  if (chargesIn(subject) === 0) return [];
-  const { rows, folded, books } = subject;
-  const later = new Map<string, number>();
-  const charges: { row: StepRow; flat: boolean }[] = [];
-  for (const row of rows.toReversed()) {
-    if (row.kind === 'fill') {
-      for (const [account, change] of [
-        [row.a, -row.lots],
-        [row.b, row.lots],
-      ] as const) {
-        const key = `${account}/${row.market}`;
-        later.set(key, (later.get(key) ?? 0) + change);
-      }
-    } else if (isCharge(row)) {
-      const flat = books.markets.every(
-        ({ number }) => folded.lots(row.a, number) === (later.get(`${row.a}/${number}`) ?? 0),
-      );
-      charges.push({ row, flat });
-    }
-  }
-  return charges.reverse();
-};
+/** Charges of a step, and whether who paid was flat. */
+const flatPayers = (subject: StepSubject): readonly AtRow[] =>
+  chargesIn(subject) === 0 ? [] : flatAt(subject, (row) => (isCharge(row) ? row.a : undefined));
 
 /** AF11: losses of others are borne by those who hold positions. */
 export const flatNeverPays = defineInvariant({

@@ -52,6 +52,7 @@ import {
 import { convexMargin, monotoneMargin } from './monotone-margin.ts';
 import { nakedLoss } from './naked-loss.ts';
 import { netExtraction } from './net-extraction.ts';
+import { neverTraded } from './never-traded.ts';
 import { noFlip } from './no-flip.ts';
 import { noGhosts } from './no-ghosts.ts';
 import { noInstantReliquidation } from './no-instant-reliquidation.ts';
@@ -84,6 +85,7 @@ import { reduceOnly } from './reduce-only.ts';
 import { replaySame } from './replay.ts';
 import { indexClears, residueClears } from './residue-clears.ts';
 import { rightSide } from './right-side.ts';
+import { roundingSmall } from './rounding-small.ts';
 import { runningTotals } from './running-totals.ts';
 import { sameAgain, samePlain, sameReordered, sameResumed } from './same-bytes.ts';
 import { sameFormula } from './same-formula.ts';
@@ -104,6 +106,7 @@ import { uncoveredReported } from './uncovered-reported.ts';
 import { valueConservation } from './value-conservation.ts';
 import { winnersOnly } from './winners-only.ts';
 import { withdrawalGate } from './withdrawal-gate.ts';
+import { writtenOffLast } from './written-off-last.ts';
 import { zeroSumMark } from './zero-sum-mark.ts';
 
 export {
@@ -171,6 +174,7 @@ export {
   nakedThenLiquidated,
   netExtraction,
   nettingAware,
+  neverTraded,
   noFlip,
   noFreeProtection,
   noGhosts,
@@ -210,6 +214,7 @@ export {
   replaySame,
   residueClears,
   rightSide,
+  roundingSmall,
   rowsWritten,
   runningTotals,
   sameAgain,
@@ -239,6 +244,7 @@ export {
   widerScope,
   winnersOnly,
   withdrawalGate,
+  writtenOffLast,
   zeroSumMark,
 };
 
@@ -259,6 +265,7 @@ export const invariants: readonly Invariant[] = [
   poolIsolation,
   venueIsolation,
   ownCollateralFirst,
+  writtenOffLast,
   fundBeforeCuts,
   stageCaps,
   noOverCollection,
@@ -293,6 +300,7 @@ export const invariants: readonly Invariant[] = [
   overshootShare,
   survivorNotRuined,
   flatNeverPays,
+  neverTraded,
   principalInviolable,
   deltaChange,
   hedgedEqual,
@@ -360,6 +368,7 @@ export const invariants: readonly Invariant[] = [
   noPoison,
   residueClears,
   indexClears,
+  roundingSmall,
   reopens,
   claimsAsked,
   rowsWritten,

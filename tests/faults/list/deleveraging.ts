@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 
 const cut = 'src/exchange/actions/cut.ts';
+const refusesMore = 'if (lots > Math.abs(residual)) refuseMore(';
 const admits = 'if (residual > 0 ? -held < amount : held < amount) refuseShort(';
 
 /** Mistakes in how counterparties are chosen, paired, closed and charged. */
@@ -23,7 +24,24 @@ export const deleveraging: readonly Fault[] = [
     file: 'src/exchange/adl/pairing.ts',
     from: 'const part = Math.min(wanted, this.#left);',
     to: 'const part = this.#left;',
-    and: [{ file: cut, from: 'if (lots > Math.abs(residual)) refuseMore(', to: 'if (lots < 0) refuseMore(' }],
+    and: [
+      {
+        file: 'src/exchange/adl/close-positions.ts',
+        from: 'new Pairing(solution.claims.accounts, solution.gives, subjects.length)',
+        to: 'new Pairing(solution.claims.accounts, solution.claims.limit, subjects.length)',
+      },
+      { file: cut, from: refusesMore, to: 'if (lots < 0) refuseMore(' },
+    ],
+  },
+  {
+    name: 'shared-counterparty-spent-on-one',
+    says: 'What a counterparty gives to two bankrupt accounts is all closed against the first of them.',
+    caughtBy: 'LQ5/size-limits',
+    on: 'queue.yaml',
+    file: 'src/exchange/adl/pairing.ts',
+    from: 'const part = Math.min(wanted, this.#left);',
+    to: 'const part = this.#left;',
+    and: [{ file: cut, from: refusesMore, to: 'if (lots < 0) refuseMore(' }],
   },
   {
     name: 'flip-by-one-lot',
@@ -178,7 +196,7 @@ export const deleveraging: readonly Fault[] = [
   {
     name: 'shorts-paid-by-the-index',
     says: 'A loss that both sides of a market are to bear by their indices is credited to the shorts.',
-    caughtBy: 'LV6/index-clears',
+    caughtBy: 'LV6/rounding-small',
     on: 'drift-v2',
     file: 'src/exchange/actions/perform.ts',
     from: "ledger.shiftIndex(market.number, -1, -perLot, 'index-shift', data.id);",

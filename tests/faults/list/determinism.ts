@@ -26,13 +26,13 @@ export const determinism: readonly Fault[] = [
     for (const claim of kept.turn === 0 ? rank.order().reverse() : rank.prefix(need)) {`,
   },
   {
-    name: 'resumed-without-previous-mark',
-    says: 'A run that is resumed has forgotten the mark of the step before.',
+    name: 'resumed-without-losses',
+    says: 'A run that is resumed has forgotten what its pools have paid, and so how much of a cap on losses is used up.',
     caughtBy: 'DT3/same-resumed',
-    on: 'hyperliquid-2025-10',
+    on: 'vault.yaml',
     file: 'src/exchange/snapshot.ts',
-    from: '(venue.markets[i] as Market).previousMark = ticks;',
-    to: 'void ticks;',
+    from: 'venue.pools[i]?.payments.set(payments);',
+    to: 'void payments;',
   },
   {
     name: 'resumed-owing-twice',

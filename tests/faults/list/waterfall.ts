@@ -82,7 +82,7 @@ export const waterfall: readonly Fault[] = [
   {
     name: 'written-off-with-positions',
     says: 'What an account owes is written off while it holds positions, or before every layer has been asked for it.',
-    caughtBy: 'WF1/own-collateral-first',
+    caughtBy: 'WF1/written-off-last',
     on: 'queue.yaml',
     file: rounds,
     from: 'if (live.flatAtWalk && !venue.isResolved(live)',
@@ -125,15 +125,6 @@ export const waterfall: readonly Fault[] = [
     to: 'const worth = market.value(lots, market.oracle);',
   },
   {
-    name: 'trades-while-in-default',
-    says: 'An account in default may place orders of its own.',
-    caughtBy: 'LV2/progress',
-    on: 'slices.yaml',
-    file: 'src/exchange/trading.ts',
-    from: "if (venue.inCase(order.account)) return refused('in-case');",
-    to: '',
-  },
-  {
     name: 'orders-outlive-their-case',
     says: 'Orders of a liquidation stay in the book when its case is closed.',
     caughtBy: 'CS10/no-ghosts',
@@ -145,7 +136,7 @@ export const waterfall: readonly Fault[] = [
   {
     name: 'deposit-counts-as-gain',
     says: 'A deposit is taken for a gain of the settlement period, and charged for the losses of others.',
-    caughtBy: 'AF11/flat-never-pays',
+    caughtBy: 'AF11/onlooker-never-pays',
     on: 'deribit-2024',
     file: 'src/exchange/trading.ts',
     from: 'venue.periods.deposited(account, venue.valuation.worth(asset, units));',
