@@ -5,10 +5,13 @@ import {
   cutAtMark,
   fundingNets,
   markIsIndex,
+  neverTraded,
   noneLeftOwing,
+  roundingSmall,
   tradingFee,
+  writtenOffLast,
 } from '../../../../specs/invariants/index.ts';
-import type { CaseBooks, DesignView, InvariantOver, StepRow, StepSubject } from '../../../../src/index.ts';
+import type { CaseBooks, DesignView, InvariantOver, RunSubject, StepRow, StepSubject } from '../../../../src/index.ts';
 
 /** A row of a log: what is not said is nothing. */
 const row = (over: Partial<StepRow>): StepRow => ({
@@ -29,7 +32,7 @@ const row = (over: Partial<StepRow>): StepRow => ({
 });
 
 /** A step of which only these rows, these costs and this case are known. */
-const stepOf = (rows: readonly StepRow[], { byFills = 0, byBooks = 0, left = 0 } = {}): StepSubject =>
+const stepOf = (rows: readonly StepRow[], { byFills = 0, byBooks = 0, left = 0, heldAtEnd = 0 } = {}): StepSubject =>
   ({
     step: 1,
     rows,
@@ -41,7 +44,7 @@ const stepOf = (rows: readonly StepRow[], { byFills = 0, byBooks = 0, left = 0 }
       markets: [{ number: 0, id: 'A', settle: 0 }],
       walk: () => [{ market: 0, lots: 3, cost: byBooks }],
     },
-    folded: { cost: () => byFills },
+    folded: { cost: () => byFills, lots: () => heldAtEnd },
     design: { fees: { takerPerMillion: 500, makerPerMillion: 0 }, waterfall: [{ settle: 'gains' }] },
   }) as unknown as StepSubject;
 
@@ -127,6 +130,65 @@ const cases: [string, InvariantOver<'step'>, StepSubject, StepSubject, object][]
     { who: 'account 7, case 1', expected: 'left >= 0 USD', found: -1 },
   ],
 ];
+
+const writeOff = row({ kind: 'transfer', cause: 'write-off', a: 4, b: 7, case: 2, value: 30 });
+const closes = row({ kind: 'fill', cause: 'adl', case: 2, lots: 5, value: 500, mark: 500 });
+cases.push([
+  'a write-off beside lots',
+  writtenOffLast,
+  stepOf([closes, writeOff]),
+  stepOf([writeOff, closes]),
+  {
+    who: 'account 7, case 2',
+    expected: 'no lots in any market',
+    found: 'a write-off of 30 beside lots',
+    detail: 'step 1',
+  },
+]);
+
+/** A run of which only these rows are known, and what account 7 was charged. */
+const runOf = (rows: readonly StepRow[], charged = 0): RunSubject =>
+  ({
+    rows,
+    people: [7],
+    tally: () => ({ charged, deposited: 100 }),
+    books: { markets: [{ number: 0, id: 'A' }], kindOf: (id: number) => (id === 2 ? 'rounding' : 'index') },
+  }) as unknown as RunSubject;
+const shifted = row({ kind: 'shift-index', cause: 'index-shift', lots: 1, value: 10 });
+const rounding = (value: number): StepRow => row({ kind: 'transfer', cause: 'rounding', a: 2, b: 3, value });
+
+const ofRuns: [string, InvariantOver<'run'>, RunSubject, RunSubject, object][] = [
+  [
+    'an onlooker is charged',
+    neverTraded,
+    runOf([]),
+    runOf([], 40),
+    { who: 'account 7', expected: 0, found: 40, detail: 'charged, after a deposit of 100' },
+  ],
+  [
+    'rounding pays for more than rounding',
+    roundingSmall,
+    runOf([shifted, closes, rounding(2)]),
+    runOf([shifted, closes, rounding(3)]),
+    { who: 'market A', expected: 'at most 2 from the rounding account', found: 3 },
+  ],
+];
+
+describe('each invariant on bookkeeping over runs holds, is reached, and names what breaks it', () => {
+  it.each(ofRuns)('%s', (_, { holds, reaches }, sound, faulty, witness) => {
+    expect(holds(sound)).toBeUndefined();
+    expect(reaches?.(sound)).toBe(1);
+    expect(reaches?.(runOf([closes]))).toBe(0);
+    expect(holds(faulty)).toEqual(witness);
+  });
+
+  it('leaves out designs that charge those who only hold money', () => {
+    const designOf = (name: string): DesignView =>
+      ({ mechanisms: [{ name, capabilities: { chargesFlat: true } }] }) as unknown as DesignView;
+    expect(neverTraded.given?.(designOf('daily-winner-socialisation'))).toBe(true);
+    expect(neverTraded.given?.(designOf('deposit-haircut'))).toBe('deposit-haircut charges more than gains by design');
+  });
+});
 
 describe('each invariant on bookkeeping holds, is reached, and names what breaks it', () => {
   it.each(cases)('%s', (_, { holds, reaches }, sound, faulty, witness) => {
