@@ -5,14 +5,17 @@
  */
 import type { Invariant } from 'breakwater';
 import { allBelowFound } from './all-below-found.ts';
+import { bankruptcyLimit } from './bankruptcy-limit.ts';
 import { alwaysClosable, backlogDrains, noPoison, reopens } from './calm-after.ts';
 import { cascadeEnds } from './cascade-ends.ts';
 import { chargedOnce } from './charged-once.ts';
 import { claimsCovered } from './claims-covered.ts';
 import { collateralShuffle } from './collateral-shuffle.ts';
+import { collateralWeight } from './collateral-weight.ts';
 import { claimsAsked, rowsWritten } from './cost-bound.ts';
 import { costMemo } from './cost-memo.ts';
 import { crossVenueLiquidated, crossVenueLoss } from './cross-venue.ts';
+import { cutForBankrupt } from './cut-for-bankrupt.ts';
 import { countedOnce, cutOnce } from './cut-once.ts';
 import { deltaChange, nakedThenLiquidated } from './delta-change.ts';
 import { dueOrderNeutral } from './due-order.ts';
@@ -26,6 +29,7 @@ import { flatNeverPays } from './flat-never-pays.ts';
 import { fundAtClose } from './fund-at-close.ts';
 import { fundBeforeCuts } from './fund-before-cuts.ts';
 import { firstCut, fundBelow, fundDrawdown } from './fund-meter.ts';
+import { fundingCapped } from './funding-capped.ts';
 import { fundingNets } from './funding-nets.ts';
 import { gainsKeepLots } from './gains-keep-lots.ts';
 import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
@@ -114,12 +118,14 @@ export {
   alwaysClosable,
   backlogDrains,
   bankruptAtZero,
+  bankruptcyLimit,
   biggerMoveMoreDeficit,
   cascadeEnds,
   chargedOnce,
   claimsAsked,
   claimsCovered,
   collateralShuffle,
+  collateralWeight,
   continuity,
   convexMargin,
   costMemo,
@@ -127,6 +133,7 @@ export {
   crossVenueLiquidated,
   crossVenueLoss,
   cutAtMark,
+  cutForBankrupt,
   cutOnce,
   deltaChange,
   dueOrderNeutral,
@@ -145,6 +152,7 @@ export {
   fundBeforeCuts,
   fundBelow,
   fundDrawdown,
+  fundingCapped,
   fundingNets,
   gainsKeepLots,
   haircutGini,
@@ -265,6 +273,7 @@ export const invariants: readonly Invariant[] = [
   poolIsolation,
   venueIsolation,
   ownCollateralFirst,
+  cutForBankrupt,
   writtenOffLast,
   fundBeforeCuts,
   stageCaps,
@@ -323,7 +332,10 @@ export const invariants: readonly Invariant[] = [
   bankruptAtZero,
   markIsIndex,
   cutAtMark,
+  bankruptcyLimit,
+  fundingCapped,
   sameFormula,
+  collateralWeight,
   noNewVictims,
   isolation,
   feeCap,

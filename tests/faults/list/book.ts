@@ -20,13 +20,4 @@ export const book: readonly Fault[] = [
     from: 'Math.min(left, quote.lots, this.mayFill(quote));',
     to: 'Math.min(left, quote.lots);',
   },
-  {
-    name: 'cut-order-left-to-strangers',
-    says: 'What a counterparty offers to a bankrupt account in the book, and is not taken, stays there for anybody.',
-    caughtBy: 'CS10/no-ghosts',
-    on: 'resting.yaml',
-    file: 'src/exchange/adl/rest-against.ts',
-    from: 'market.book.cancelCase(data.id, data.subject);',
-    to: '',
-  },
 ];

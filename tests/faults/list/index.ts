@@ -5,6 +5,7 @@ import { determinism } from './determinism.ts';
 import { funds } from './funds.ts';
 import { ledger } from './ledger.ts';
 import { margin } from './margin.ts';
+import { mechanisms } from './mechanisms.ts';
 import { prices } from './prices.ts';
 import { waterfall } from './waterfall.ts';
 
@@ -18,4 +19,5 @@ export const faults: readonly Fault[] = [
   ...funds,
   ...deleveraging,
   ...determinism,
+  ...mechanisms,
 ];

@@ -1,0 +1,98 @@
+import type { Fault } from '../fault.ts';
+
+/** Mistakes in single rules: liquidation, collateral, funding, trigger, severity, socialisation, staking. */
+export const mechanisms: readonly Fault[] = [
+  {
+    name: 'limit-forgotten',
+    says: 'Orders that are to be limited at bankruptcy are sent without a limit.',
+    caughtBy: 'LQ7/bankruptcy-limit',
+    on: 'collateral.yaml',
+    file: 'mechanisms/liquidation/book-ioc.ts',
+    from: "params.limit === 'none'\n",
+    to: "params.limit !== 'slippage'\n",
+  },
+  {
+    name: 'limit-rounded-for-the-buyer',
+    says: 'The limit of a liquidation is rounded to the tick beyond bankruptcy.',
+    caughtBy: 'LQ7/bankruptcy-limit',
+    on: 'collateral.yaml',
+    file: 'mechanisms/liquidation/limit-price.ts',
+    from: 'const bearable = market.value(lots, ticks) >= bankruptcyValue ? ticks : ticks + (long ? 1 : -1);',
+    to: 'const bearable = ticks + (long ? -1 : 1);',
+  },
+  {
+    name: 'collateral-in-full',
+    says: 'Other assets count as margin for all that they are worth.',
+    caughtBy: 'LQ8/collateral-weight',
+    on: 'collateral.yaml',
+    file: 'src/exchange/valuation.ts',
+    from: 'if (counted <= 0 || this.#collateral === undefined) return counted;',
+    to: 'if (counted !== 0) return counted;',
+  },
+  {
+    name: 'collateral-cut-twice',
+    says: 'The haircut of an asset is taken off once for its price and once for its weight.',
+    caughtBy: 'LQ8/collateral-weight',
+    on: 'collateral.yaml',
+    file: 'mechanisms/collateral/haircut-by-asset.ts',
+    from: 'fixedWeight: (asset, params) => weightOf(params.assets, asset),',
+    to: `fixedWeight: (asset, params) => {
+    const { n, d } = weightOf(params.assets, asset);
+    return { n: n * n, d: d * d };
+  },`,
+  },
+  {
+    name: 'debt-cut-too',
+    says: 'A debt in another asset is taken for less than it is, by the haircut of that asset.',
+    caughtBy: 'LQ8/collateral-weight',
+    on: 'collateral.yaml',
+    file: 'src/exchange/valuation.ts',
+    from: 'if (counted <= 0 || this.#collateral === undefined) return counted;',
+    to: 'if (this.#collateral === undefined) return counted;',
+  },
+  {
+    name: 'funding-cap-ignored',
+    says: 'Funding is charged beyond its cap.',
+    caughtBy: 'LQ7/funding-capped',
+    on: 'collateral.yaml',
+    file: 'mechanisms/funding/clamped-premium.ts',
+    from: 'Math.min(Math.round(Math.abs(share) * 100_000_000), params.cap * 100);',
+    to: 'Math.round(Math.abs(share) * 100_000_000);',
+  },
+  {
+    name: 'adl-before-bankruptcy',
+    says: 'Deleveraging begins when an account is below maintenance, not when it is bankrupt.',
+    caughtBy: 'WF1/cut-for-bankrupt',
+    on: 'queue.yaml',
+    file: 'mechanisms/adl/trigger/account-equity-negative.ts',
+    from: '? equity < 0\n',
+    to: '? equity < maintenance\n',
+  },
+  {
+    name: 'last-lot-never-raised',
+    says: 'A severity that rounds down raises nothing for a last lot, so that its case stays open.',
+    caughtBy: 'LV3/backlog-drains',
+    on: 'one-round.yaml',
+    file: 'mechanisms/adl/severity/all.ts',
+    from: 'raise: (need) => need.amount,',
+    to: 'raise: (need) => Math.floor(need.amount / 2),',
+  },
+  {
+    name: 'same-from-every-winner',
+    says: 'Everybody who has won pays the same, where each is to pay the same share of the gain.',
+    caughtBy: 'MR2/merge',
+    on: 'shared-out.yaml',
+    file: 'mechanisms/socialisation/winners.ts',
+    from: 'const taken = apportion(need, amounts, amounts);',
+    to: 'const taken = apportion(need, amounts.map(Math.sign), amounts);',
+  },
+  {
+    name: 'shares-at-face',
+    says: 'Shares of a pool are paid for at a unit each, whatever the pool is worth.',
+    caughtBy: 'IF6/fair-shares',
+    on: 'drift-v2',
+    file: 'mechanisms/fund/share-book.ts',
+    from: 'const taken = first ? shares : mulDivCeil(shares, equity, book.total);',
+    to: 'const taken = shares;',
+  },
+];
