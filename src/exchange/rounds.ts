@@ -53,7 +53,8 @@ const settle = (venue: Venue, cases: readonly LiveCase[]): void => {
       continue;
     }
     settleOwnMoney(venue, live.data);
-    if (live.flatAtWalk && !venue.isResolved(live) && !isWaiting(venue, live)) writeOff(venue, live);
+    if (live.flatAtWalk && venue.isFlat(live.data.subject) && !venue.isResolved(live) && !isWaiting(venue, live))
+      writeOff(venue, live);
     if (venue.isResolved(live)) venue.cases.close(live, leftTo(venue, live.data.subject));
   }
 };

@@ -85,8 +85,17 @@ export const waterfall: readonly Fault[] = [
     caughtBy: 'WF1/written-off-last',
     on: 'queue.yaml',
     file: rounds,
-    from: 'if (live.flatAtWalk && !venue.isResolved(live)',
+    from: 'if (live.flatAtWalk && venue.isFlat(live.data.subject) && !venue.isResolved(live)',
     to: 'if (!venue.isResolved(live)',
+  },
+  {
+    name: 'written-off-with-new-lots',
+    says: 'What a pool that was flat owes is written off although it has taken lots over since.',
+    caughtBy: 'WF1/written-off-last',
+    on: 'jupiter',
+    file: rounds,
+    from: 'venue.isFlat(live.data.subject) && ',
+    to: '',
   },
   {
     name: 'zero-equity-stays-open',
