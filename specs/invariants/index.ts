@@ -3,49 +3,50 @@
  *
  * @module
  */
-import type { Invariant } from 'breakwater';
-import { allBelowFound } from './all-below-found.ts';
-import { bankruptcyLimit } from './bankruptcy-limit.ts';
-import { alwaysClosable, backlogDrains, noPoison, reopens } from './calm-after.ts';
-import { cascadeEnds } from './cascade-ends.ts';
-import { chargedOnce } from './charged-once.ts';
-import { claimsCovered } from './claims-covered.ts';
-import { collateralShuffle } from './collateral-shuffle.ts';
-import { collateralWeight } from './collateral-weight.ts';
-import { claimsAsked, rowsWritten } from './cost-bound.ts';
-import { costMemo } from './cost-memo.ts';
-import { crossVenueLiquidated, crossVenueLoss } from './cross-venue.ts';
-import { cutForBankrupt } from './cut-for-bankrupt.ts';
-import { countedOnce, cutOnce } from './cut-once.ts';
-import { deltaChange, nakedThenLiquidated } from './delta-change.ts';
-import { dueOrderNeutral } from './due-order.ts';
-import { dustBlocksNothing, dustIsDust } from './dust.ts';
-import { equalCuts } from './equal-cuts.ts';
-import { extremeInputs } from './extreme-inputs.ts';
-import { fairShares } from './fair-shares.ts';
-import { feeCap } from './fee-cap.ts';
-import { feesJunior } from './fees-junior.ts';
-import { flatNeverPays } from './flat-never-pays.ts';
-import { fundAtClose } from './fund-at-close.ts';
-import { fundBeforeCuts } from './fund-before-cuts.ts';
-import { firstCut, fundBelow, fundDrawdown } from './fund-meter.ts';
-import { fundingCapped } from './funding-capped.ts';
-import { fundingNets } from './funding-nets.ts';
-import { gainsKeepLots } from './gains-keep-lots.ts';
-import { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
-import { healthImproves } from './health-improves.ts';
-import { hedgeConservation } from './hedge-conservation.ts';
-import { hedgedTwinCut, noFreeProtection } from './hedge-pairs.ts';
-import { widerScope } from './hedge-scope.ts';
-import { hedgedLast } from './hedged-last.ts';
-import { hedgedEqual, nettingAware } from './hedged-treatment.ts';
-import { continuity, mirrorInvariance, scaleInvariance } from './invariance.ts';
-import { isolation } from './isolation.ts';
-import { lossExplained } from './loss-explained.ts';
-import { lotsBalance } from './lots-balance.ts';
-import { matchedPairDrain } from './matched-pair.ts';
-import { mergeNoGain, mergeNoGainLots } from './merge.ts';
-import {
+
+export { allBelowFound } from './all-below-found.ts';
+export { bankruptcyLimit } from './bankruptcy-limit.ts';
+export { alwaysClosable, backlogDrains, noPoison, reopens } from './calm-after.ts';
+export { cascadeEnds } from './cascade-ends.ts';
+export { invariants } from './catalogue.ts';
+export { chargedOnce } from './charged-once.ts';
+export { claimsCovered } from './claims-covered.ts';
+export { collateralShuffle } from './collateral-shuffle.ts';
+export { collateralWeight } from './collateral-weight.ts';
+export { claimsAsked, rowsWritten } from './cost-bound.ts';
+export { costMemo } from './cost-memo.ts';
+export { crossVenueLiquidated, crossVenueLoss } from './cross-venue.ts';
+export { cutForBankrupt } from './cut-for-bankrupt.ts';
+export { countedOnce, cutOnce } from './cut-once.ts';
+export { deltaChange, nakedThenLiquidated } from './delta-change.ts';
+export { dueOrderNeutral } from './due-order.ts';
+export { dustBlocksNothing, dustIsDust } from './dust.ts';
+export { equalCuts } from './equal-cuts.ts';
+export { extremeInputs } from './extreme-inputs.ts';
+export { fairShares } from './fair-shares.ts';
+export { feeCap } from './fee-cap.ts';
+export { feesJunior } from './fees-junior.ts';
+export { flatNeverPays } from './flat-never-pays.ts';
+export { fundAtClose } from './fund-at-close.ts';
+export { fundBeforeCuts } from './fund-before-cuts.ts';
+export { firstCut, fundBelow, fundDrawdown } from './fund-meter.ts';
+export { fundingCapped } from './funding-capped.ts';
+export { fundingNets } from './funding-nets.ts';
+export { gainsKeepLots } from './gains-keep-lots.ts';
+export { haircutGini, largestHaircut, topDecileHaircut } from './haircut-concentration.ts';
+export { healthImproves } from './health-improves.ts';
+export { hedgeConservation } from './hedge-conservation.ts';
+export { hedgedTwinCut, noFreeProtection } from './hedge-pairs.ts';
+export { widerScope } from './hedge-scope.ts';
+export { hedgedLast } from './hedged-last.ts';
+export { hedgedEqual, nettingAware } from './hedged-treatment.ts';
+export { continuity, mirrorInvariance, scaleInvariance } from './invariance.ts';
+export { isolation } from './isolation.ts';
+export { lossExplained } from './loss-explained.ts';
+export { lotsBalance } from './lots-balance.ts';
+export { matchedPairDrain } from './matched-pair.ts';
+export { mergeNoGain, mergeNoGainLots } from './merge.ts';
+export {
   biggerMoveMoreDeficit,
   fewerDefaulters,
   moreCollateralHelps,
@@ -53,350 +54,61 @@ import {
   moreFundNoNewAdl,
   pathRefinement,
 } from './monotone.ts';
-import { convexMargin, monotoneMargin } from './monotone-margin.ts';
-import { nakedLoss } from './naked-loss.ts';
-import { netExtraction } from './net-extraction.ts';
-import { neverTraded } from './never-traded.ts';
-import { noFlip } from './no-flip.ts';
-import { noGhosts } from './no-ghosts.ts';
-import { noInstantReliquidation } from './no-instant-reliquidation.ts';
-import { noNegativeLeft } from './no-negative-left.ts';
-import { noNewVictims } from './no-new-victims.ts';
-import { noOverCollection } from './no-over-collection.ts';
-import { noStageSkipped } from './no-stage-skipped.ts';
-import { noneLeftOwing } from './none-left-owing.ts';
-import { noticeFirst } from './notice.ts';
-import { onePrice } from './one-price.ts';
-import { onlyBelow } from './only-below.ts';
-import { overshoot, overshootShare } from './overshoot.ts';
-import { ownCollateralFirst } from './own-collateral-first.ts';
-import { hedgeQuality, jointClose, pairClose } from './pair-close.ts';
-import { partialFirst } from './partial-first.ts';
-import { payAboveFloor } from './pay-above-floor.ts';
-import { payoutWithinDeficit } from './payout-within-deficit.ts';
-import { permutation } from './permutation.ts';
-import { ownDomain, poolIsolation, venueIsolation } from './pool-isolation.ts';
-import { poolLedger } from './pool-ledger.ts';
-import { bankruptAtZero, priceBounds } from './price-bounds.ts';
-import { cutAtMark, markIsIndex } from './price-meant.ts';
-import { principalInviolable } from './principal-inviolable.ts';
-import { profitExplained } from './profit-explained.ts';
-import { progress } from './progress.ts';
-import { promisedOnce } from './promised-once.ts';
-import { quantityMatch } from './quantity-match.ts';
-import { rankMonotone } from './rank-monotone.ts';
-import { reduceOnly } from './reduce-only.ts';
-import { replaySame } from './replay.ts';
-import { indexClears, residueClears } from './residue-clears.ts';
-import { rightSide } from './right-side.ts';
-import { roundingSmall } from './rounding-small.ts';
-import { runningTotals } from './running-totals.ts';
-import { sameAgain, samePlain, sameReordered, sameResumed } from './same-bytes.ts';
-import { sameFormula } from './same-formula.ts';
-import { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
-import { serialisation } from './serialisation.ts';
-import { sizeLimits } from './size-limits.ts';
-import { stageCaps } from './stage-caps.ts';
-import { staleThenJump } from './stale-then-jump.ts';
-import { mutation, nonVacuity, replayable, strengthSaid } from './suite-quality.ts';
-import { surplusKept } from './surplus-kept.ts';
-import { survivorNotRuined } from './survivor-not-ruined.ts';
-import { sybilSplit, sybilSplitLots } from './sybil-split.ts';
-import { theorems } from './theorems/index.ts';
-import { thinOrdersHoldNothingUp } from './thin-orders.ts';
-import { tieBreak } from './tie-break.ts';
-import { tradingFee } from './trading-fee.ts';
-import { uncoveredReported } from './uncovered-reported.ts';
-import { valueConservation } from './value-conservation.ts';
-import { winnersOnly } from './winners-only.ts';
-import { withdrawalGate } from './withdrawal-gate.ts';
-import { writtenOffLast } from './written-off-last.ts';
-import { zeroSumMark } from './zero-sum-mark.ts';
-
-export {
-  allBelowFound,
-  alwaysClosable,
-  backlogDrains,
-  bankruptAtZero,
-  bankruptcyLimit,
-  biggerMoveMoreDeficit,
-  cascadeEnds,
-  chargedOnce,
-  claimsAsked,
-  claimsCovered,
-  collateralShuffle,
-  collateralWeight,
-  continuity,
-  convexMargin,
-  costMemo,
-  countedOnce,
-  crossVenueLiquidated,
-  crossVenueLoss,
-  cutAtMark,
-  cutForBankrupt,
-  cutOnce,
-  deltaChange,
-  dueOrderNeutral,
-  dustBlocksNothing,
-  dustIsDust,
-  entryReset,
-  equalCuts,
-  extremeInputs,
-  fairShares,
-  feeCap,
-  feesJunior,
-  fewerDefaulters,
-  firstCut,
-  flatNeverPays,
-  fundAtClose,
-  fundBeforeCuts,
-  fundBelow,
-  fundDrawdown,
-  fundingCapped,
-  fundingNets,
-  gainsKeepLots,
-  haircutGini,
-  healthImproves,
-  hedgeConservation,
-  hedgedEqual,
-  hedgedLast,
-  hedgedTwinCut,
-  hedgeQuality,
-  indexClears,
-  isolation,
-  jointClose,
-  largestHaircut,
-  lossExplained,
-  lotsBalance,
-  markIsIndex,
-  matchedPairDrain,
-  mergeNoGain,
-  mergeNoGainLots,
-  mirrorInvariance,
-  monotoneMargin,
-  moreCollateralHelps,
-  moreFundLessAdl,
-  moreFundNoNewAdl,
-  mutation,
-  nakedLoss,
-  nakedThenLiquidated,
-  netExtraction,
-  nettingAware,
-  neverTraded,
-  noFlip,
-  noFreeProtection,
-  noGhosts,
-  noInstantReliquidation,
-  noNegativeLeft,
-  noNewVictims,
-  noneLeftOwing,
-  nonVacuity,
-  noOverCollection,
-  noPoison,
-  noStageSkipped,
-  noticeFirst,
-  onePrice,
-  onlyBelow,
-  overshoot,
-  overshootShare,
-  ownCollateralFirst,
-  ownDomain,
-  pairClose,
-  partialFirst,
-  pathRefinement,
-  payAboveFloor,
-  payoutWithinDeficit,
-  permutation,
-  poolIsolation,
-  poolLedger,
-  priceBounds,
-  principalInviolable,
-  profitExplained,
-  progress,
-  promisedOnce,
-  quantityMatch,
-  rankMonotone,
-  reduceOnly,
-  reopens,
-  replayable,
-  replaySame,
-  residueClears,
-  rightSide,
-  roundingSmall,
-  rowsWritten,
-  runningTotals,
-  sameAgain,
-  sameFormula,
-  samePlain,
-  sameReordered,
-  sameResumed,
-  scaleInvariance,
-  selfTradeNeutral,
-  serialisation,
-  sizeByOne,
-  sizeLimits,
-  stageCaps,
-  staleThenJump,
-  strengthSaid,
-  surplusKept,
-  survivorNotRuined,
-  sybilSplit,
-  sybilSplitLots,
-  thinOrdersHoldNothingUp,
-  tieBreak,
-  topDecileHaircut,
-  tradingFee,
-  uncoveredReported,
-  valueConservation,
-  venueIsolation,
-  widerScope,
-  winnersOnly,
-  withdrawalGate,
-  writtenOffLast,
-  zeroSumMark,
-};
-
-/** All of them, in the order of the catalogue. */
-export const invariants: readonly Invariant[] = [
-  valueConservation,
-  zeroSumMark,
-  fundingNets,
-  lotsBalance,
-  claimsCovered,
-  noNegativeLeft,
-  noneLeftOwing,
-  lossExplained,
-  uncoveredReported,
-  runningTotals,
-  netExtraction,
-  noGhosts,
-  poolIsolation,
-  venueIsolation,
-  ownCollateralFirst,
-  cutForBankrupt,
-  writtenOffLast,
-  fundBeforeCuts,
-  stageCaps,
-  noOverCollection,
-  noStageSkipped,
-  countedOnce,
-  cutOnce,
-  ownDomain,
-  feesJunior,
-  costMemo,
-  payAboveFloor,
-  poolLedger,
-  surplusKept,
-  payoutWithinDeficit,
-  promisedOnce,
-  fairShares,
-  withdrawalGate,
-  fundAtClose,
-  fundDrawdown,
-  fundBelow,
-  firstCut,
-  rightSide,
-  winnersOnly,
-  noFlip,
-  quantityMatch,
-  onePrice,
-  rankMonotone,
-  equalCuts,
-  haircutGini,
-  largestHaircut,
-  topDecileHaircut,
-  overshoot,
-  overshootShare,
-  survivorNotRuined,
-  flatNeverPays,
-  neverTraded,
-  principalInviolable,
-  deltaChange,
-  hedgedEqual,
-  hedgedTwinCut,
-  nettingAware,
-  crossVenueLoss,
-  crossVenueLiquidated,
-  nakedThenLiquidated,
-  profitExplained,
-  pairClose,
-  noticeFirst,
-  chargedOnce,
-  onlyBelow,
-  allBelowFound,
-  healthImproves,
-  reduceOnly,
-  sizeLimits,
-  partialFirst,
-  priceBounds,
-  bankruptAtZero,
-  markIsIndex,
-  cutAtMark,
-  bankruptcyLimit,
-  fundingCapped,
-  sameFormula,
-  collateralWeight,
-  noNewVictims,
-  isolation,
-  feeCap,
-  tradingFee,
-  noInstantReliquidation,
-  sybilSplit,
-  sybilSplitLots,
-  mergeNoGain,
-  mergeNoGainLots,
-  permutation,
-  selfTradeNeutral,
-  matchedPairDrain,
-  dustIsDust,
-  dustBlocksNothing,
-  sizeByOne,
-  collateralShuffle,
-  entryReset,
-  thinOrdersHoldNothingUp,
-  staleThenJump,
-  serialisation,
-  dueOrderNeutral,
-  sameAgain,
-  moreCollateralHelps,
-  moreFundLessAdl,
-  biggerMoveMoreDeficit,
-  monotoneMargin,
-  convexMargin,
-  pathRefinement,
-  extremeInputs,
-  scaleInvariance,
-  mirrorInvariance,
-  continuity,
-  replaySame,
-  sameResumed,
-  sameReordered,
-  tieBreak,
-  samePlain,
-  cascadeEnds,
-  progress,
-  backlogDrains,
-  alwaysClosable,
-  noPoison,
-  residueClears,
-  indexClears,
-  roundingSmall,
-  reopens,
-  claimsAsked,
-  rowsWritten,
-  nonVacuity,
-  mutation,
-  replayable,
-  strengthSaid,
-  hedgedLast,
-  jointClose,
-  hedgeQuality,
-  nakedLoss,
-  noFreeProtection,
-  hedgeConservation,
-  widerScope,
-  gainsKeepLots,
-  moreFundNoNewAdl,
-  fewerDefaulters,
-  ...theorems,
-];
+export { convexMargin, monotoneMargin } from './monotone-margin.ts';
+export { nakedLoss } from './naked-loss.ts';
+export { netExtraction } from './net-extraction.ts';
+export { neverTraded } from './never-traded.ts';
+export { noFlip } from './no-flip.ts';
+export { noGhosts } from './no-ghosts.ts';
+export { noInstantReliquidation } from './no-instant-reliquidation.ts';
+export { noNegativeLeft } from './no-negative-left.ts';
+export { noNewVictims } from './no-new-victims.ts';
+export { noOverCollection } from './no-over-collection.ts';
+export { noStageSkipped } from './no-stage-skipped.ts';
+export { noneLeftOwing } from './none-left-owing.ts';
+export { noticeFirst } from './notice.ts';
+export { onePrice } from './one-price.ts';
+export { onlyBelow } from './only-below.ts';
+export { overshoot, overshootShare } from './overshoot.ts';
+export { ownCollateralFirst } from './own-collateral-first.ts';
+export { hedgeQuality, jointClose, pairClose } from './pair-close.ts';
+export { partialFirst } from './partial-first.ts';
+export { payAboveFloor } from './pay-above-floor.ts';
+export { payoutWithinDeficit } from './payout-within-deficit.ts';
+export { permutation } from './permutation.ts';
+export { ownDomain, poolIsolation, venueIsolation } from './pool-isolation.ts';
+export { poolLedger } from './pool-ledger.ts';
+export { bankruptAtZero, priceBounds } from './price-bounds.ts';
+export { cutAtMark, markIsIndex } from './price-meant.ts';
+export { principalInviolable } from './principal-inviolable.ts';
+export { profitExplained } from './profit-explained.ts';
+export { progress } from './progress.ts';
+export { promisedOnce } from './promised-once.ts';
+export { quantityMatch } from './quantity-match.ts';
+export { rankMonotone } from './rank-monotone.ts';
+export { reduceOnly } from './reduce-only.ts';
+export { replaySame } from './replay.ts';
+export { indexClears, residueClears } from './residue-clears.ts';
+export { rightSide } from './right-side.ts';
+export { roundingSmall } from './rounding-small.ts';
+export { runningTotals } from './running-totals.ts';
+export { sameAgain, samePlain, sameReordered, sameResumed } from './same-bytes.ts';
+export { sameFormula } from './same-formula.ts';
+export { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
+export { serialisation } from './serialisation.ts';
+export { sizeLimits } from './size-limits.ts';
+export { stageCaps } from './stage-caps.ts';
+export { staleThenJump } from './stale-then-jump.ts';
+export { mutation, nonVacuity, replayable, strengthSaid } from './suite-quality.ts';
+export { surplusKept } from './surplus-kept.ts';
+export { survivorNotRuined } from './survivor-not-ruined.ts';
+export { sybilSplit, sybilSplitLots } from './sybil-split.ts';
+export { thinOrdersHoldNothingUp } from './thin-orders.ts';
+export { tieBreak } from './tie-break.ts';
+export { tradingFee } from './trading-fee.ts';
+export { uncoveredReported } from './uncovered-reported.ts';
+export { valueConservation } from './value-conservation.ts';
+export { winnersOnly } from './winners-only.ts';
+export { withdrawalGate } from './withdrawal-gate.ts';
+export { writtenOffLast } from './written-off-last.ts';
+export { zeroSumMark } from './zero-sum-mark.ts';

@@ -2,7 +2,8 @@ import type { EventRow, Invariant, InvariantOver, StepSubject } from '../contrac
 import { EventLog, type LedgerEvent } from '../ledger/index.ts';
 import { BooksFold } from './books-fold.ts';
 import { CaseFold } from './fold.ts';
-import { LogBooks, type LogHead, LogSilence } from './log-books.ts';
+import { LogBooks, type LogHead } from './log-books.ts';
+import { LogSilence } from './log-silence.ts';
 import { RowNotes } from './row-notes.ts';
 import { known, RowsMet, upTo } from './rows-met.ts';
 import { put, type Tally, tallyOf, type Verdict, verdictOf } from './runner.ts';

@@ -14,6 +14,7 @@ import type { LedgerShape } from '../ledger/index.ts';
 import { value } from '../money/index.ts';
 import type { BooksFold } from './books-fold.ts';
 import type { CaseFold, FoldedCase } from './fold.ts';
+import { LogSilence } from './log-silence.ts';
 
 /** What must be known of an event log to read it. */
 export interface LogHead {
@@ -24,15 +25,6 @@ export interface LogHead {
   readonly assets: readonly string[];
   /** The design that ran, where it is known. */
   readonly design?: DesignView;
-}
-
-/** Thrown when something is asked that a log does not say: whoever asked it cannot be asked of a log. */
-export class LogSilence extends RangeError {
-  /** @param what - What it does not say, as the end of a sentence. */
-  constructor(what: string) {
-    super(`the log does not say ${what}`);
-    this.name = 'LogSilence';
-  }
 }
 
 const silent = (what: string): never => {

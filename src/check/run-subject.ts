@@ -2,6 +2,7 @@ import type { Books, RunDigest, RunSubject, StepRow } from '../contract/index.ts
 import type { Ledger } from '../ledger/index.ts';
 import { designView } from './design-view.ts';
 import { digestOf } from './ledger-digest.ts';
+import { LogSilence } from './log-silence.ts';
 import { Reading } from './reading.ts';
 import { Twin } from './twin.ts';
 
@@ -64,6 +65,7 @@ export const runSubjectOf = (
     attackers: attackersIn(named),
     pools: counts.pools.tallies,
     get rows() {
+      if (venue.ledger.log.first > 0) throw new LogSilence('any more what happened first: its rows were let go of');
       rows ??= new Reading(venue).next(true).rows;
       return rows;
     },

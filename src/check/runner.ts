@@ -1,6 +1,7 @@
 import type { Invariant, InvariantOver, RunSubject, StepSubject, Subjects, Witness } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import { designView } from './design-view.ts';
+import { LogSilence } from './log-silence.ts';
 import { Reading } from './reading.ts';
 import { runSubjectOf } from './run-subject.ts';
 import { Twin } from './twin.ts';
@@ -133,8 +134,16 @@ export class StepChecker {
   #askRun(reading: Reading): void {
     if (!this.#tallies.some(({ invariant, reason }) => invariant.over === 'run' && reason === undefined)) return;
     const subject = this.#subjectOf(reading);
-    for (const tally of this.#tallies)
-      if (tally.invariant.over === 'run') put(tally, tally.invariant, subject, subject.steps);
+    for (const tally of this.#tallies) {
+      if (tally.invariant.over !== 'run') continue;
+      try {
+        put(tally, tally.invariant, subject, subject.steps);
+      } catch (error) {
+        // A long run lets go of its log as it goes on.
+        if (!(error instanceof LogSilence)) throw error;
+        tally.reason = error.message;
+      }
+    }
   }
 
   /** The run as it is now, for those who compare it with another. Throws unless it was counted. */
