@@ -15,7 +15,7 @@ export const claimable: readonly string[] = invariants.map(({ id }) => id);
  * What every run is asked, besides claims: the facts of the ledger, which cost little beside a run. All others are for `check`, which asks them
  * of many small runs: on a long one they would take longer than the run itself.
  */
-const OF_EVERY_RUN: ReadonlySet<string> = new Set([
+export const OF_EVERY_RUN: ReadonlySet<string> = new Set([
   'CS1/value-conservation',
   'CS2/zero-sum-mark',
   'CS3/lots-balance',
