@@ -65,7 +65,7 @@ export const waterfall: readonly Fault[] = [
     name: 'inventory-never-spent',
     says: 'Lots that a fund sells from its inventory stay attributed to the cases they came from.',
     caughtBy: 'CS8/running-totals',
-    on: 'bitmex',
+    on: 'hyperliquid-2025-10',
     file: postings,
     from: 'if (holding !== undefined) holding.attribute(lots);',
     to: '',
