@@ -80,6 +80,7 @@ export interface InvariantOver<O extends keyof Subjects> {
   readonly metric?: {
     readonly unit: string;
     readonly most?: number;
+    /** The figure of a subject. */
     measure(subject: Subjects[O]): number | undefined;
   };
   /** How often the interesting branch was reached in a subject; once when left out. */
