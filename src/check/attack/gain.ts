@@ -1,9 +1,9 @@
-import type { RunSubject } from '../../contract/index.ts';
+import { type Extraction, Extractions, extractionBound, type RunSubject } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
 import { type Played, playCounted } from '../trials/pair.ts';
 import type { AttackTraces } from './shapes.ts';
 import { tracesOf } from './traces.ts';
-import { type Attack, costOf, isAttacker, leftAlone, trialOfAttack, UNITS } from './world.ts';
+import { type Attack, costOf, leftAlone, trialOfAttack, UNITS } from './world.ts';
 
 /** What came of an attack, dollars. */
 export interface AttackResult {
@@ -13,7 +13,7 @@ export interface AttackResult {
   readonly damage: number;
   /** The lesser of the two: what was gained at the expense of those who never agreed to trade. The search maximises it. */
   readonly gain: number;
-  /** What the attackers can at most have gained before their costs: all that others lost, what pools had, what nobody covered (CS9). */
+  /** What the attackers can at most have gained before their costs: all that others and pools lost, and what nobody covered (CS9). */
   readonly bound: number;
   /** What the pushes cost, which is part of the profit. */
   readonly cost: number;
@@ -22,12 +22,6 @@ export interface AttackResult {
   /** What the run showed of attackers and of those around them. */
   readonly traces: AttackTraces;
 }
-
-/** What an account gained, units: taken out and left, less put in. */
-const gainOf = (run: RunSubject, account: number): number => {
-  const { withdrawn, deposited } = run.tally(account);
-  return run.books.account(account).equity + withdrawn - deposited;
-};
 
 const uncoveredIn = (run: RunSubject): number => {
   let units = 0;
@@ -69,25 +63,17 @@ export class AttackMeter {
   /** @throws BreakwaterError of kind `contract` when the venue refuses what a mechanism decides. */
   measure(attack: Attack): AttackResult {
     const played = playCounted(trialOfAttack(this.#design, attack));
-    const attackers = new Set(
-      [...played.world.arrivals.named].filter(([name]) => isAttacker(name)).map(([, account]) => account),
-    );
     const { subject } = played;
-    let profit = 0;
-    let others = 0;
-    for (const account of subject.people)
-      if (attackers.has(account)) profit += gainOf(subject, account);
-      else others += Math.max(0, -gainOf(subject, account));
-    const spendable = subject.books.pools.reduce((sum, { opening }) => sum + opening, 0);
-    const uncovered = uncoveredIn(subject);
+    const attackers = new Set(subject.attackers);
+    const extraction = new Extractions(subject).of(subject.attackers)[0] as Extraction;
     const cost = costOf(attack);
     const damage = (forcedLoss(played, attackers) - this.#lossAlone(attack)) / UNITS;
-    const net = profit / UNITS - cost;
+    const net = Number(extraction.gain) / UNITS - cost;
     return {
       profit: net,
       damage,
       gain: Math.min(net, damage),
-      bound: (others + spendable + uncovered) / UNITS,
+      bound: Number(extractionBound(extraction)) / UNITS,
       cost,
       coverage: coverageOf(played),
       traces: tracesOf(subject, attackers, attack),

@@ -58,11 +58,7 @@ const pricesOf = ({ world, pushes }: Attack): readonly number[] =>
 const near = (price: number, away: number): string =>
   String(Math.min(CAP, Math.max(FLOOR, Math.round((price * (100 + away)) / 100))));
 
-const ATTACKER = 'attacker-';
-const nameOf = (who: number): string => `${ATTACKER}${who + 1}`;
-
-/** Whether an account of that name is one of the attackers'. */
-export const isAttacker = (name: string): boolean => name.startsWith(ATTACKER);
+const nameOf = (who: number): string => `attacker-${who + 1}`;
 
 /** What makers quote at the beginning of a step, around the index they know. */
 const quotesIn = (world: AttackWorld, at: number, price: number): ScriptedEvent[] =>
