@@ -1,6 +1,7 @@
 import { type Branches, type Invariant, isBreakwaterError, type PairChange, type Witness } from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
 import { askRulesOf, type PlainQuestion, type RulesToAsk } from './ask-rules.ts';
+import { NO_BRANCHES } from './branch-counter.ts';
 import { CHANGES } from './changes/index.ts';
 import { designView } from './design-view.ts';
 import type { Verdict } from './runner.ts';
@@ -65,16 +66,6 @@ interface Tally {
   value?: number;
   found?: Break;
 }
-
-const NO_BRANCHES: Readonly<Record<keyof Branches, number>> = {
-  fundEmptied: 0,
-  adlFired: 0,
-  cascades: 0,
-  ties: 0,
-  partialFills: 0,
-  hedgesBroken: 0,
-  uncovered: 0,
-};
 
 /** Why an invariant does not apply to a design; nothing when it does. */
 export const reasonWhyNot = (invariant: Invariant, design: ExchangeDesign): string | undefined => {

@@ -11,18 +11,21 @@ interface Score {
 export const brokeHedge = ({ ofB }: StepRow): boolean =>
   ofB !== undefined && isHedged(ofB.before) && !isHedged(ofB.after);
 
+/** No branch reached. */
+export const NO_BRANCHES: Branches = Object.freeze({
+  fundEmptied: 0,
+  adlFired: 0,
+  cascades: 0,
+  ties: 0,
+  partialFills: 0,
+  hedgesBroken: 0,
+  uncovered: 0,
+});
+
 /** Counts the branches of a run that are worth reaching, row by row. Ties and partial fills are seen in logs that hold scores only. */
 export class BranchCounter {
   readonly #books: Books;
-  readonly #counts: { -readonly [B in keyof Branches]: number } = {
-    fundEmptied: 0,
-    adlFired: 0,
-    cascades: 0,
-    ties: 0,
-    partialFills: 0,
-    hedgesBroken: 0,
-    uncovered: 0,
-  };
+  readonly #counts: { -readonly [B in keyof Branches]: number } = { ...NO_BRANCHES };
   #round = 0;
   #cascading = false;
   #scores: Score[] = [];

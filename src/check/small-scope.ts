@@ -1,5 +1,6 @@
 import type { ExchangeDesign } from '../exchange/index.ts';
-import { type AccountSpec, type Scenario, worldModels } from '../world/index.ts';
+import type { AccountSpec } from '../world/index.ts';
+import { handWritten } from './trials/hand-written.ts';
 import type { Trial } from './trials/trial.ts';
 
 /** Bounds of a small scope. All numbers within them are whole. */
@@ -36,8 +37,6 @@ interface Holder {
 const STEP = 10;
 /** No venue lists it in a way of its own. */
 const MARKET = 'X';
-const keyframes = worldModels.find(({ name }) => name === 'keyframes');
-
 const upTo = (most: number): readonly number[] => Array.from({ length: most }, (_, i) => i + 1);
 
 /** Every way to fill places with holders whose lots sum to zero; of those that differ in their order only, one. */
@@ -102,14 +101,11 @@ export class SmallScope {
         positions: [{ market: MARKET, lots, entry: String(open) }],
       }),
     );
-    const scenario: Scenario = {
+    const scenario = handWritten({
       name: 'small',
       summary: 'One of all exchanges up to a stated size.',
-      sources: [],
       step: STEP,
-      steps: [],
-      duration: STEP,
-      settle: 'USD',
+      prices: [[open, price]],
       assets: [{ name: 'USD', decimals: 0 }],
       markets: [
         {
@@ -125,26 +121,9 @@ export class SmallScope {
           depthAtOnePercent: 0,
         },
       ],
-      shock: {
-        mechanism: keyframes as never,
-        params: {
-          markets: {
-            [MARKET]: [
-              [0, 1],
-              [STEP, price / open],
-            ],
-          },
-          classes: {},
-          interpolation: 'linear',
-          spread: 0,
-          noise: 0,
-        },
-      },
-      price: 'path',
-      agents: [],
       accounts,
       events: [],
-    };
+    });
     return { design, scenario, seed: 1, fundTotal: fund[i % fund.length] as number };
   }
 }

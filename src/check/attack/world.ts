@@ -1,7 +1,7 @@
 import type { ExchangeDesign } from '../../exchange/index.ts';
-import { type AccountSpec, type Scenario, type ScriptedEvent, worldModels } from '../../world/index.ts';
+import type { AccountSpec, ScriptedEvent } from '../../world/index.ts';
 import type { Dice } from '../dice.ts';
-import { framesOf } from '../generate/path.ts';
+import { handWritten } from '../trials/hand-written.ts';
 import type { Trial } from '../trials/trial.ts';
 
 /** The victims of an attack: a small venue in which nothing would happen. */
@@ -46,8 +46,6 @@ export const UNITS = 1_000_000;
 const FLOOR = 1;
 const CAP = 100_000;
 const MARKET = 'COIN-PERP';
-
-const keyframes = worldModels.find(({ name }) => name === 'keyframes');
 
 /** Index of each step, whole dollars, the opening price first. */
 const pricesOf = ({ world, pushes }: Attack): readonly number[] =>
@@ -124,14 +122,11 @@ export const trialOfAttack = (design: ExchangeDesign, attack: Attack): Trial => 
     const moves = attack.moves.filter(({ step, who }) => step === i + 1 && who < attack.capital.length);
     return [...quotesIn(world, at, known), ...moves.map((move) => eventOf(move, at, known))];
   }).flat();
-  const scenario: Scenario = {
+  const scenario = handWritten({
     name: 'attack',
     summary: `Found by search, from the strategy ${attack.strategy}.`,
-    sources: [],
     step: STEP,
-    steps: [],
-    duration: world.steps * STEP,
-    settle: 'USD',
+    prices: [prices],
     assets: [{ name: 'USD', decimals: DECIMALS }],
     markets: [
       {
@@ -147,21 +142,9 @@ export const trialOfAttack = (design: ExchangeDesign, attack: Attack): Trial => 
         depthAtOnePercent: world.outsideDepth,
       },
     ],
-    shock: {
-      mechanism: keyframes as never,
-      params: {
-        markets: { [MARKET]: framesOf(prices, STEP) },
-        classes: {},
-        interpolation: 'linear',
-        spread: 0,
-        noise: 0,
-      },
-    },
-    price: 'path',
-    agents: [],
     accounts: [...world.victims, ...attackersOf(attack)],
     events,
-  };
+  });
   const fundTotal = Math.floor((openInterestOf(world) * world.fundPercent) / 100) * UNITS;
   return { design, scenario, seed: 1, fundTotal };
 };

@@ -14,7 +14,3 @@ export const walk = (dice: Dice, { open, floor, cap }: GridMarket, steps: number
   }
   return prices;
 };
-
-/** Prices as multiples of the first, at the ends of the steps. */
-export const framesOf = (prices: readonly number[], step: number): readonly (readonly [number, number])[] =>
-  prices.map((price, i) => [i * step, price / (prices[0] as number)] as const);

@@ -1,9 +1,10 @@
 import type { ExchangeDesign } from '../../exchange/index.ts';
-import { type Scenario, type ScriptedEvent, worldModels } from '../../world/index.ts';
+import type { Scenario, ScriptedEvent } from '../../world/index.ts';
 import type { Dice } from '../dice.ts';
+import { handWritten } from '../trials/hand-written.ts';
 import type { Trial } from '../trials/trial.ts';
 import { gridMarket, IDS } from './grid.ts';
-import { framesOf, walk } from './path.ts';
+import { walk } from './path.ts';
 import { people, type Settlement } from './people.ts';
 import { act, ladder } from './script.ts';
 
@@ -12,8 +13,6 @@ export interface GenerateOptions {
   /** Decimals of the settlement asset; amounts of the design need them. Drawn when left out. */
   readonly decimals?: number;
 }
-
-const keyframes = worldModels.find(({ name }) => name === 'keyframes');
 
 /** Lengths of a step, seconds: waiting times of mechanisms are seconds to hours. */
 const STEPS = [10, 10, 10, 60, 3600] as const;
@@ -86,31 +85,15 @@ export const generateTrial = (dice: Dice, design: ExchangeDesign, options: Gener
   const held = accounts.reduce((sum, { deposit }) => sum + Number(deposit.USD), 0);
   const fundTotal =
     share === undefined ? {} : { fundTotal: Math.floor((held * Number(`1e${decimals}`) * share) / 1000) };
-  const markets = settlement.markets.map(({ spec }) => spec);
-  const scenario: Scenario = {
+  const scenario = handWritten({
     name: 'trial',
     summary: 'A generated trial.',
-    sources: [],
     step,
-    steps: [],
-    duration: steps * step,
-    settle: 'USD',
+    prices: paths,
     assets: [{ name: 'USD', decimals }, ...(settlement.coin ? [coinOf(dice, decimals, steps * step)] : [])],
-    markets,
-    shock: {
-      mechanism: keyframes as never,
-      params: {
-        markets: Object.fromEntries(markets.map(({ id }, number) => [id, framesOf(paths[number] as number[], step)])),
-        classes: {},
-        interpolation: 'linear',
-        spread: 0,
-        noise: 0,
-      },
-    },
-    price: 'path',
-    agents: [],
+    markets: settlement.markets.map(({ spec }) => spec),
     accounts,
     events: eventsOf(dice, settlement, accounts, paths, step),
-  };
+  });
   return { design, scenario, seed: dice.below(1000), ...fundTotal };
 };

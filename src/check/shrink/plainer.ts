@@ -49,7 +49,7 @@ export function* plainGrid(trial: Trial): Generator<Trial> {
   const isPlain = decimals === 0 && markets.every(({ tick }) => tick === '1');
   if (
     isPlain ||
-    trial.design.instruments !== undefined ||
+    markets.some(({ id }) => Object.hasOwn(trial.design.instruments ?? {}, id)) ||
     markets.some(({ kind, settle: other }) => kind !== 'linear' || other !== undefined)
   )
     return;
