@@ -1,4 +1,5 @@
 import { defineInvariant } from 'breakwater';
+import { tellsCuts } from './cuts.ts';
 import { decisionsOf, placeOf } from './decisions.ts';
 
 /** Whether gains that ADL charges are marked as charged. */
@@ -6,8 +7,10 @@ export const chargedOnce = defineInvariant({
   id: 'AF12/charged-once',
   says: 'Where ADL charges the gains of positions, each charge raises the cost of the position it is taken from by as much, so that no gain is charged twice.',
   scope: 'universal',
-  given: ({ waterfall }) =>
-    waterfall.some(({ settle }) => settle === 'gains') ? true : 'it does not deleverage by charging gains',
+  given: (design) =>
+    design.waterfall.some(({ settle }) => settle === 'gains')
+      ? tellsCuts(design)
+      : 'it does not deleverage by charging gains',
   tolerance: 0,
   source: 'design.md, section 4: a charge on gains raises the cost memo of the payer',
   over: 'step',

@@ -1,9 +1,11 @@
-import { defineInvariant, type StepRow } from 'breakwater';
+import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { countRows } from './count-rows.ts';
 import { roundedBy } from './money-of-cases.ts';
 
 const PAYS: ReadonlySet<string> = new Set(['pay', 'take-over-difference', 'adl-difference', 'flow']);
-const isPayment = (row: StepRow): boolean => PAYS.has(row.cause) && row.freeAfter !== undefined;
+/** A payment of a pool for another: what cuts of its own inventory cost it beside the piece is what inventory loses. */
+const isPayment = (row: StepRow, { books }: StepSubject): boolean =>
+  PAYS.has(row.cause) && row.freeAfter !== undefined && books.case(row.case)?.subject !== row.a;
 
 /** IF1: a pool keeps its floor. */
 export const payAboveFloor = defineInvariant({
@@ -14,12 +16,12 @@ export const payAboveFloor = defineInvariant({
     'none with one asset; with several four units each and what one unit of each other asset is worth, by which a payment in one of them may be rounded; a unit more for each inverse market, whose values round piece by piece',
   source: 'design.md, section 4; catalogue IF1, reworded: a balance may fall by inventory, a payment may not make it',
   over: 'step',
-  reaches: ({ walk }) => countRows(walk('transfer'), isPayment),
+  reaches: (subject) => countRows(subject.walk('transfer'), (row) => isPayment(row, subject)),
   holds: (subject) => {
     const { walk, books } = subject;
     const rounded = roundedBy(subject) + books.markets.filter(({ kind }) => kind === 'inverse').length;
     for (const row of walk('transfer')) {
-      const pool = isPayment(row) ? books.pools.find((one) => one.account === row.a) : undefined;
+      const pool = isPayment(row, subject) ? books.pools.find((one) => one.account === row.a) : undefined;
       if (pool !== undefined && (row.freeAfter as number) < pool.floor - rounded)
         return {
           who: `pool ${pool.name}`,

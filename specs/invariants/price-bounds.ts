@@ -1,9 +1,11 @@
-import { defineInvariant, type StepRow } from 'breakwater';
+import { type Books, defineInvariant, type StepRow } from 'breakwater';
 import { countRows } from './count-rows.ts';
+import { isTradeInBook } from './in-book.ts';
 import { isPiece } from './pieces.ts';
 
-const MATCHED: ReadonlySet<string> = new Set(['book', 'trade', 'companion']);
-const isMatched = (row: StepRow): boolean => row.kind === 'fill' && MATCHED.has(row.cause);
+const CLOSED_IN_BOOK: ReadonlySet<string> = new Set(['book', 'companion']);
+const isMatched = (row: StepRow, books: Books): boolean =>
+  isTradeInBook(row, books) || (row.kind === 'fill' && CLOSED_IN_BOOK.has(row.cause));
 
 /** LQ7: the book knows no price out of its band. */
 export const priceBounds = defineInvariant({
@@ -13,10 +15,10 @@ export const priceBounds = defineInvariant({
   tolerance: 0,
   source: 'design.md, section 3; catalogue LQ7',
   over: 'step',
-  reaches: ({ walk }) => countRows(walk('fill'), isMatched),
+  reaches: ({ walk, books }) => countRows(walk('fill'), (row) => isMatched(row, books)),
   holds: ({ walk, books }) => {
     for (const row of walk('fill')) {
-      const market = isMatched(row) ? books.markets[row.market] : undefined;
+      const market = isMatched(row, books) ? books.markets[row.market] : undefined;
       if (market === undefined) continue;
       const [one, other] = [market.value(row.lots, market.floor), market.value(row.lots, market.cap)];
       const [least, most] = one < other ? [one, other] : [other, one];

@@ -1,6 +1,6 @@
 import { type DesignView, defineInvariant, type StepRow } from 'breakwater';
 import { countRows } from './count-rows.ts';
-import { compositesOf } from './cuts.ts';
+import { compositesOf, tellsCuts } from './cuts.ts';
 
 const marksAtIndex = ({ mechanisms }: DesignView): true | string => {
   const mark = mechanisms.find(({ slot }) => slot === 'mark');
@@ -26,12 +26,12 @@ export const markIsIndex = defineInvariant({
 });
 
 const closesAtMark = (design: DesignView): true | string => {
-  const prices = compositesOf(design).flatMap(({ mechanisms }) =>
-    mechanisms.filter(({ slot }) => slot === 'adl.close-out'),
-  );
+  const closing = compositesOf(design).filter(({ settle }) => settle === 'close');
+  const prices = closing.flatMap(({ mechanisms }) => mechanisms.filter(({ slot }) => slot === 'adl.close-out'));
   if (prices.length === 0) return 'no layer of it closes positions of those whom it ranks';
   const other = prices.find(({ name }) => name !== 'mark');
-  return other === undefined ? true : `it closes at the price of ${other.name}`;
+  // A whole rule closes at a price of its own, and the log does not tell its cuts from those of a composite.
+  return other === undefined ? tellsCuts(design) : `it closes at the price of ${other.name}`;
 };
 
 const isCut = ({ cause }: StepRow): boolean => cause === 'adl';

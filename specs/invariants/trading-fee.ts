@@ -1,5 +1,6 @@
 import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { countRows } from './count-rows.ts';
+import { isTradeInBook } from './in-book.ts';
 
 const MILLION = 1_000_000n;
 
@@ -15,12 +16,12 @@ interface Paid {
 }
 
 /** Trades of a step with their fees, which stand behind them in the log. */
-function* paidIn({ rows }: StepSubject): Generator<Paid> {
+function* paidIn({ rows, books }: StepSubject): Generator<Paid> {
   let last: Paid | undefined;
   for (const row of rows) {
     if (row.kind === 'fill') {
       if (last !== undefined) yield last;
-      last = row.cause === 'trade' ? { trade: row, maker: 0, taker: 0 } : undefined;
+      last = isTradeInBook(row, books) ? { trade: row, maker: 0, taker: 0 } : undefined;
     }
     if (last === undefined || row.cause !== 'trading-fee') continue;
     if (row.a === last.trade.a) last.maker += row.value;
@@ -29,20 +30,18 @@ function* paidIn({ rows }: StepSubject): Generator<Paid> {
   if (last !== undefined) yield last;
 }
 
-const isTrade = ({ cause }: StepRow): boolean => cause === 'trade';
-
 /** Whether each trade is paid for as the venue declares. */
 export const tradingFee = defineInvariant({
   id: 'LQ11/trading-fee',
-  says: 'Maker and taker of a trade each pay their rate of its value, rounded up against them, once.',
+  says: 'Maker and taker of a trade in the book each pay their rate of its value, rounded up against them, once.',
   scope: 'universal',
   given: ({ fees }) => (fees.takerPerMillion + fees.makerPerMillion > 0 ? true : 'it takes no trading fees'),
   tolerance: 0,
   source: 'design.md, section 3: fees round up against the account',
   over: 'step',
-  reaches: ({ walk }) => countRows(walk('fill'), isTrade),
+  reaches: ({ walk, books }) => countRows(walk('fill'), (row) => isTradeInBook(row, books)),
   holds: (subject) => {
-    if (countRows(subject.walk('fill'), isTrade) === 0) return undefined;
+    if (countRows(subject.walk('fill'), ({ cause }) => cause === 'trade') === 0) return undefined;
     const { makerPerMillion, takerPerMillion } = subject.design.fees;
     for (const { trade, maker, taker } of paidIn(subject)) {
       for (const [account, rate, paid] of [

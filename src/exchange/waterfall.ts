@@ -66,6 +66,8 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
   const { head } = layer;
   if (head.kind === 'fund') return payFromPool(venue, live, head.pool);
   if (head.kind === 'adl' || layer.use === undefined) return;
+  // The case of another may have closed its last lots since the walk began.
+  settleOwnMoney(venue, live.data);
   const { mechanism, params } = layer.use as BoundUse<typeof head.use.mechanism>;
   const next = live.kind === 'inventory' ? ('work' in mechanism ? mechanism.work : undefined) : mechanism.next;
   if (next === undefined) return;
@@ -119,6 +121,7 @@ const through = (venue: Venue, layer: BoundLayer, cases: readonly LiveCase[]): v
     return;
   }
   if (reached.length > 0) venue.agentsAct('before-adl');
+  for (const live of reached) settleOwnMoney(venue, live.data);
   if (layer.adl !== undefined) runAdl(venue, layer.adl, reached);
   else if (layer.use !== undefined && reached.length > 0)
     runWholeAdl(venue, layer.number, layer.use as BoundUse<never>, reached);

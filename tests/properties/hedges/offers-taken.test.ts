@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { invariants } from '../../../specs/invariants/index.ts';
 import { Dice, mergeVerdicts, randomRun, StepChecker, type Verdict } from '../../../src/check/index.ts';
 import type { ExchangeDesign, Venue, WaterfallLayer } from '../../../src/exchange/index.ts';
 import { defineAdlProtection, isBreakwaterError, z } from '../../../src/index.ts';
 import { linesOfLog, recordOfVenue } from '../../../src/measure/index.ts';
 import { adl, use } from '../../fixtures/exchange.ts';
 import { sound } from '../../mechanisms/engine/built.ts';
+import { SHRINK_FOR_A_MINUTE, universalOfRuns } from '../invariants/by-hand.ts';
 import { randomBuiltins } from '../invariants/random-builtins.ts';
 
 const words = fc.uint32Array({ minLength: 0, maxLength: 400, size: 'max' });
@@ -29,7 +29,6 @@ const offering = (dice: Dice): ExchangeDesign => {
 };
 
 it('holds every universal invariant, and every case adds up, while offers are taken', () => {
-  const asked = invariants.filter(({ scope }) => scope === 'universal');
   const all: (readonly Verdict[])[] = [];
   let taken = 0;
   let worked = 0;
@@ -48,7 +47,7 @@ it('holds every universal invariant, and every case adds up, while offers are ta
   };
   fc.assert(
     fc.property(words, (list) => {
-      const checker = new StepChecker(asked, { every: 1 });
+      const checker = new StepChecker(universalOfRuns, { every: 1 });
       const venue = play(list, checker);
       const verdicts = venue === undefined ? checker.verdicts : checker.finish({ venue });
       all.push(verdicts);
@@ -65,7 +64,7 @@ it('holds every universal invariant, and every case adds up, while offers are ta
       )
         worked += 1;
     }),
-    { numRuns: 400 },
+    { numRuns: 400, ...SHRINK_FOR_A_MINUTE },
   );
   expect(taken).toBeGreaterThan(50);
   expect(worked).toBeGreaterThan(5);
