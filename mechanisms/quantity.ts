@@ -1,4 +1,4 @@
-import { configError, type MarketView } from 'breakwater';
+import type { MarketView } from 'breakwater';
 
 /** An exact fraction: numerator >= 0 and denominator >= 1. */
 export type Fraction = readonly [n: bigint, d: bigint];
@@ -23,26 +23,16 @@ export const fractionOf = ({ n, d }: { readonly n: number; readonly d: number })
 /** The lesser of two fractions. */
 export const lesser = (a: Fraction, b: Fraction): Fraction => (a[0] * b[1] < b[0] * a[1] ? a : b);
 
-/**
- * Numerators of fractions over their least common denominator, exact integers.
- *
- * @throws BreakwaterError `fractions-too-fine` where they are not.
- */
-export const overCommonDenominator = (fractions: readonly Fraction[], path: string): [numbers: number[], d: number] => {
+/** Numerators of fractions over their least common denominator. */
+export const overCommon = <F extends readonly Fraction[]>(
+  fractions: F,
+): [numbers: { [I in keyof F]: bigint }, d: bigint] => {
   const common = fractions.map(reduced).reduce((lcm, [, d]) => (lcm / commonDivisor(lcm, d)) * d, 1n);
-  const numbers = fractions.map(([n, d]) => (n * common) / d);
-  if ([common, ...numbers].some((part) => part > MAX_EXACT)) {
-    throw configError(
-      'fractions-too-fine',
-      `the shares of ${path} have the common denominator ${common}, above 2^53 - 1`,
-      {
-        where: { path },
-        hint: 'write them with fewer digits',
-      },
-    );
-  }
-  return [numbers.map(Number), Number(common)];
+  return [fractions.map(([n, d]) => (n * common) / d) as { [I in keyof F]: bigint }, common];
 };
+
+/** Whether numbers hold them exactly. */
+export const isExact = (...parts: readonly bigint[]): boolean => parts.every((part) => part <= MAX_EXACT);
 
 /** A natural number above zero as the decimal it was written as. */
 const decimalOf = (x: number): Fraction => {

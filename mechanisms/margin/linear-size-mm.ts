@@ -59,9 +59,8 @@ export const linearSizeMm = defineMargin({
     const linear = market.kind === 'linear';
     const coins: Fraction = linear ? quantityOfLot(market) : [1n, 10n ** BigInt(market.decimals)];
     const growth = times(fractionOf(perCoin), coins);
-    const path = `margin.markets.${market.id}`;
     const margin = (base: number, end: number) =>
-      affineMargin(fractionOf({ n: base, d: MILLION }), growth, fractionOf({ n: end, d: MILLION }), path);
+      affineMargin(fractionOf({ n: base, d: MILLION }), growth, fractionOf({ n: end, d: MILLION }));
     const toOpen = margin(initial, MILLION);
     const toKeep = margin(maintenance, most);
     const sizeOf = (notional: number, lots: number): number => (linear ? Math.abs(lots) : notional);

@@ -9,7 +9,7 @@ import {
   rateFloor,
   ratio,
 } from 'breakwater';
-import { type Fraction, fractionOf, lesser, overCommonDenominator, quantityOfLot, times } from '../quantity.ts';
+import { type Fraction, fractionOf, isExact, lesser, quantityOfLot, times } from '../quantity.ts';
 
 const WHOLE = 1_000_000;
 const WHOLE_SQUARED = WHOLE * WHOLE;
@@ -55,15 +55,19 @@ interface LowerTerms {
 }
 
 /** max(base, factor x sqrt(size / per)) of signed lots, per million, rounded up, at most a million. */
-const initialShare = (market: MarketView, { base, factor, per }: RootTerms, path: string) => {
+const initialShare = (market: MarketView, { base, factor, per }: RootTerms) => {
   const square: Fraction = [BigInt(WHOLE_SQUARED), 1n];
   const factors = [fractionOf(factor), fractionOf(factor), quantityOfLot(market), fractionOf({ n: per.d, d: per.n })];
   // The square of the share in millionths, for one lot: beyond that of the whole it says no more.
-  const [[n = 0], d] = overCommonDenominator([lesser(times(square, ...factors), square)], path);
+  const [n, d] = lesser(times(square, ...factors), square);
+  const perLot = Number(n) / Number(d);
+  const squareOf = isExact(n, d)
+    ? (size: number) => mulDivCeil(size, Number(n), Number(d))
+    : (size: number) => Number((BigInt(size) * n + d - 1n) / d);
   return (lots: number): number => {
     const size = Math.abs(lots);
-    if ((size / d) * n >= 2 * WHOLE_SQUARED) return WHOLE;
-    return Math.max(base, Math.min(WHOLE, rootCeil(mulDivCeil(size, n, d))));
+    if (size * perLot >= 2 * WHOLE_SQUARED) return WHOLE;
+    return Math.max(base, Math.min(WHOLE, rootCeil(squareOf(size))));
   };
 };
 
@@ -79,7 +83,6 @@ export const rootMargin = (
   market: MarketView,
   terms: RootTerms,
   { maintenance, closeOut, closeOutWithin }: LowerTerms,
-  path: string,
 ): MarginSchedule => {
   if (closeOut.n * maintenance.d > maintenance.n * closeOut.d) {
     throw configError(
@@ -88,7 +91,7 @@ export const rootMargin = (
       { where: { path: 'margin.closeOut' }, hint: 'raise maintenance, or lower closeOut' },
     );
   }
-  const share = initialShare(market, terms, path);
+  const share = initialShare(market, terms);
   const part = (notional: number, lots: number, { n, d }: Ratio): number =>
     mulDivCeil(notional, share(lots) * n, WHOLE * d);
   return {

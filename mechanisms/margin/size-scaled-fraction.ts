@@ -46,6 +46,6 @@ export const sizeScaledFraction = defineMargin({
   hasCloseOut: () => true,
   schedule: (market, params) => {
     const { base, factor } = ofMarket(params.markets, market, 'margin.markets');
-    return rootMargin(market, { base, factor, per: { n: 1, d: 1 } }, params, `margin.markets.${market.id}`);
+    return rootMargin(market, { base, factor, per: { n: 1, d: 1 } }, params);
   },
 });

@@ -61,12 +61,11 @@ export const skewScaledMargin = defineMargin({
       market,
       'margin.markets',
     );
-    const path = `margin.markets.${market.id}`;
     const share = fractionOf(maintenance);
     const base = fractionOf({ n: minimum, d: 1_000_000 });
     const growth = times(fractionOf(initial), quantityOfLot(market), fractionOf({ n: skewScale.d, d: skewScale.n }));
-    const toOpen = affineMargin(base, growth, WHOLE, path);
-    const toKeep = affineMargin(times(base, share), times(growth, share), share, path);
+    const toOpen = affineMargin(base, growth, WHOLE);
+    const toKeep = affineMargin(times(base, share), times(growth, share), share);
     const more = (lots: number): number => (lots === 0 ? 0 : perPosition);
     return {
       initial: (notional, lots) => toOpen(notional, Math.abs(lots)) + more(lots),

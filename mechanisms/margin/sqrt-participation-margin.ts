@@ -46,6 +46,6 @@ export const sqrtParticipationMargin = defineMargin({
   hasCloseOut: () => true,
   schedule: (market, params) => {
     const { base, risk, dailyVolume } = ofMarket(params.markets, market, 'margin.markets');
-    return rootMargin(market, { base, factor: risk, per: dailyVolume }, params, `margin.markets.${market.id}`);
+    return rootMargin(market, { base, factor: risk, per: dailyVolume }, params);
   },
 });

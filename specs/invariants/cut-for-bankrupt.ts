@@ -18,7 +18,8 @@ const firstFor = (subject: StepSubject): readonly StepRow[] => {
   const met = new Set<number>();
   return decisionsOf(subject)
     .flatMap(({ fills }) => fills)
-    .filter(({ a, ofA }) => ofA?.before.equity !== undefined && !met.has(a) && met.add(a));
+    .filter(({ a }) => !met.has(a) && met.add(a))
+    .filter(({ ofA }) => ofA?.before.equity !== undefined);
 };
 
 /** Whether others are cut for the bankrupt alone. */

@@ -110,11 +110,12 @@ describe('bad terms', () => {
     ]);
     expect(messages({ perCoin: '-0.1' })).toEqual(['-0.1 is out of range; a ratio here is between 0 and 1']);
   });
+});
 
-  test('too fine for exact integers are refused when the market is built', () => {
-    const params = paramsOf(margin, { markets: { default: { perCoin: '1/9007199254740991' } } });
-    expect(() => margin.schedule(marketView(), params)).toThrow(
-      'the shares of margin.markets.BTC have the common denominator 450359962737049550, above 2^53 - 1',
-    );
-  });
+test('is exact for the finest rise there is', () => {
+  const params = paramsOf(margin, { markets: { default: { perCoin: '1/9007199254740991', initial: '0.5' } } });
+  const { initial } = margin.schedule(marketView(), params);
+  // A lot is a coin: 0.5 and then a rise of less than 10^-15, which rounds up.
+  expect([initial(1000, 0), initial(1000, 1)]).toEqual([500, 501]);
+  expect(initial(1000, 2 ** 52)).toBe(1000);
 });

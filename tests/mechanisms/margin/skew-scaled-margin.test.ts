@@ -37,6 +37,18 @@ test('starts at the minimum and ends at the whole notional', () => {
   expect(slopePerMillion).toBe(391_000);
 });
 
+test('is exact where lots are as fine as a hundred-millionth of a coin', () => {
+  // A lot is 10^-8 coins of 10^8 units each: the terms have a common denominator of 4 x 10^16.
+  const fine = { id: 'ETH', tick: 100, decimals: 6, value: (lots: number, ticks: number) => lots * ticks };
+  const { initial, maintenance } = margin.schedule(marketView(fine), paramsOf(margin, {}));
+  const size = 3 * 10 ** 11;
+  const share = (part: bigint, of: bigint): number => Number((part + of - 1n) / of);
+  // (0.02 + 8.92 x 3000 / 60,000) of the notional, and 0.28 of that.
+  const rate: [bigint, bigint] = [2n * 6n * 10n ** 8n + 892n * 3n * 10n ** 7n, 6n * 10n ** 10n];
+  expect(initial(10 ** 9, size)).toBe(share(10n ** 9n * rate[0], rate[1]));
+  expect(maintenance(10 ** 9, size)).toBe(share(10n ** 9n * rate[0] * 28n, rate[1] * 100n));
+});
+
 test('adds what any position must hold, and nothing where there is none', () => {
   const { initial, maintenance } = schedule(
     { default: { minimum: '0.1', maintenance: '0.5', perPosition: '50' } },
