@@ -1,5 +1,4 @@
 import { defineInvariant } from 'breakwater';
-import { tellsCuts } from './cuts.ts';
 import { decisionsOf, placeOf } from './decisions.ts';
 
 /** Whether gains that ADL charges are marked as charged. */
@@ -8,9 +7,7 @@ export const chargedOnce = defineInvariant({
   says: 'Where ADL charges the gains of positions, each charge raises the cost of the position it is taken from by as much, so that no gain is charged twice.',
   scope: 'universal',
   given: (design) =>
-    design.waterfall.some(({ settle }) => settle === 'gains')
-      ? tellsCuts(design)
-      : 'it does not deleverage by charging gains',
+    design.waterfall.some(({ settle }) => settle === 'gains') ? true : 'it does not deleverage by charging gains',
   tolerance: 0,
   source: 'design.md, section 4: a charge on gains raises the cost memo of the payer',
   over: 'step',

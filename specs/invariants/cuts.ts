@@ -12,31 +12,9 @@ export const cutOf = (row: StepRow): { readonly account: number; readonly moved:
 export const compositesOf = ({ waterfall }: DesignView): readonly LayerFacts[] =>
   waterfall.filter(({ kind, settle }) => kind === 'adl' && settle !== undefined);
 
-/** For designs with an ADL layer whose decisions the log tells. */
+/** For designs with an ADL layer whose decisions the log tells one by one. */
 export const hasComposite = (design: DesignView): true | string =>
   compositesOf(design).length > 0 ? true : 'no layer of it ranks those whom it deleverages';
-
-/**
- * For designs in which what composites cut and charge is all that ADL and charges come to: the log tells the decisions of composites, but not
- * which layer a cut or a charge is of.
- */
-export const tellsCuts = (design: DesignView): true | string => {
-  const of = (kind: string, moves: 'lots' | 'money'): boolean =>
-    design.waterfall.some(
-      (layer) =>
-        layer.kind === kind &&
-        layer.settle === undefined &&
-        layer.mechanisms.some(({ capabilities }) => capabilities.moves !== (moves === 'lots' ? 'money' : 'lots')),
-    );
-  const composites = compositesOf(design);
-  const cutBeside = composites.some(({ settle }) => settle === 'close') && of('adl', 'lots');
-  const chargedBeside =
-    composites.some(({ settle }) => settle === 'gains') &&
-    (of('adl', 'money') || design.layers.includes('socialisation'));
-  return cutBeside || chargedBeside
-    ? 'another layer cuts or charges too, and the log does not tell whose is whose'
-    : true;
-};
 
 /** For designs with any ADL layer. */
 export const deleverages = ({ layers }: DesignView): true | string =>

@@ -43,7 +43,7 @@ const read = ({ rows, design }: StepSubject): readonly Decision[] => {
       const inLots = design.waterfall[layer]?.settle !== 'gains';
       decisions.push({ step, layer, market, need, raised, inLots, scores, fills, charges });
       [scores, fills, charges] = [[], [], []];
-    }
+    } else if (row.kind === 'taken') [fills, charges] = [[], []];
   }
   return decisions;
 };

@@ -1,6 +1,7 @@
-import { type DesignView, defineInvariant, type StepRow } from 'breakwater';
+import { type DesignView, defineInvariant, type LayerFacts, type StepRow, type StepSubject } from 'breakwater';
 import { countRows } from './count-rows.ts';
-import { compositesOf, tellsCuts } from './cuts.ts';
+import { compositesOf } from './cuts.ts';
+import { decisionsOf } from './decisions.ts';
 
 const marksAtIndex = ({ mechanisms }: DesignView): true | string => {
   const mark = mechanisms.find(({ slot }) => slot === 'mark');
@@ -25,30 +26,31 @@ export const markIsIndex = defineInvariant({
   },
 });
 
-const closesAtMark = (design: DesignView): true | string => {
-  const closing = compositesOf(design).filter(({ settle }) => settle === 'close');
-  const prices = closing.flatMap(({ mechanisms }) => mechanisms.filter(({ slot }) => slot === 'adl.close-out'));
-  if (prices.length === 0) return 'no layer of it closes positions of those whom it ranks';
-  const other = prices.find(({ name }) => name !== 'mark');
-  // A whole rule closes at a price of its own, and the log does not tell its cuts from those of a composite.
-  return other === undefined ? tellsCuts(design) : `it closes at the price of ${other.name}`;
-};
+/** Whether a layer of a design closes positions of those whom it ranks, at the mark. */
+const closesAtMark = ({ settle, mechanisms }: LayerFacts): boolean =>
+  settle === 'close' && mechanisms.some(({ slot, name }) => slot === 'adl.close-out' && name === 'mark');
 
-const isCut = ({ cause }: StepRow): boolean => cause === 'adl';
+/** Cuts of decisions of such layers. */
+const cutsAtMark = (subject: StepSubject): readonly StepRow[] =>
+  decisionsOf(subject).flatMap(({ layer, fills }) => {
+    const facts = subject.design.waterfall[layer];
+    return facts !== undefined && closesAtMark(facts) ? fills : [];
+  });
 
 /** Whether cuts that are declared to be at mark are. */
 export const cutAtMark = defineInvariant({
   id: 'LQ7/cut-at-mark',
   says: 'A venue that closes at mark gives and takes for the lots of a cut what they are worth at the mark of that moment.',
   scope: 'universal',
-  given: closesAtMark,
+  given: (design) =>
+    compositesOf(design).some(closesAtMark) || 'no layer of it closes positions of those whom it ranks at mark',
   tolerance: 'one unit a cut: a value is shared out over lots in whole units',
   source: 'https://www.okx.com/help/iv-introduction-to-auto-deleveraging-adl',
   over: 'step',
-  reaches: (subject) => countRows(subject.walk('fill'), isCut),
+  reaches: (subject) => cutsAtMark(subject).length,
   holds: (subject) => {
-    for (const row of subject.walk('fill')) {
-      if (!isCut(row) || Math.abs(row.value - row.mark) <= 1) continue;
+    for (const row of cutsAtMark(subject)) {
+      if (Math.abs(row.value - row.mark) <= 1) continue;
       return {
         who: `account ${row.b}, market ${subject.books.markets[row.market]?.id}`,
         expected: row.mark,

@@ -1,5 +1,5 @@
 import { defineInvariant, type Witness } from 'breakwater';
-import { hasComposite, tellsCuts } from './cuts.ts';
+import { hasComposite } from './cuts.ts';
 import { type Decision, decisionsOf, placeOf } from './decisions.ts';
 
 const sumOf = <T>(parts: readonly T[], of: (part: T) => number): number =>
@@ -16,10 +16,7 @@ export const quantityMatch = defineInvariant({
   id: 'AF4/quantity-match',
   says: 'A decision takes what it says it took, and no more than the need; and all of the need where those who may be cut have as much, unless the cut is met in the book or a protection lets some go.',
   scope: 'universal',
-  given: (design) => {
-    const has = hasComposite(design);
-    return has === true ? tellsCuts(design) : has;
-  },
+  given: hasComposite,
   tolerance: 0,
   source: 'catalogue AF4, by decision: what is not needed because a layer before filled it is not in the need',
   over: 'step',

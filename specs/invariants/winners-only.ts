@@ -1,10 +1,16 @@
-import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
+import { defineInvariant, type LayerFacts, type StepRow, type StepSubject } from 'breakwater';
 import { compositesOf } from './cuts.ts';
 import { decisionsOf } from './decisions.ts';
 
+/** Whether a layer cuts positions of winners only, by what it says of itself. */
+const cutsWinners = ({ settle, mechanisms }: LayerFacts): boolean =>
+  settle === 'close' && mechanisms.some(({ capabilities }) => capabilities.winnersOnly === true);
+
 /** The first cut of each account in each decision: the next ones find a position that has given part of its profit, by whole units. */
 const firstCuts = (subject: StepSubject): readonly StepRow[] =>
-  decisionsOf(subject).flatMap(({ fills }) => {
+  decisionsOf(subject).flatMap(({ layer, fills }) => {
+    const facts = subject.design.waterfall[layer];
+    if (facts === undefined || !cutsWinners(facts)) return [];
     const met = new Set<number>();
     return fills.filter(({ b, ofB }) => ofB !== undefined && !met.has(b) && met.add(b));
   });
@@ -12,16 +18,10 @@ const firstCuts = (subject: StepSubject): readonly StepRow[] =>
 /** AF2: where only winners may be cut, nobody else is. */
 export const winnersOnly = defineInvariant({
   id: 'AF2/winners-only',
-  says: 'Every position that a decision cuts had an unrealised profit when it was first cut.',
+  says: 'Every position that is cut by a decision of a layer that cuts winners only had an unrealised profit when it was first cut.',
   scope: 'universal',
-  given: (design) => {
-    const cutting = design.waterfall.filter(({ kind, settle }) => kind === 'adl' && settle !== 'gains');
-    if (cutting.length === 0) return 'it does not close positions by deleveraging';
-    const winning = compositesOf(design).filter(({ mechanisms }) =>
-      mechanisms.some(({ capabilities }) => capabilities.winnersOnly === true),
-    );
-    return cutting.every((layer) => winning.includes(layer)) ? true : 'it may cut positions without a profit by design';
-  },
+  given: (design) =>
+    compositesOf(design).some(cutsWinners) || 'no layer of it says that it closes positions with a profit only',
   tolerance: 0,
   source: 'catalogue AF2; https://www.binance.com/en/support/faq/360033525471',
   over: 'step',

@@ -1,4 +1,6 @@
 import { type Action, contractError, type LayerAnswer, type Outcome } from '../contract/index.ts';
+import { recordTaken } from '../ledger/index.ts';
+import { takesFromOthers } from './actions/taken.ts';
 import { AdlLayer } from './adl/layer.ts';
 import { askTrigger, runAdl } from './adl/run.ts';
 import { runWholeAdl } from './adl/whole.ts';
@@ -101,6 +103,8 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
         `${mechanism.name}: it answered with actions ${MOST_ASKS} times for case ${live.id} in one step and never passed`,
       );
     const done = venue.guard.name(mechanism, () => venue.act(live, answer as readonly Action[]));
+    if (takesFromOthers(answer as readonly Action[]))
+      recordTaken(venue.ledger.log, live.id, live.data.subject, layer.number);
     outcome = { actions: done, asked };
     venue.figures.record(venue, layer.use, state, { layer: layer.number, case: live.id, market: -1 });
   }

@@ -60,6 +60,8 @@ export const EVENT_KINDS = [
   'replacement',
   /** Offer number `cost` stands no longer: `value` = 1 taken by a, 0 over. */
   'replacement-over',
+  /** A layer that is no ADL composite has cut or charged others, in the rows since the last decision: a = subject, case, 0 for several; `mark` = layer. */
+  'taken',
 ] as const;
 
 /** Name of an event kind. */

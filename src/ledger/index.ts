@@ -41,6 +41,7 @@ export {
   recordReplacement,
   recordReplacementOver,
   recordScore,
+  recordTaken,
 } from './records.ts';
 export { replay, replayEvent } from './replay.ts';
 export { INDEX_SCALE, type LedgerMarket, type LedgerShape } from './shape.ts';

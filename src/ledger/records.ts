@@ -30,6 +30,11 @@ export const recordDecision = (log: EventLog, decision: Decision): void => {
   log.push(EVENT.decision, CAUSE.none, decision.case, market, subject, candidates, need, raised, cutOff, layer);
 };
 
+/** Records that what was cut and charged since the last decision was so by a layer without one; case 0 for several cases. */
+export const recordTaken = (log: EventLog, caseId: number, subject: number, layer: number): void => {
+  log.push(EVENT.taken, CAUSE.none, caseId, -1, subject, -1, 0, 0, 0, layer);
+};
+
 /** Records who was eligible, with limit, score and what is given: one event a candidate, for traces only. */
 export const recordScore = (
   log: EventLog,

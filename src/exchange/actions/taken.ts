@@ -1,3 +1,9 @@
+import type { Action } from '../../contract/index.ts';
+
+/** Whether actions take lots or money from others than the subject and the pools. */
+export const takesFromOthers = (actions: readonly Action[]): boolean =>
+  actions.some(({ do: what }) => what === 'cut' || what === 'charge');
+
 /** What an amount charged to an account is counted against. */
 export type Base = 'gains' | 'equity' | 'deposits' | 'commitment' | 'money';
 

@@ -1,5 +1,7 @@
 import { type Adl, type AdlCandidate, contractError, type Side } from '../../contract/index.ts';
+import { recordTaken } from '../../ledger/index.ts';
 import { ActionCheck } from '../actions/check.ts';
+import { takesFromOthers } from '../actions/taken.ts';
 import { listOf } from '../answers.ts';
 import type { BoundUse } from '../bind.ts';
 import { CandidateCursor } from '../candidate.ts';
@@ -64,6 +66,8 @@ export const runWholeAdl = (venue: Venue, layer: number, use: BoundUse<Adl>, cas
   for (const { live, actions } of acting) venue.guard.name(mechanism, () => venue.act(live, actions));
   const [first] = acting;
   if (first === undefined) return;
-  const subject = acting.length === 1 ? first.live.id : 0;
-  venue.figures.record(venue, use, state, { layer, case: subject, market: -1 });
+  const caseId = acting.length === 1 ? first.live.id : 0;
+  if (acting.some(({ actions }) => takesFromOthers(actions)))
+    recordTaken(venue.ledger.log, caseId, first.live.data.subject, layer);
+  venue.figures.record(venue, use, state, { layer, case: caseId, market: -1 });
 };

@@ -16,6 +16,7 @@ import {
   recordNote,
   recordNotice,
   recordScore,
+  recordTaken,
   replay,
 } from '../../../src/ledger/index.ts';
 import { linear } from '../../../src/money/index.ts';
@@ -30,7 +31,7 @@ const line = (event: LedgerEvent): string => {
 
 test('the numbers of kinds, causes and accounts are part of the schema', () => {
   expect(EVENT_KINDS.join(' ')).toMatchInlineSnapshot(
-    `"open-account transfer fill settle-index shift-index price raise-cost sell-collateral open-case close-case decision step round bound asset-price net-inventory score commit depth left notice figure replacement replacement-over"`,
+    `"open-account transfer fill settle-index shift-index price raise-cost sell-collateral open-case close-case decision step round bound asset-price net-inventory score commit depth left notice figure replacement replacement-over taken"`,
   );
   expect(CAUSES.join(' ')).toMatchInlineSnapshot(
     `"none open deposit withdraw trade trading-fee book offer take-over take-over-difference forfeit liquidation-fee pay adl adl-difference companion charge index-shift funding write-off collateral flow withheld rounding commitment market-close"`,
@@ -103,6 +104,7 @@ test('what was decided is written with the fields of its kind', () => {
   recordCaseClosed(log, 5, 9, [12, 0, -3]);
   recordCaseClosed(log, 6, 9, []);
   recordNetted(log, { case: 5, market: 2, holder: 9, lots: -4, worth: -40, released: -41, atMark: -39 });
+  recordTaken(log, 5, 9, 3);
   expect([...log].map(line).join('\n')).toMatchInlineSnapshot(`
     "0 decision (none) case 1, 2: 3 4, 5 6 7.5 8
     0 score (none) case 1, 2: 3 -1, 4 5.5 6 7
@@ -116,7 +118,8 @@ test('what was decided is written with the fields of its kind', () => {
     0 left (none) case 5, 2: 9 -1, 0 -3 0 0
     0 close-case (none) case 5, -1: 9 -1, 0 12 0 0
     0 close-case (none) case 6, -1: 9 -1, 0 0 0 0
-    0 net-inventory (take-over) case 5, 2: 9 -1, -4 -40 -41 -39"
+    0 net-inventory (take-over) case 5, 2: 9 -1, -4 -40 -41 -39
+    0 taken (none) case 5, -1: 9 -1, 0 0 0 3"
   `);
   expect([...log].some(({ lots }) => Object.is(lots, -0))).toBe(false);
 });

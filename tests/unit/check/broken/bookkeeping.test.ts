@@ -42,10 +42,14 @@ const stepOf = (rows: readonly StepRow[], { byFills = 0, byBooks = 0, left = 0, 
     books: {
       assets: [{ name: 'USD' }],
       markets: [{ number: 0, id: 'A', settle: 0 }],
+      pools: [],
       walk: () => [{ market: 0, lots: 3, cost: byBooks }],
     },
     folded: { cost: () => byFills, lots: () => heldAtEnd },
-    design: { fees: { takerPerMillion: 500, makerPerMillion: 0 }, waterfall: [{ settle: 'gains' }] },
+    design: {
+      fees: { takerPerMillion: 500, makerPerMillion: 0 },
+      waterfall: [{ settle: 'gains' }, { settle: 'close', mechanisms: [{ slot: 'adl.close-out', name: 'mark' }] }],
+    },
   }) as unknown as StepSubject;
 
 const closing = row({ kind: 'fill', cause: 'trade', lots: 1, heldByA: 3, value: 100, mark: 100 });
@@ -54,6 +58,7 @@ const shift = (side: 1 | -1, value: number): StepRow =>
   row({ kind: 'shift-index', cause: 'funding', lots: side, value });
 const price = (index: number, mark: number): StepRow => row({ kind: 'price', lots: index, value: mark });
 const cut = (value: number): StepRow => row({ kind: 'fill', cause: 'adl', case: 2, lots: 5, value, mark: 500 });
+const decided = row({ kind: 'decision', case: 2, mark: 1 });
 const charged = (raised: number): readonly StepRow[] => [
   row({ kind: 'raise-cost', case: 2, value: raised }),
   row({ kind: 'transfer', cause: 'charge', case: 2, value: 40 }),
@@ -99,8 +104,9 @@ const cases: [string, InvariantOver<'step'>, StepSubject, StepSubject, object][]
   [
     'a cut off the mark',
     cutAtMark,
-    stepOf([cut(501)]),
-    stepOf([cut(502)]),
+    // What another layer cuts in between has a price of its own.
+    stepOf([cut(501), decided, cut(700), row({ kind: 'taken', case: 2 }), cut(499), decided]),
+    stepOf([cut(500), decided, cut(502), decided]),
     {
       who: 'account 8, market A',
       expected: 500,
@@ -207,9 +213,10 @@ describe('each invariant on bookkeeping holds, is reached, and names what breaks
       }) as unknown as DesignView;
     expect(markIsIndex.given?.(of([]))).toBe(true);
     expect(markIsIndex.given?.(of([{ slot: 'mark', name: 'last-price' }]))).toBe('its mark is that of last-price');
-    expect(cutAtMark.given?.(of([]))).toBe('no layer of it closes positions of those whom it ranks');
+    const none = 'no layer of it closes positions of those whom it ranks at mark';
+    expect(cutAtMark.given?.(of([]))).toBe(none);
     expect(cutAtMark.given?.(of([{ slot: 'adl.close-out', name: 'mark' }]))).toBe(true);
-    expect(cutAtMark.given?.(of([{ slot: 'adl.close-out', name: 'oracle' }]))).toBe('it closes at the price of oracle');
+    expect(cutAtMark.given?.(of([{ slot: 'adl.close-out', name: 'oracle' }]))).toBe(none);
     expect(chargedOnce.given?.(of([]))).toBe('it does not deleverage by charging gains');
     expect(tradingFee.given?.(of([]))).toBe('it takes no trading fees');
   });
