@@ -78,9 +78,12 @@ export interface RediscoveredShape {
   readonly isFound: boolean;
 }
 
-/** One row for each shape. */
-export const rediscoveredText = (shapes: readonly RediscoveredShape[], terminal: Terminal = plainTerminal()): string =>
-  formatTable(
+/** One row for each shape, and what each is. */
+export const rediscoveredText = (
+  shapes: readonly RediscoveredShape[],
+  terminal: Terminal = plainTerminal(),
+): string => {
+  const table = formatTable(
     {
       columns: [
         { title: 'shape', align: 'left' },
@@ -88,16 +91,17 @@ export const rediscoveredText = (shapes: readonly RediscoveredShape[], terminal:
         { title: 'found', align: 'left' },
         { title: 'attacks tried' },
         { title: 'seconds' },
-        { title: 'what it is', align: 'left' },
       ],
-      rows: shapes.map(({ shape, exchange, isFound, tried, seconds, says }) => [
+      rows: shapes.map(({ shape, exchange, isFound, tried, seconds }) => [
         shape,
         exchange,
         isFound ? 'yes' : 'no',
         grouped(tried),
         seconds.toFixed(1),
-        says,
       ]),
     },
     terminal,
   );
+  const meanings = shapes.map(({ shape, says, source }) => fold(`${shape} (${source}): ${says}`, terminal.width, '  '));
+  return [table, '', ...meanings].join('\n');
+};

@@ -64,11 +64,32 @@ const dropMove: Change = (attack, random) => {
   return { ...attack, moves: attack.moves.filter((_, i) => i !== gone) };
 };
 
+/** Percent that a push is at least and at most: a price stays above nothing. */
+const PUSH_RANGE = [-95, 900] as const;
+
+/**
+ * Another push: a new one, one that is somewhat nearer or farther, or one half-way between its neighbours.
+ *
+ * The small changes matter: whether a venue closes, takes over or writes off is often a question of a few percent.
+ */
+const pushed = (pushes: readonly number[], at: number, random: RandomStream): number => {
+  const now = pushes[at] ?? 0;
+  switch (random.below(3)) {
+    case 0:
+      return pick([0, 5, -5, 10, -10, 30, -30, 80, -60, 300], random) as number;
+    case 1:
+      return now + (pick([1, -1, 2, -2, 4, -4, 8, -8, 16, -16], random) as number);
+    default:
+      return Math.round(((pushes[at - 1] ?? 0) + (pushes[at + 1] ?? now)) / 2);
+  }
+};
+
 const changePush: Change = (attack, random) => {
   const { steps } = attack.world;
   const pushes = Array.from({ length: steps }, (_, i) => attack.pushes[i] ?? 0);
   const at = random.below(steps);
-  const percent = pick([0, 5, -5, 10, -10, 30, -30, 80, -60, 300, pushes[at] ?? 0], random) as number;
+  const [least, most] = PUSH_RANGE;
+  const percent = Math.max(least, Math.min(most, pushed(pushes, at, random)));
   const until = random.chance(0.5) ? steps : at + 1;
   for (let i = at; i < until; i++) pushes[i] = percent;
   return { ...attack, pushes };

@@ -2,13 +2,14 @@ import type { ExchangeDesign } from '../../exchange/index.ts';
 import { AttackSearch, type SearchGoal, type Tried } from './search.ts';
 import type { Shape } from './shapes.ts';
 
-/** How near an attack is to a shape: the mean share of the way to each aim, 1 only when every one is reached. */
-export const scoreOf =
-  (shape: Shape): NonNullable<SearchGoal['score']> =>
-  (result, attack) => {
+/** A shape as a goal: how near an attack is, the mean share of the way to each aim and 1 only when every one is reached; and which are. */
+export const goalOf = (shape: Shape): SearchGoal => ({
+  score: (result, attack) => {
     const aims = shape.aims(result.traces, result, attack);
     return aims.reduce((sum, aim) => sum + aim, 0) / aims.length;
-  };
+  },
+  reached: (result, attack) => shape.aims(result.traces, result, attack).map(Math.floor).join(''),
+});
 
 /** Whether and when the search found a shape. */
 export interface Rediscovery {
@@ -33,7 +34,7 @@ export const rediscover = (
     onTrial,
   }: { readonly seed: number; readonly most: number; readonly onTrial?: (tried: number) => boolean },
 ): Rediscovery => {
-  const search = new AttackSearch(design, seed, { score: scoreOf(shape) });
+  const search = new AttackSearch(design, seed, goalOf(shape));
   while (search.tried < most) {
     const best = search.next();
     if (best?.score === 1) return { shape: shape.name, tried: best.trial, found: best };

@@ -1,6 +1,6 @@
 import { isBreakwaterError } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
-import { stream } from '../../math/index.ts';
+import { type RandomStream, stream } from '../../math/index.ts';
 import { Dice } from '../dice.ts';
 import { AttackMeter, type AttackResult } from './gain.ts';
 import { mutate } from './mutate.ts';
@@ -19,6 +19,8 @@ export interface Tried {
   readonly trial: number;
   /** What it was searched for, as a number: the gain unless the goal says otherwise. */
   readonly score: number;
+  /** Strategy it goes back to and what it reached of the goal: attacks compete for a place with those of their kind only. */
+  readonly kind: string;
 }
 
 /** A search as plain data, from which it goes on to the same end. */
@@ -36,11 +38,17 @@ export interface SearchState {
 export interface SearchGoal {
   /** Figure to maximise; the gain when left out. */
   readonly score?: (result: AttackResult, attack: Attack) => number;
+  /** What an attack reached, in a word: different ways to come half-way are all kept. The halves of a gain when left out. */
+  readonly reached?: (result: AttackResult, attack: Attack) => string;
 }
 
+/** The two halves of a gain: taking out more than was put in, pushes apart, and damage to others. */
+const half = ({ profit, cost, damage }: AttackResult): string =>
+  `${profit + cost > 0 ? 'profit' : ''}${damage > 0 ? 'damage' : ''}`;
+
 const WORDS = 400;
-/** Attacks that are kept: the best, and those that were first to reach something. */
-const KEPT = 200;
+/** Attacks of a kind that are kept: the best, of equals the newest. */
+const KEPT = 10;
 /** One of so many trials is planted anew from a strategy and a world. */
 const PLANTED = 8;
 
@@ -52,6 +60,7 @@ const PLANTED = 8;
 export class AttackSearch {
   readonly #meter: AttackMeter;
   readonly #score: NonNullable<SearchGoal['score']>;
+  readonly #reached: NonNullable<SearchGoal['reached']>;
   readonly #design: ExchangeDesign;
   readonly #seed: number;
   readonly #seen: Set<string>;
@@ -64,6 +73,7 @@ export class AttackSearch {
     this.#design = design;
     this.#meter = new AttackMeter(design);
     this.#score = goal.score ?? (({ gain }) => gain);
+    this.#reached = goal.reached ?? half;
     this.#seed = saved?.seed ?? seed;
     this.#tried = saved?.tried ?? 0;
     this.#refused = saved?.refused ?? 0;
@@ -85,7 +95,8 @@ export class AttackSearch {
       return undefined;
     }
     const { coverage, traces: _traces, ...figures } = result;
-    const tried = { attack, ...figures, trial, score: this.#score(result, attack) };
+    const kind = `${attack.strategy}/${this.#reached(result, attack)}`;
+    const tried = { attack, ...figures, trial, score: this.#score(result, attack), kind };
     const isBest = tried.score > (this.best?.score ?? Number.NEGATIVE_INFINITY);
     const isNew = [...coverage].some((one) => !this.#seen.has(one));
     for (const one of coverage) this.#seen.add(one);
@@ -122,16 +133,25 @@ export class AttackSearch {
       const world = randomWorld(dice);
       return { world, strategy: strategy.name, ...strategy.plan(dice, world) };
     }
-    // Half of the time one of the five best, otherwise any that was kept.
-    const among = random.chance(0.5) ? Math.min(5, this.#corpus.length) : this.#corpus.length;
-    const parent = this.#corpus[random.below(among)] as Tried;
-    const other = this.#corpus[random.below(this.#corpus.length)] as Tried;
-    return mutate(parent.attack, other.attack, random);
+    // One of the five best, or one of a kind that was drawn, so that a kind with many members is not all that is changed.
+    const parent = random.chance(0.4)
+      ? this.#corpus[random.below(Math.min(5, this.#corpus.length))]
+      : this.#any(random);
+    return mutate((parent as Tried).attack, this.#any(random).attack, random);
   }
 
+  #any(random: RandomStream): Tried {
+    const kinds = [...new Set(this.#corpus.map(({ kind }) => kind))];
+    const drawn = kinds[random.below(kinds.length)];
+    const among = this.#corpus.filter(({ kind }) => kind === drawn);
+    return among[random.below(among.length)] as Tried;
+  }
+
+  /** The best stays first. Of equals the newest goes before the others: that keeps a search moving where nothing is gained yet. */
   #keep(tried: Tried): void {
-    const at = this.#corpus.findIndex(({ score }) => score < tried.score);
+    const at = this.#corpus.findIndex(({ score }, i) => (i === 0 ? score < tried.score : score <= tried.score));
     this.#corpus.splice(at === -1 ? this.#corpus.length : at, 0, tried);
-    if (this.#corpus.length > KEPT) this.#corpus = this.#corpus.slice(0, KEPT);
+    const same = this.#corpus.filter(({ kind }) => kind === tried.kind);
+    if (same.length > KEPT) this.#corpus.splice(this.#corpus.lastIndexOf(same.at(-1) as Tried), 1);
   }
 }

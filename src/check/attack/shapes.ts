@@ -1,5 +1,5 @@
 import type { AttackResult } from './gain.ts';
-import type { Attack } from './world.ts';
+import { type Attack, OPEN, openInterestOf } from './world.ts';
 
 /** What a run showed of an attack, from its log: lots and dollars of attackers and of those around them. */
 export interface AttackTraces {
@@ -8,12 +8,14 @@ export interface AttackTraces {
   readonly shortTakenOver: number;
   /** Attacking accounts from which pools took over something. */
   readonly accountsTakenOver: number;
-  /** Dollars that attackers withdrew before the first take-over from them, or their first default. */
+  /** Dollars that attacking accounts withdrew, each before its own first default; accounts without one count for nothing. */
   readonly withdrawnBefore: number;
   /** Dollars that pools lost over the run. */
   readonly poolLoss: number;
   /** What pools had at the start, dollars. */
   readonly poolCapital: number;
+  /** Dollars of that loss which pools paid out for accounts below zero, and did not make on what they took over. */
+  readonly poolPaid: number;
   /** Accounts of victims that went into default. */
   readonly victimDefaults: number;
   /** Lots of victims that were closed by ADL or liquidation while they were short. */
@@ -65,13 +67,13 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'ETH whale',
-    says: 'A large long takes out its profit until it is liquidated; the vault takes the rest over and loses, the whale keeps what it took.',
+    says: 'A long as large as a tenth of open interest takes money out until it is liquidated; the vault takes it over and loses a hundredth of its capital on it, its owner ends with more than at first.',
     source: 'Hyperliquid, 12 March 2025',
     exchange: 'hyperliquid-2025-10',
-    aims: ({ longTakenOver, withdrawnBefore, poolLoss }, { profit, cost }) => [
-      share(longTakenOver, 1),
+    aims: ({ longTakenOver, withdrawnBefore, poolLoss, poolPaid, poolCapital }, { profit, cost }, { world }) => [
+      share(longTakenOver * OPEN, openInterestOf(world) / 10),
       share(withdrawnBefore, 1),
-      share(poolLoss, 1),
+      share(poolLoss - poolPaid, poolCapital / 100),
       // The market moved for the whale by itself: what the move costs here is not its to pay.
       yes(profit + cost > 0),
     ],

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { AttackSearch, type SearchState, SHAPES, scoreOf, trialOfAttack } from '../../check/attack/index.ts';
+import { AttackSearch, goalOf, type SearchState, SHAPES, trialOfAttack } from '../../check/attack/index.ts';
 import type { Trial } from '../../check/index.ts';
 import { type RunWatch, trapped, type Work } from '../../experiment/index.ts';
 import { scenarioDocument } from '../../spec/index.ts';
@@ -39,7 +39,7 @@ const search = async (task: AttackTask, watch: RunWatch): Promise<AttackAnswer> 
   watch.phase('running');
   const { seed, until, state } = task;
   const shape = SHAPES.find(({ name }) => name === task.shape);
-  const searching = new AttackSearch(design, seed, shape === undefined ? {} : { score: scoreOf(shape) }, state);
+  const searching = new AttackSearch(design, seed, shape === undefined ? {} : goalOf(shape), state);
   const from = searching.tried;
   while (searching.tried < until) {
     searching.next();

@@ -85,9 +85,21 @@ describe('the search', () => {
     expect(best?.gain).toBe(Math.min(best?.profit as number, best?.damage as number));
   });
 
-  test('finds the shape of the dYdX YFI episode from generators alone', async () => {
-    const shape = SHAPES.find(({ name }) => name === 'dYdX YFI') as (typeof SHAPES)[number];
-    const { found } = rediscover(await readExchange(shape.exchange, registry), shape, { seed: 1, most: 400 });
+  test.each([
+    ['dYdX YFI', 1],
+    ['ETH whale', 3],
+  ])('finds the shape of %s from generators alone', async (name, seed) => {
+    const shape = SHAPES.find((one) => one.name === name) as (typeof SHAPES)[number];
+    const { found } = rediscover(await readExchange(shape.exchange, registry), shape, { seed, most: 400 });
     expect(found?.damage).toBeGreaterThan(0);
+  });
+
+  test('keeps attacks of every kind beside the best, so that none crowds out the others', () => {
+    const { corpus } = searched(300).save();
+    const members = new Map<string, number>();
+    for (const { kind } of corpus) members.set(kind, (members.get(kind) ?? 0) + 1);
+    expect(members.size).toBeGreaterThan(5);
+    expect(Math.max(...members.values())).toBeLessThanOrEqual(10);
+    expect(corpus[0]?.score).toBe(Math.max(...corpus.map(({ score }) => score)));
   });
 });
