@@ -136,9 +136,12 @@ const addChecks = (root: Command): void => {
     .option('--exchange <name>', 'a shipped design or a file')
     .option('--runs <count>', 'attacks to try (default: 2000, or as many as --time allows)', runs)
     .option('--time <duration>', 'search for so long: 30s, 10m, 2h', time)
-    .option('--seed <number>', 'seed of the search', seed, 1)
+    .option('--seed <number>', 'seed of the search (default: 1)', seed)
     .option('--resume', 'go on with the search in the output folder')
-    .option('--rediscover', 'look for the shapes of attacks that really happened instead: JELLY, POPCAT and others')
+    .option(
+      '--rediscover',
+      'look for the shapes of attacks that really happened instead: JELLY, POPCAT and others; in the designs they happened to unless one is named',
+    )
     .action(async (options) => (await import('./attack/index.ts')).attack(options));
   withJson(withPlugins(root.command('replay')))
     .summary('does it still break?')

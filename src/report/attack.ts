@@ -1,3 +1,5 @@
+import type { Story } from '../measure/index.ts';
+import { commented, specText, storyText } from './check/index.ts';
 import { grouped } from './number-format.ts';
 import { fold, formatTable } from './table.ts';
 import { plainTerminal, type Terminal } from './terminal.ts';
@@ -34,10 +36,10 @@ export const attackText = (report: AttackReport, terminal: Terminal = plainTermi
   const head = `${design}: ${grouped(tried)} attacks tried in ${seconds.toFixed(0)} s, seed ${seed}${refused === 0 ? '' : `, ${refused} ended by a refusal`}`;
   if (best === undefined) return `${head}\nNo attack could be played.`;
   if (best.gain <= 0)
-    return fold(
-      `${head}\nNo attack was found that gains anything at the expense of pools, of accounts that are cut or charged, or of nobody. The search may have missed one.`,
+    return `${head}\n${fold(
+      'No attack was found that gains anything at the expense of pools, of accounts that are cut or charged, or of nobody. The search may have missed one.',
       terminal.width,
-    );
+    )}`;
   const table = formatTable(
     {
       columns: [
@@ -65,6 +67,29 @@ export const attackText = (report: AttackReport, terminal: Terminal = plainTermi
     terminal.width,
   );
   return `${head}\n\n${table}\n\n${meaning}`;
+};
+
+/** An attack as it is written down. */
+export interface ToldAttackText {
+  readonly report: AttackReport;
+  /** The scenario file as plain data. */
+  readonly document: Readonly<Record<string, unknown>>;
+  /** What all pools that absorb losses hold in it, units of a millionth of a dollar. */
+  readonly fundTotal: number;
+  readonly story: Story;
+}
+
+const WIDTH = 118;
+
+/** The best attack as a scenario that `run` plays too: what it gains and what happened in words, then the file. */
+export const attackYaml = ({ report, document, fundTotal, story }: ToldAttackText): string => {
+  const { design, tried, best } = report;
+  const head = [
+    `The best attack on ${design} that a search of ${grouped(tried)} attacks has found, without what it does not need. All amounts are dollars.`,
+    `The attackers gain ${dollars(best?.profit ?? 0)} after ${dollars(best?.cost ?? 0)} for what their pushes of the index cost; pools, and others who never agreed to trade, lose ${dollars(best?.damage ?? 0)}.`,
+    `All pools that absorb losses hold ${dollars(fundTotal / 1e6)} together here; run gives them what ${design} declares.`,
+  ].map((line) => fold(line, WIDTH));
+  return `${commented([...head, '', storyText(story, plainTerminal(WIDTH))].join('\n'))}\n${specText(document)}`;
 };
 
 /** Whether shapes of real attacks were found, and how long that took. */

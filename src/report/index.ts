@@ -3,9 +3,11 @@ export { type AllocateAnswer, type AllocateTable, allocateCsv, allocateJson, all
 export {
   type AttackReport,
   attackText,
+  attackYaml,
   type FoundAttack,
   type RediscoveredShape,
   rediscoveredText,
+  type ToldAttackText,
 } from './attack.ts';
 export {
   type CounterexampleText,

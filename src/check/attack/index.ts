@@ -1,5 +1,6 @@
 /** Attacks: strategies of coalitions, what they gain, and the search for the best. @module */
 export { AttackMeter, type AttackResult } from './gain.ts';
+export { plainerAttack } from './plainer.ts';
 export { goalOf, type Rediscovery, rediscover } from './rediscover.ts';
 export { AttackSearch, type SearchGoal, type SearchState, type Tried } from './search.ts';
 export { type AttackTraces, SHAPES, type Shape } from './shapes.ts';

@@ -25,7 +25,8 @@ export interface CounterexampleText {
 
 const WIDTH = 118;
 
-const commented = (text: string): string =>
+/** Lines as comments of a spec. */
+export const commented = (text: string): string =>
   text
     .split('\n')
     .map((line) => `# ${line}`.trimEnd())

@@ -1,5 +1,5 @@
 /** What came of properties, and counterexamples, for people and for files. @module */
-export { type CounterexampleText, counterexampleYaml, specText } from './counterexample-yaml.ts';
+export { type CounterexampleText, commented, counterexampleYaml, specText } from './counterexample-yaml.ts';
 export type { DrawnCounterexample } from './drawn.ts';
 export { junitXml } from './junit.ts';
 export { designsText, matrixCsv, matrixText } from './matrix.ts';
