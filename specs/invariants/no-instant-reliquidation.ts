@@ -6,6 +6,8 @@ interface Act {
   readonly account: number;
   readonly moved: Moved;
   readonly row: StepRow;
+  /** Trades of the account in the step before this one. */
+  readonly trades: number;
 }
 
 /** Whoever took part in a trade of a step at a price worse than mark, from the first such trade on. */
@@ -14,9 +16,10 @@ const isWorse = ({ value, mark }: StepRow, isBuyer: boolean): boolean => (isBuye
 /** What accounts did that the venue admitted: withdrawals, and trades of those who lost nothing against mark before. */
 function* acts({ walk, books }: StepSubject): Generator<Act> {
   const worse = new Set<number>();
+  const trades = new Map<number, number>();
   for (const row of walk()) {
     if (row.kind === 'transfer' && row.cause === 'withdraw' && row.ofA !== undefined && isMargined(books.kindOf(row.a)))
-      yield { account: row.a, moved: row.ofA, row };
+      yield { account: row.a, moved: row.ofA, row, trades: 0 };
     if (row.kind !== 'fill' || row.cause !== 'trade') continue;
     for (const [account, moved, isBuyer] of [
       [row.a, row.ofA, false],
@@ -25,7 +28,8 @@ function* acts({ walk, books }: StepSubject): Generator<Act> {
       if (isWorse(row, isBuyer)) worse.add(account);
       // A maker was admitted at another price, long ago.
       else if (isBuyer && moved !== undefined && !worse.has(account) && isMargined(books.kindOf(account)))
-        yield { account, moved, row };
+        yield { account, moved, row, trades: trades.get(account) ?? 0 };
+      trades.set(account, (trades.get(account) ?? 0) + 1);
     }
   }
 }
@@ -35,7 +39,8 @@ export const noInstantReliquidation = defineInvariant({
   id: 'LQ12/no-instant-reliquidation',
   says: 'A withdrawal that is paid leaves an account at or above maintenance, and so does an order that is filled at no worse than mark, if the account was there before.',
   scope: 'universal',
-  tolerance: 0,
+  tolerance:
+    'none for a withdrawal and the first trade in a step; then a unit for each trade before: fees round up piece by piece',
   source:
     'catalogue LQ12, for fills at no worse than mark: what a price off the mark costs is the own loss of whoever asked for it',
   over: 'step',
@@ -46,9 +51,9 @@ export const noInstantReliquidation = defineInvariant({
   },
   holds: (subject) => {
     if (countRows(subject.walk(), ({ cause }) => cause === 'withdraw' || cause === 'trade') === 0) return undefined;
-    for (const { account, moved, row } of acts(subject)) {
+    for (const { account, moved, row, trades } of acts(subject)) {
       const [before, after] = [spareOf(moved.before), spareOf(moved.after)];
-      if (before !== undefined && after !== undefined && before >= 0 && after < 0)
+      if (before !== undefined && after !== undefined && before >= 0 && after < -trades)
         return {
           who: `account ${account}`,
           expected: `equity >= ${moved.after.maintenance}`,

@@ -28,5 +28,16 @@ export const bindUse = <M extends { readonly name: string }>(
       });
     }
   };
-  return { mechanism: use.mechanism, params: bindAmounts(use.params, toUnits), place };
+  return { mechanism: use.mechanism, params: bound(use.params, decimals, toUnits), place };
+};
+
+/** What parameters were bound to, by decimals: a design is bound anew for each of thousands of small runs. */
+const known = new WeakMap<object, Map<number, unknown>>();
+
+const bound = (params: unknown, decimals: number, toUnits: (decimal: string) => number): unknown => {
+  if (params === null || typeof params !== 'object') return bindAmounts(params, toUnits);
+  const before = known.get(params) ?? new Map<number, unknown>();
+  known.set(params, before);
+  if (!before.has(decimals)) before.set(decimals, bindAmounts(params, toUnits));
+  return before.get(decimals);
 };

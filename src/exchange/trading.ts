@@ -24,7 +24,7 @@ export const endow = (venue: Venue, account: number, units: number, asset: numbe
 /** Puts money into an account from the rest of the world. */
 export const deposit = (venue: Venue, account: number, units: number, asset = 0): Receipt => {
   endow(venue, account, units, asset);
-  venue.periods.deposited(account, venue.valuation.worth(asset, units));
+  venue.periods.deposited(account, units, asset);
   return { filled: 0, moved: units };
 };
 

@@ -85,7 +85,7 @@ export class Valuation {
       const { settle } = (this.#markets[positions.market[row] as number] as Market).setup;
       held[settle] = (held[settle] as number) + (positions.cost[row] as number) - this.#ledger.accrued(row);
     }
-    return this.#sumOf(held);
+    return this.worthOf(held);
   }
 
   // Sums go to fields: a number that a function returns may be put on the heap.
@@ -109,7 +109,7 @@ export class Valuation {
       notional += this.worthUp(settle, gross);
       if (withMargin) maintenance += this.worthUp(settle, schedule.maintenance(gross, lots));
     }
-    this.equity = this.#sumOf(held);
+    this.equity = this.worthOf(held);
     this.unrealised = unrealised;
     this.notional = notional;
     if (withMargin) this.maintenance = maintenance;
@@ -151,8 +151,8 @@ export class Valuation {
     return held;
   }
 
-  /** What balances with their positions come to. */
-  #sumOf(held: Float64Array): number {
+  /** What balances come to as collateral, units of the settlement asset. @param held - By asset, units of each. */
+  worthOf(held: Float64Array): number {
     let sum = held[0] as number;
     for (let asset = 1; asset < held.length; asset++) {
       const balance = held[asset] as number;

@@ -26,7 +26,8 @@ export interface ViewSource {
  * Value at which a piece of a leg leaves so that the subject's equity is used up exactly.
  *
  * `value at mark - equity x (maintenance of the leg / maintenance of all legs) x (piece / leg)`, the equity first less what the subject
- * keeps back. Rounded down; the last piece of the last leg takes the rest, so that the account ends at exactly zero.
+ * keeps back. Rounded down along the running sum over the legs, so that all legs at once use it up exactly too; the last piece of the
+ * last leg takes the rest.
  *
  * @param keep - Units of its equity the subject keeps back. @param whole - Puts all of the equity on this leg.
  */
@@ -41,13 +42,31 @@ export const bankruptcyValue = (
   const { equity, maintenance } = source.valuation.read(subject);
   const held = source.ledger.lots(subject, market.number);
   const spend = equity - keep;
-  const ofLeg = source.valuation.worthUp(
-    market.setup.settle,
-    market.schedule.maintenance(Math.abs(market.value(held, market.mark)), held),
-  );
-  const onLeg = whole || maintenance === 0 || ofLeg === maintenance ? spend : mulDivFloor(spend, ofLeg, maintenance);
+  const onLeg = whole || maintenance === 0 ? spend : shareOfLeg(source, subject, market, spend, maintenance);
   const onPiece = lots === held ? onLeg : mulDivFloor(onLeg, Math.abs(lots), Math.abs(held));
   return market.value(lots, market.mark) - source.valuation.inAsset(market.setup.settle, onPiece);
+};
+
+/** What of an amount is a leg's, in proportion to maintenance margin, units. */
+const shareOfLeg = (
+  { ledger, valuation, markets }: ViewSource,
+  subject: number,
+  { number }: Market,
+  spend: number,
+  maintenance: number,
+): number => {
+  const { accounts, positions } = ledger;
+  let before = 0;
+  for (let row = accounts.head[subject] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
+    const market = markets[positions.market[row] as number] as Market;
+    const lots = positions.lots[row] as number;
+    const margin = market.schedule.maintenance(Math.abs(market.value(lots, market.mark)), lots);
+    const ofLeg = valuation.worthUp(market.setup.settle, margin);
+    if (market.number !== number) before += ofLeg;
+    else if (ofLeg === maintenance) return spend;
+    else return mulDivFloor(spend, before + ofLeg, maintenance) - mulDivFloor(spend, before, maintenance);
+  }
+  return 0;
 };
 
 class LiveLeg implements LegView {

@@ -6,6 +6,7 @@
  */
 export { apportion } from './apportion.ts';
 export { D, formatUnits, parseUnits } from './decimal.ts';
+export { nearestStep, stepsOf } from './grid.ts';
 export {
   admits,
   checkBand,

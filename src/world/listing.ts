@@ -1,11 +1,21 @@
 import { configError } from '../contract/index.ts';
 import type { ExchangeDesign, Listing } from '../exchange/index.ts';
-import { D } from '../money/index.ts';
+import { D, nearestStep } from '../money/index.ts';
 import type { AccountSpec, AssetSpec, MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
 
 /** Notional of one lot at the opening price, quote currency. */
 const lotNotional = (market: MarketSpec): D =>
   market.kind === 'linear' ? new D(market.lot ?? '1').mul(market.open) : new D(market.face ?? '1');
+
+/** Lots of one notional as the nearest number of lots of another. The same sizes come again and again. */
+const lotsOf = (before: D, now: D): ((lots: number) => number) => {
+  const known = new Map<number, number>();
+  return (lots) => {
+    const found = known.get(lots) ?? before.mul(lots).div(now).round().toNumber();
+    known.set(lots, found);
+    return found;
+  };
+};
 
 /** A band on the grid of a tick: no wider than the one given. */
 const bandOn = ({ floor, cap }: MarketSpec['band'], tick: string): MarketSpec['band'] => ({
@@ -71,21 +81,22 @@ const assetsFor = (scenario: Scenario, listings: Readonly<Record<string, Listing
  */
 export const listedBy = ({ instruments = {} }: Pick<ExchangeDesign, 'instruments'>, scenario: Scenario): Scenario => {
   if (!scenario.markets.some(({ id }) => Object.hasOwn(instruments, id))) return scenario;
-  const before = new Map(scenario.markets.map((market) => [market.id, market]));
   const markets = scenario.markets.map((market) =>
     Object.hasOwn(instruments, market.id) ? listed(market, instruments[market.id] as Listing) : market,
   );
   const after = new Map(markets.map((market) => [market.id, market]));
-  const inLots = (id: string, lots: number): number => {
-    const [old, now] = [before.get(id), after.get(id)];
-    if (old === undefined || now === undefined || old === now) return lots;
-    return lotNotional(old).mul(lots).div(lotNotional(now)).round().toNumber();
-  };
+  const changed = new Map(
+    scenario.markets.flatMap((old, number) => {
+      const now = markets[number] as MarketSpec;
+      return old === now ? [] : [[old.id, lotsOf(lotNotional(old), lotNotional(now))] as const];
+    }),
+  );
+  const inLots = (id: string, lots: number): number => changed.get(id)?.(lots) ?? lots;
   const onGrid = (id: string, price: string): string => {
     const tick = after.get(id)?.tick ?? '1';
-    const ticks = new D(price).div(tick).round();
-    if (ticks.isZero()) throw tooLow(id, 'the price', price, tick);
-    return ticks.mul(tick).toFixed();
+    const nearest = nearestStep(price, tick);
+    if (nearest === undefined) throw tooLow(id, 'the price', price, tick);
+    return nearest;
   };
   return {
     ...scenario,

@@ -1,6 +1,6 @@
 import { configError } from '../contract/index.ts';
 import type { MarketSetup } from '../exchange/index.ts';
-import { D, type Instrument, inverseFromDecimals, linearFromDecimals, MoneyError } from '../money/index.ts';
+import { type Instrument, inverseFromDecimals, linearFromDecimals, MoneyError, stepsOf } from '../money/index.ts';
 import { openingUnits } from './open-interest.ts';
 import type { MarketSpec, Scenario } from './scenario.ts';
 
@@ -20,13 +20,13 @@ const instrumentOf = (market: MarketSpec, unit: string): Instrument => {
 
 /** Ticks of a decimal price; it must be a whole number of them. */
 export const ticksOf = (market: Pick<MarketSpec, 'id' | 'tick'>, price: string): number => {
-  const ticks = new D(price).div(market.tick);
-  if (!ticks.isInteger()) {
+  const ticks = stepsOf(price, market.tick);
+  if (ticks === undefined) {
     throw configError('market', `market ${market.id}: the price ${price} is no multiple of the tick ${market.tick}`, {
       hint: 'use a price on the grid, or a finer tick',
     });
   }
-  return ticks.toNumber();
+  return ticks;
 };
 
 /** The markets of a scenario as a venue is set up with them. */

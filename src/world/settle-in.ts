@@ -86,7 +86,7 @@ const depositNamed = (
   asset: number,
   units: number,
 ): void => {
-  if (asset !== 0) {
+  if (asset !== 0 || venue.assets.length === 1) {
     deposit(venue, account, units, asset);
     return;
   }

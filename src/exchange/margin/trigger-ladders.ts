@@ -1,9 +1,10 @@
-/** Buckets of a ladder. */
-const BUCKETS = 4096;
-/** Bucket in which the coordinate of a ladder stands when its grid is laid: most of the room is on the side from which triggers are met. */
-const START = 3072;
-/** Width of a bucket, as a share of the scale of the coordinate when the grid is laid. */
-const WIDTH = 2e-4;
+/** Fewest and most buckets of a ladder: as many as there are items, so that few people cost little. */
+const FEWEST = 64;
+const MOST = 4096;
+/** Share of the buckets that lie below the coordinate when the grid is laid: triggers are met from above. */
+const BELOW = 0.75;
+/** Width of the grid, as a share of the scale of the coordinate when it is laid. */
+const WIDTH = 0.8;
 
 const UNLINKED = -1;
 
@@ -24,8 +25,10 @@ export class TriggerLadders {
   readonly #perBucket: Float64Array;
   /** Bucket of each coordinate; all linked items of its ladder lie in lower ones. */
   readonly #bucket: Int32Array;
+  /** Buckets of each ladder. */
+  #buckets = FEWEST;
   /** First item of each bucket of each ladder. */
-  readonly #head: Int32Array;
+  #head: Int32Array;
   /** Next item of the same bucket; the item before, or the place of the bucket. */
   #next = new Int32Array(0);
   #previous = new Int32Array(0);
@@ -40,12 +43,13 @@ export class TriggerLadders {
     this.#base = new Float64Array(ladders);
     this.#perBucket = new Float64Array(ladders);
     this.#bucket = new Int32Array(ladders);
-    this.#head = new Int32Array(ladders * BUCKETS).fill(UNLINKED);
+    this.#head = new Int32Array(ladders * FEWEST).fill(UNLINKED);
   }
 
-  /** Makes room for items 0 to `items - 1`. */
+  /** Makes room for items 0 to `items - 1`. With many more than before all are handed out: each ladder is to be moved next. */
   reserve(items: number): void {
     if (items <= this.#next.length) return;
+    if (items > this.#buckets && this.#buckets < MOST) this.#refine(Math.min(MOST, items));
     const next = new Int32Array(items);
     const previous = new Int32Array(items).fill(UNLINKED);
     next.set(this.#next);
@@ -62,7 +66,7 @@ export class TriggerLadders {
   move(ladder: number, coordinate: number, scale: number): void {
     this.#coordinate[ladder] = coordinate;
     const bucket = this.#bucketOf(ladder, coordinate);
-    if (!(bucket > 0 && bucket < BUCKETS)) return this.#lay(ladder, coordinate, scale);
+    if (!(bucket > 0 && bucket < this.#buckets)) return this.#lay(ladder, coordinate, scale);
     this.#empty(ladder, bucket);
     this.#bucket[ladder] = bucket;
   }
@@ -75,7 +79,7 @@ export class TriggerLadders {
   link(item: number, ladder: number, reach: number): boolean {
     const trigger = this.#bucketOf(ladder, (this.#coordinate[ladder] as number) - reach);
     if (!(trigger < (this.#bucket[ladder] as number))) return false;
-    const place = ladder * BUCKETS + (trigger > 0 ? trigger : 0);
+    const place = ladder * this.#buckets + (trigger > 0 ? trigger : 0);
     const behind = this.#head[place] as number;
     this.#next[item] = behind;
     this.#previous[item] = first(place);
@@ -95,14 +99,24 @@ export class TriggerLadders {
     this.#previous[item] = UNLINKED;
   }
 
+  #refine(buckets: number): void {
+    for (let ladder = 0; ladder < this.#base.length; ladder++) {
+      this.#empty(ladder, 0);
+      this.#bucket[ladder] = 0;
+    }
+    this.#buckets = buckets;
+    this.#head = new Int32Array(this.#base.length * buckets).fill(UNLINKED);
+    this.#perBucket.fill(0);
+  }
+
   #bucketOf(ladder: number, coordinate: number): number {
     return Math.floor((coordinate - (this.#base[ladder] as number)) * (this.#perBucket[ladder] as number));
   }
 
   /** Hands out the items of a ladder in buckets from `bucket` on. */
   #empty(ladder: number, bucket: number): void {
-    const from = ladder * BUCKETS + bucket;
-    for (let place = ladder * BUCKETS + (this.#bucket[ladder] as number) - 1; place >= from; place--) {
+    const from = ladder * this.#buckets + bucket;
+    for (let place = ladder * this.#buckets + (this.#bucket[ladder] as number) - 1; place >= from; place--) {
       let item = this.#head[place] as number;
       this.#head[place] = UNLINKED;
       while (item !== UNLINKED) {
@@ -116,9 +130,9 @@ export class TriggerLadders {
 
   #lay(ladder: number, coordinate: number, scale: number): void {
     this.#empty(ladder, 0);
-    const width = WIDTH * scale;
+    const width = (WIDTH * scale) / this.#buckets;
     this.#perBucket[ladder] = 1 / width;
-    this.#base[ladder] = coordinate - (START + 0.5) * width;
+    this.#base[ladder] = coordinate - (BELOW * this.#buckets + 0.5) * width;
     this.#bucket[ladder] = this.#bucketOf(ladder, coordinate);
   }
 }

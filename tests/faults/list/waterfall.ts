@@ -148,7 +148,7 @@ export const waterfall: readonly Fault[] = [
     caughtBy: 'AF11/onlooker-never-pays',
     on: 'deribit-2024',
     file: 'src/exchange/trading.ts',
-    from: 'venue.periods.deposited(account, venue.valuation.worth(asset, units));',
+    from: 'venue.periods.deposited(account, units, asset);',
     to: '',
   },
 ];

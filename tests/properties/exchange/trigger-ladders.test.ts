@@ -7,79 +7,104 @@ import { TriggerLadders } from '../../../src/exchange/margin/trigger-ladders.ts'
 const words = fc.uint32Array({ minLength: 0, maxLength: 300, size: 'max' });
 const ITEMS = 12;
 const OPEN = 1000;
-/** A bucket is this share of the coordinate's scale wide. */
-const BUCKET = 2e-4;
+/** Room for so many items, and how wide a bucket is then, as a share of the coordinate's scale. */
+const GRIDS = [
+  [ITEMS, 0.8 / 64],
+  [4096, 0.8 / 4096],
+] as const;
+const FINE = 4096;
 
 describe('ladders of triggers', () => {
-  it('hand an item out when the coordinate has come to its trigger, never later, and at most a bucket earlier', () => {
-    let handed = 0;
-    let refused = 0;
-    let laid = 0;
-    fc.assert(
-      fc.property(words, (list) => {
-        const dice = new Dice(list);
-        const due: number[] = [];
-        const ladders = new TriggerLadders(2, (item) => due.push(item));
-        ladders.reserve(ITEMS);
-        const coordinates = [OPEN, -OPEN];
-        /** Trigger of each linked item and the ladder it is in. */
-        const linked = new Map<number, { ladder: number; trigger: number }>();
-        coordinates.forEach((coordinate, ladder) => {
-          ladders.move(ladder, coordinate, OPEN);
-        });
-        for (let i = 0; i < 60; i++) {
-          const item = dice.below(ITEMS);
-          const ladder = dice.below(2);
-          const at = coordinates[ladder] as number;
-          switch (dice.below(4)) {
-            case 0: {
-              if (linked.has(item)) break;
-              const reach = dice.pick([0, 0.05, 0.2, 0.21, 1, 30, 400, 5000]);
-              if (ladders.link(item, ladder, reach)) linked.set(item, { ladder, trigger: at - reach });
-              else {
-                refused += 1;
-                expect(reach).toBeLessThanOrEqual(BUCKET * OPEN);
+  it.each(GRIDS)(
+    'with room for %i hand an item out when the coordinate has come to its trigger, never later, and at most a bucket earlier',
+    (room, bucket) => {
+      let handed = 0;
+      let refused = 0;
+      let laid = 0;
+      fc.assert(
+        fc.property(words, (list) => {
+          const dice = new Dice(list);
+          const due: number[] = [];
+          const ladders = new TriggerLadders(2, (item) => due.push(item));
+          ladders.reserve(room);
+          const coordinates = [OPEN, -OPEN];
+          /** Trigger of each linked item and the ladder it is in. */
+          const linked = new Map<number, { ladder: number; trigger: number }>();
+          coordinates.forEach((coordinate, ladder) => {
+            ladders.move(ladder, coordinate, OPEN);
+          });
+          for (let i = 0; i < 60; i++) {
+            const item = dice.below(ITEMS);
+            const ladder = dice.below(2);
+            const at = coordinates[ladder] as number;
+            switch (dice.below(4)) {
+              case 0: {
+                if (linked.has(item)) break;
+                const reach = dice.pick([0, 0.05, 0.2, 0.21, 1, 30, 60, 90, 150, 400, 5000]);
+                if (ladders.link(item, ladder, reach)) linked.set(item, { ladder, trigger: at - reach });
+                else {
+                  refused += 1;
+                  expect(reach).toBeLessThanOrEqual(bucket * OPEN);
+                }
+                break;
               }
-              break;
-            }
-            case 1:
-              ladders.unlink(item);
-              linked.delete(item);
-              break;
-            default: {
-              const now = at + dice.pick([-0.05, -0.2, -3, -250, -900, 0.1, 5, 190, 2000]);
-              coordinates[ladder] = now;
-              laid += Number(Math.abs(now - at) > 1000);
-              ladders.move(ladder, now, OPEN);
-              for (const [one, { ladder: on, trigger }] of linked) {
-                if (on !== ladder || due.includes(one)) continue;
-                expect(trigger).toBeLessThan(now);
-              }
-              const ofLadder = [...linked.values()].filter((each) => each.ladder === ladder).length;
-              // A grid that is laid anew hands everything out.
-              const everything = due.length === ofLadder;
-              for (const one of due.splice(0)) {
-                const { ladder: on, trigger } = linked.get(one) ?? { ladder: -1, trigger: 0 };
-                expect(on).toBe(ladder);
-                if (!everything) expect(now - trigger).toBeLessThanOrEqual(BUCKET * OPEN * (1 + 1e-9));
-                handed += Number(!everything);
-                linked.delete(one);
+              case 1:
+                ladders.unlink(item);
+                linked.delete(item);
+                break;
+              default: {
+                const now = at + dice.pick([-0.05, -0.2, -3, -20, -40, -250, -900, 0.1, 5, 190, 2000]);
+                coordinates[ladder] = now;
+                laid += Number(Math.abs(now - at) > 1000);
+                ladders.move(ladder, now, OPEN);
+                for (const [one, { ladder: on, trigger }] of linked) {
+                  if (on !== ladder || due.includes(one)) continue;
+                  expect(trigger).toBeLessThan(now);
+                }
+                const ofLadder = [...linked.values()].filter((each) => each.ladder === ladder).length;
+                // A grid that is laid anew hands everything out.
+                const everything = due.length === ofLadder;
+                for (const one of due.splice(0)) {
+                  const { ladder: on, trigger } = linked.get(one) ?? { ladder: -1, trigger: 0 };
+                  expect(on).toBe(ladder);
+                  if (!everything) expect(now - trigger).toBeLessThanOrEqual(bucket * OPEN * (1 + 1e-9));
+                  handed += Number(!everything);
+                  linked.delete(one);
+                }
               }
             }
           }
-        }
-      }),
-      { numRuns: 300 },
-    );
-    for (const count of [handed, refused, laid]) expect(count).toBeGreaterThan(100);
+        }),
+        { numRuns: 800 },
+      );
+      for (const count of [handed, refused, laid]) expect(count).toBeGreaterThan(100);
+    },
+  );
+
+  it('hand everything out when many more come, and tell them apart more finely then', () => {
+    const due: number[] = [];
+    const ladders = new TriggerLadders(1, (item) => due.push(item));
+    ladders.reserve(ITEMS);
+    ladders.move(0, OPEN, OPEN);
+    expect([ladders.link(0, 0, 5), ladders.link(1, 0, 300), ladders.link(2, 0, 5000)]).toEqual([false, true, true]);
+    ladders.reserve(FINE);
+    expect(due.splice(0).sort()).toEqual([1, 2]);
+    // Between the two nothing may be passed over.
+    expect(ladders.link(1, 0, 300)).toBe(false);
+    ladders.move(0, OPEN, OPEN);
+    expect([ladders.link(0, 0, 5), ladders.link(1, 0, 300)]).toEqual([true, true]);
+    ladders.move(0, OPEN - 4, OPEN);
+    expect(due).toEqual([]);
+    ladders.move(0, OPEN - 6, OPEN);
+    expect(due).toEqual([0]);
   });
 
   it('hand out nothing while the coordinate stays above all triggers inside its grid', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -90, max: 200 }), { maxLength: 50 }), (moves) => {
+      fc.property(fc.array(fc.integer({ min: -90, max: 190 }), { maxLength: 50 }), (moves) => {
         const due: number[] = [];
         const ladders = new TriggerLadders(1, (item) => due.push(item));
-        ladders.reserve(1);
+        ladders.reserve(FINE);
         ladders.move(0, OPEN, OPEN);
         expect(ladders.link(0, 0, 90.5)).toBe(true);
         for (const move of moves) ladders.move(0, OPEN + move, OPEN);
