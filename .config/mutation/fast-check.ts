@@ -1,9 +1,10 @@
 // Stands in for fast-check while mutants are tried, with fewer runs of each property: a mutant that needs thousands of draws to be seen
 // needs an example of its own.
 import * as full from 'fast-check';
+import { mostRuns } from './targets.mjs';
 
-/** The most runs a property makes. Tests that also count how often a branch was reached may count too little then: see warm.test.ts. */
-const MOST = 50;
+/** Tests that also count how often a branch was reached may count too little then: see warm.test.ts. */
+const MOST = mostRuns(process.env.MUTATE ?? '');
 
 const fewer = <T extends { numRuns?: number | undefined; endOnFailure?: boolean | undefined }>(settings?: T): T => {
   const asked = settings?.numRuns ?? full.readConfigureGlobal().numRuns ?? 100;

@@ -13,7 +13,7 @@ export default {
   coverageAnalysis: 'perTest',
   // Each would need all modules to be loaded anew.
   ignoreStatic: true,
-  concurrency: 2,
+  concurrency: Number(process.env.MUTATE_AT_ONCE ?? 2),
   // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant.
   timeoutMS: 60_000,
   timeoutFactor: 4,

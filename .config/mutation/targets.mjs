@@ -16,6 +16,16 @@ export const targets = {
   ],
 };
 
+/** Tests of scale, by a part of their names: each takes longer than all the rest, and what they would notice has smaller tests. */
+export const unasked = [
+  'tests/unit/exchange/adl-heap.test.ts',
+  'with a hundred thousand accounts',
+  'to the last byte over thousands of steps',
+];
+
+/** The most runs a property makes. The engine's are long: ten of them take a second. */
+export const mostRuns = (folder) => (folder === 'src/exchange' ? 10 : 50);
+
 /** @param {string} folder - One of `targets`. @returns What its files are called: `src-money`. */
 export const slug = (folder) => folder.replaceAll('/', '-');
 

@@ -9,8 +9,12 @@ const config = '.config/mutation/vitest.config.ts';
 const driver = '.config/mutation/warm.test.ts';
 
 class WarmRunner {
+  /**
+   * Mutants live in tests only, never while modules load, so that code which tests also run while they load needs nothing loaded anew:
+   * the answer keeps Stryker from starting a process for each such mutant.
+   */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init() {
