@@ -23,6 +23,12 @@ export const unasked = [
   'to the last byte over thousands of steps',
 ];
 
+/** The most tests a mutant is asked, the quickest of those that reach it: of the kills, 99 in 100 are among them. */
+export const mostTests = 200;
+
+/** Files whose mutants are asked all tests: they leave accounts unread, and only runs with many accounts tell. */
+export const thorough = '/src/exchange/margin/';
+
 /** The most runs a property makes. The engine's are long: ten of them take a second. */
 export const mostRuns = (folder) => (folder === 'src/exchange' ? 10 : 50);
 

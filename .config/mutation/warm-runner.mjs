@@ -4,6 +4,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import { createVitest } from 'vitest/node';
+import { mostTests, thorough } from './targets.mjs';
 
 const config = '.config/mutation/vitest.config.ts';
 const driver = '.config/mutation/warm.test.ts';
@@ -27,7 +28,8 @@ class WarmRunner {
   }
 
   async mutantRun({ activeMutant, testFilter }) {
-    const question = { mutant: activeMutant.id, tests: testFilter };
+    const most = activeMutant.fileName.replaceAll('\\', '/').includes(thorough) ? testFilter.length : mostTests;
+    const question = { mutant: activeMutant.id, tests: testFilter, most };
     const answer = await this.askSafely(question);
     // What a mutant left behind may have failed the test, not this mutant: it is tried again in a fresh thread.
     return answer.stale || answer.ended ? this.again(question) : answer;

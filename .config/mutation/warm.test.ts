@@ -5,8 +5,8 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { describe, type RunnerTestCase, type RunnerTestSuite, TestRunner, test } from 'vitest';
 import { unasked } from './targets.mjs';
 
-/** A mutant with the tests that reach it; or all tests, without a mutant. */
-type Question = { mutant: string; tests: string[] } | 'all' | 'stop';
+/** A mutant with the tests that reach it and the most of them to be asked; or all tests, without a mutant. */
+type Question = { mutant: string; tests: string[]; most: number } | 'all' | 'stop';
 /** What instrumented code reads and writes at every place where a fault could be planted. */
 type Namespace = {
   activeMutant: string | undefined;
@@ -49,7 +49,7 @@ test('answers', { timeout: 0 }, async ({ task }) => {
   await new Promise<void>((done) => {
     channel.onmessage = async ({ data }: { data: Question }) => {
       if (data === 'stop') return done();
-      channel.postMessage(data === 'all' ? await reached(known) : await tried(data.mutant, named(data.tests, known)));
+      channel.postMessage(data === 'all' ? await reached(known) : await tried(data.mutant, named(data.tests, known), data.most));
     };
     channel.postMessage('ready');
   });
@@ -68,7 +68,8 @@ function collect(suite: RunnerTestSuite, path: string, prefix: string, into: Map
   for (const task of suite.tasks) {
     const id = prefix + task.name;
     if (task.type === 'suite') collect(task, path, `${id} `, into);
-    else if (!unasked.some((part) => id.includes(part))) into.set(id, [...(into.get(id) ?? []), { id, path, task, ms: 0 }]);
+    else if (!unasked.some((part) => id.includes(part)))
+      into.set(id, [...(into.get(id) ?? []), { id, path, task, ms: 0 }]);
   }
 }
 
@@ -95,13 +96,13 @@ async function reached(known: Map<string, Known[]>) {
   return { status: 'complete', tests, mutantCoverage: namespace.mutantCoverage };
 }
 
-/** Runs the tests, the quickest first, until one fails. */
-async function tried(mutant: string, tests: Known[]) {
+/** Runs the tests, the quickest first, until one fails or `most` have passed. */
+async function tried(mutant: string, tests: Known[], most: number) {
   namespace.quiet = true;
   for (const each of tests) if (await unfitness(each)) return { stale: each.id };
   tests.sort((a, b) => a.ms - b.ms);
   let nrOfTests = 0;
-  for (const each of tests) {
+  for (const each of tests.slice(0, most)) {
     nrOfTests += 1;
     const failure = await failureOf(each, mutant);
     if (!failure) continue;
