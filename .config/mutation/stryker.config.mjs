@@ -15,8 +15,8 @@ export default {
   ignoreStatic: true,
   concurrency: Number(process.env.MUTATE_AT_ONCE ?? 2),
   // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant.
-  timeoutMS: 60_000,
-  timeoutFactor: 4,
+  timeoutMS: 25_000,
+  timeoutFactor: 1,
   dryRunTimeoutMinutes: 20,
   incremental: true,
   incrementalFile: `${scratch}/${slug(folder)}.incremental.json`,
