@@ -23,7 +23,11 @@ const selling = (over: object = {}) =>
  *
  * @returns Its balances afterwards, and the rows of the log that were written.
  */
-const settled = (balances: readonly number[], collateral?: object, over: { lots?: number; worthless?: boolean } = {}) => {
+const settled = (
+  balances: readonly number[],
+  collateral?: object,
+  over: { lots?: number; worthless?: boolean } = {},
+) => {
   const venue = venueOf(
     design([], collateral === undefined ? {} : { collateral: use(selling(collateral)) }),
     [{}],

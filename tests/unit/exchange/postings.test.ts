@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT_KINDS, type Cause } from '../../../src/ledger/index.ts';
 import { borneOf, neededOf, type Venue } from '../../../src/exchange/index.ts';
 import { bearerOf, marketOf } from '../../../src/exchange/postings.ts';
+import { ACCOUNT_KINDS, type Cause } from '../../../src/ledger/index.ts';
 import { design, person, step, testFund, use, venueOf } from '../../fixtures/exchange.ts';
 
 describe('who bears a loss', () => {
@@ -50,8 +50,7 @@ describe('the account of a case', () => {
     const other = person(venue, 500);
     const { data } = venue.cases.openDefault(subject);
     venue.ledger.fill(1, other, subject, 3, 300, 'trade');
-    for (const lots of [1, 2])
-      venue.postings.fill(data, venue.markets[1] as never, other, lots, 100 * lots, 'book');
+    for (const lots of [1, 2]) venue.postings.fill(data, venue.markets[1] as never, other, lots, 100 * lots, 'book');
     venue.postings.fill(data, venue.markets[0] as never, other, 2, 200, 'book');
     expect(data.legs).toEqual([
       { market: 0, side: 1, maintenance: 0 },

@@ -79,9 +79,12 @@ describe('an amount of an asset', () => {
     })(venueOf(design([]), [{}], ASSETS));
     expect([valuation.worth(1, 4), valuation.worthUp(1, 4)]).toEqual([13, 14]);
     expect([valuation.inAsset(1, 11), valuation.inAssetUp(1, 11)]).toEqual([3, 4]);
-    expect([valuation.worth(0, 4), valuation.worthUp(0, 4), valuation.inAsset(0, 4), valuation.inAssetUp(0, 4)]).toEqual(
-      [4, 4, 4, 4],
-    );
+    expect([
+      valuation.worth(0, 4),
+      valuation.worthUp(0, 4),
+      valuation.inAsset(0, 4),
+      valuation.inAssetUp(0, 4),
+    ]).toEqual([4, 4, 4, 4]);
   });
 });
 
