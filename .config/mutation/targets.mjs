@@ -23,7 +23,7 @@ export const unasked = [
   'to the last byte over thousands of steps',
 ];
 
-/** The most tests a mutant is asked, the quickest of those that reach it: of the kills, 99 in 100 are among them. */
+/** The most tests a mutant is asked, the quickest of those that reach it, and all cheap ones of the first path of the folder. */
 export const mostTests = 200;
 
 /** Files whose mutants are asked all tests: they leave accounts unread, and only runs with many accounts tell. */
