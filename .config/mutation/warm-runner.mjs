@@ -30,9 +30,6 @@ class WarmRunner {
   async mutantRun({ activeMutant, testFilter }) {
     const most = activeMutant.fileName.replaceAll('\\', '/').includes(thorough) ? testFilter.length : mostTests;
     const question = { mutant: activeMutant.id, tests: testFilter, most };
-    (await import('node:fs')).appendFileSync(
-      '/tmp/mut-now.log',
-      `${new Date().toISOString()} ${activeMutant.fileName} ${activeMutant.location.start.line}:${activeMutant.location.start.column} ${activeMutant.replacement.slice(0, 60)}\n`,
     const answer = await this.askSafely(question);
     // What a mutant left behind may have failed the test, not this mutant: it is tried again in a fresh thread.
     return answer.stale || answer.ended ? this.again(question) : answer;

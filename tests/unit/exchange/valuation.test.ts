@@ -130,7 +130,12 @@ describe('collateral', () => {
   test('has a fixed weight where the rule tells one', () => {
     expect(venueWith({}).valuation.fixedWeight(1)).toBeNaN();
     const told: string[] = [];
-    const fixed = { fixedWeight: (asset: string) => (told.push(asset), { n: 3, d: 4 }) };
+    const fixed = {
+      fixedWeight: (asset: string) => {
+        told.push(asset);
+        return { n: 3, d: 4 };
+      },
+    };
     expect(venueWith(fixed).valuation.fixedWeight(1)).toBe(0.75);
     expect(told).toEqual(['USD', 'BTC']);
     // The fixed weight is the one that counts.
