@@ -88,6 +88,7 @@ import { roundingSmall } from './rounding-small.ts';
 import { runningTotals } from './running-totals.ts';
 import { sameAgain, samePlain, sameReordered, sameResumed } from './same-bytes.ts';
 import { sameFormula } from './same-formula.ts';
+import { lossNotEscaped, noSandwich } from './sandwich.ts';
 import { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
 import { serialisation } from './serialisation.ts';
 import { sizeLimits } from './size-limits.ts';
@@ -142,6 +143,8 @@ export const invariants: readonly Invariant[] = [
   payoutWithinDeficit,
   promisedOnce,
   fairShares,
+  noSandwich,
+  lossNotEscaped,
   withdrawalGate,
   fundAtClose,
   fundDrawdown,

@@ -94,6 +94,7 @@ export { roundingSmall } from './rounding-small.ts';
 export { runningTotals } from './running-totals.ts';
 export { sameAgain, samePlain, sameReordered, sameResumed } from './same-bytes.ts';
 export { sameFormula } from './same-formula.ts';
+export { lossNotEscaped, noSandwich } from './sandwich.ts';
 export { entryReset, selfTradeNeutral, sizeByOne } from './self-trade.ts';
 export { serialisation } from './serialisation.ts';
 export { sizeLimits } from './size-limits.ts';

@@ -43,6 +43,8 @@ export const PAIR_CHANGES = [
   'poison-account',
   'close-market',
   'stake-and-leave',
+  'sandwich-stake',
+  'leave-before-loss',
   'other-venue',
 ] as const;
 

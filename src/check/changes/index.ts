@@ -12,6 +12,7 @@ import { dust, matchedPair } from './newcomers.ts';
 import { otherDueOrder, permute } from './order.ts';
 import { biggerMove, refine } from './path.ts';
 import { again, plainEngine, snapshot } from './same-run.ts';
+import { leaveBeforeLoss, sandwichStake } from './sandwich.ts';
 import { mirror, scaleLots, scalePrice } from './scale.ts';
 import { resetEntry, resizeByOne, washTrade } from './self-trades.ts';
 import { shuffleCollateral } from './shuffle-collateral.ts';
@@ -47,6 +48,8 @@ export const CHANGES: ReadonlyMap<PairChange, Change> = new Map(
     poisonAccount,
     closeMarket,
     stakeAndLeave,
+    sandwichStake,
+    leaveBeforeLoss,
     scalePrice,
     scaleLots,
     mirror,

@@ -4,7 +4,8 @@ import type { Change } from './change.ts';
 
 type FundUse = ExchangeDesign['funds'][string];
 
-const canBeStaked = ({ params }: FundUse): boolean =>
+/** Whether a fund has shares that can be bought and given back. */
+export const canBeStaked = ({ params }: FundUse): boolean =>
   params !== null && typeof params === 'object' && 'stakes' in params && 'unstakes' in params;
 
 /** Parameters as the fund's own schema reads them. */

@@ -65,6 +65,11 @@ const TRANSFERS: Readonly<Record<string, (row: StepRow, amount: string, names: N
     says: `${names.account(a)} pays ${amount} to ${names.account(b)}`,
     who: [b],
   }),
+  flow: ({ a, b }, amount, names) => ({
+    kind: 'fund',
+    says: `${names.account(a)} pays ${amount} to ${names.account(b)}`,
+    who: [a, b],
+  }),
   charge: ({ a }, amount, names) => ({
     kind: 'charge',
     says: `${names.account(a)} is charged ${amount} for losses of others`,

@@ -9,6 +9,8 @@ import type { AccountSpec, ScriptedEvent } from '../../../src/world/index.ts';
 
 const design: ExchangeDesign = await readExchange('bitmex', builtIns());
 const staked: ExchangeDesign = await readExchange('drift-v2', builtIns());
+/** A vault with shares that also gains by what it takes over. */
+const vault: ExchangeDesign = await readExchange('hyperliquid-2025-11', builtIns());
 
 const account = (name: string, lots: number, entry: string, deposit: string, owner?: string): AccountSpec => ({
   name,
@@ -196,12 +198,18 @@ describe('the second trial of a pair', () => {
   });
 });
 
+const OF_SHARES: Readonly<Record<string, ExchangeDesign>> = {
+  'stake-and-leave': staked,
+  'sandwich-stake': vault,
+  'leave-before-loss': vault,
+};
+
 describe('every change of every generated trial', () => {
   // A stake needs a pool with shares.
   it.each([...CHANGES.keys()])('%s makes a trial that can be played, with both sides equal', (name) => {
     let applied = 0;
     for (let run = 0; run < 30; run++) {
-      const first = trialOf(name === 'stake-and-leave' ? staked : design, 5, run);
+      const first = trialOf(OF_SHARES[name] ?? design, 5, run);
       const second = CHANGES.get(name)?.apply(first, stream(run, name));
       if (second === undefined) continue;
       applied += 1;

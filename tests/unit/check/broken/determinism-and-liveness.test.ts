@@ -10,7 +10,9 @@ import {
   fundBelow,
   fundDrawdown,
   indexClears,
+  lossNotEscaped,
   noPoison,
+  noSandwich,
   progress,
   promisedOnce,
   reopens,
@@ -229,6 +231,21 @@ it('IF6: who leaves is paid too much or too little', () => {
   expect([asked(100), asked(98)]).toEqual([undefined, undefined]);
   expect(asked(101)).toMatchObject({ who: 'pool fund', found: 101, difference: 1 });
   expect(asked(97)).toMatchObject({ found: 97, difference: -3 });
+});
+
+it('IF6: who came just before a gain leaves with it', () => {
+  const asked = (...paid: number[]) =>
+    noSandwich.holds(pairOf(rows(), rows(flow(0, 6, 100), ...paid.map((units) => flow(6, 0, units)))));
+  expect([asked(), asked(101), asked(60, 41)]).toEqual([undefined, undefined, undefined]);
+  expect(asked(60, 42)).toMatchObject({ who: 'pool fund', found: 102, difference: 2 });
+  expect(noSandwich.reaches?.(pairOf(rows(), rows(flow(6, 0, 5))))).toBe(0);
+});
+
+it('IF6: who leaves just before a loss has more than who stays', () => {
+  const stayed = { ...rows(), books: { pools, account: () => ({ equity: 81 }) } };
+  const asked = (paid: number) => lossNotEscaped.holds(pairOf(stayed, rows(flow(6, 0, paid))));
+  expect([asked(0), asked(42)]).toEqual([undefined, undefined]);
+  expect(asked(43)).toMatchObject({ who: 'pool fund', found: 43, difference: 3 });
 });
 
 it('IF7: money leaves a pool while a default is open', () => {
