@@ -1,5 +1,6 @@
-import { defineInvariant, type StepSubject, type Witness } from 'breakwater';
+import { defineInvariant, type Witness } from 'breakwater';
 import { balancesAtMark } from './balance-at-mark.ts';
+import { onceAStep } from './once.ts';
 
 /** What a venue has, owes and lacks in one asset, units. */
 interface Sheet {
@@ -17,7 +18,7 @@ interface Sheet {
   rounded: number;
 }
 
-const sheetsOf = ({ books, accounts, cases }: StepSubject): readonly Sheet[] => {
+const sheetsOf = onceAStep<readonly Sheet[]>(({ books, accounts, cases }) => {
   const sheets = books.assets.map(
     (): Sheet => ({ vault: 0n, claims: 0n, owed: 0n, uncovered: 0n, accrued: 0n, rounded: 0 }),
   );
@@ -41,7 +42,7 @@ const sheetsOf = ({ books, accounts, cases }: StepSubject): readonly Sheet[] => 
   for (const { record } of cases())
     for (const [asset, { uncovered }] of record.entries()) (sheets[asset] as Sheet).uncovered += BigInt(uncovered);
   return sheets;
-};
+});
 
 /** CS4: what is claimed is there, or is said to be missing. */
 export const claimsCovered = defineInvariant({

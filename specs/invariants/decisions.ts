@@ -1,4 +1,5 @@
 import type { Standing, StepRow, StepSubject } from 'breakwater';
+import { onceAStep } from './once.ts';
 
 /** A candidate of a decision, as a log with scores tells it. */
 export interface Scored {
@@ -26,8 +27,6 @@ export interface Decision {
   readonly charges: readonly StepRow[];
 }
 
-const known = new WeakMap<StepSubject, readonly Decision[]>();
-
 const read = ({ rows, design }: StepSubject): readonly Decision[] => {
   const decisions: Decision[] = [];
   let scores: Scored[] = [];
@@ -49,13 +48,9 @@ const read = ({ rows, design }: StepSubject): readonly Decision[] => {
 };
 
 /** The decisions of ADL layers in a step, in order. */
-export const decisionsOf = (subject: StepSubject): readonly Decision[] => {
-  const before = known.get(subject);
-  if (before !== undefined) return before;
-  const found = subject.walk('decision')[Symbol.iterator]().next().done === true ? [] : read(subject);
-  known.set(subject, found);
-  return found;
-};
+export const decisionsOf = onceAStep<readonly Decision[]>((subject) =>
+  subject.walk('decision')[Symbol.iterator]().next().done === true ? [] : read(subject),
+);
 
 /** What a witness says of a decision: `market BTC`. */
 export const placeOf = ({ market }: Decision, { books }: StepSubject): string => `market ${books.markets[market]?.id}`;

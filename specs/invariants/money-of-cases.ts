@@ -6,6 +6,8 @@ import {
   type SubjectAfter,
   type Witness,
 } from 'breakwater';
+import { countRows } from './count-rows.ts';
+import { onceAStep } from './once.ts';
 
 /** Causes under which others pay the subject of a case: what they pay is raised for its loss. */
 const RAISED: ReadonlySet<string> = new Set(['pay', 'charge', 'index-shift', 'write-off']);
@@ -25,9 +27,15 @@ export interface CaseMoney {
   readonly together: boolean;
 }
 
-function* moneyOf({ walk, books }: StepSubject): Generator<CaseMoney> {
+const tellsSubject = ({ subjectAfter }: StepRow): boolean => subjectAfter !== undefined;
+
+const moneyOf = onceAStep<readonly CaseMoney[]>((subject) =>
+  countRows(subject.walk('transfer'), tellsSubject) === 0 ? [] : [...read(subject)],
+);
+
+function* read({ rows, books }: StepSubject): Generator<CaseMoney> {
   let last = 0;
-  for (const row of walk()) {
+  for (const row of rows) {
     if (row.kind !== 'transfer') {
       if (row.kind !== 'shift-index') last = row.kind === 'fill' ? row.case : 0;
       continue;

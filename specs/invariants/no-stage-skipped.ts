@@ -1,4 +1,5 @@
 import { defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
+import { poolOf } from './pool-of.ts';
 
 const RAISES: ReadonlySet<string> = new Set(['pay', 'charge', 'index-shift', 'write-off']);
 
@@ -52,7 +53,7 @@ export const noStageSkipped = defineInvariant({
   },
   holds: (subject) => {
     for (const { pool: row, next } of followed(subject)) {
-      const pool = subject.books.pools.find(({ account }) => account === row.a);
+      const pool = poolOf(subject.books, row.a);
       if (pool === undefined) continue;
       const left = Math.min((row.freeAfter ?? 0) - pool.floor, pool.lossCap + (row.resultAfter ?? 0));
       if (left <= 0) continue;

@@ -1,6 +1,7 @@
 import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { countRows } from './count-rows.ts';
 import { roundedBy } from './money-of-cases.ts';
+import { poolOf } from './pool-of.ts';
 
 const PAYS: ReadonlySet<string> = new Set(['pay', 'take-over-difference', 'adl-difference', 'flow']);
 /** A payment of a pool for another: what cuts of its own inventory cost it beside the piece is what inventory loses. */
@@ -21,7 +22,7 @@ export const payAboveFloor = defineInvariant({
     const { walk, books } = subject;
     const rounded = roundedBy(subject) + books.markets.filter(({ kind }) => kind === 'inverse').length;
     for (const row of walk('transfer')) {
-      const pool = isPayment(row, subject) ? books.pools.find((one) => one.account === row.a) : undefined;
+      const pool = isPayment(row, subject) ? poolOf(books, row.a) : undefined;
       if (pool !== undefined && (row.freeAfter as number) < pool.floor - rounded)
         return {
           who: `pool ${pool.name}`,

@@ -1,8 +1,6 @@
-import { type Books, defineInvariant, type PoolBooks, type StepRow, type StepSubject, same } from 'breakwater';
+import { defineInvariant, type PoolBooks, type StepRow, type StepSubject, same } from 'breakwater';
 import { countRows } from './count-rows.ts';
-
-const poolOf = ({ pools }: Books, account: number): PoolBooks | undefined =>
-  account < 0 ? undefined : pools.find((pool) => pool.account === account);
+import { poolOf } from './pool-of.ts';
 
 /** Rows that touch a pool, each with the market it is about: a trading fee goes with the fill before it. */
 function* touched({ walk, books }: StepSubject): Generator<{ row: StepRow; pool: PoolBooks; market: number }> {

@@ -1,18 +1,12 @@
 import { type Books, defineInvariant, type PoolBooks, type StepRow, same } from 'breakwater';
 import { countRows } from './count-rows.ts';
+import { poolOf } from './pool-of.ts';
 
 const MONEY: ReadonlySet<string> = new Set(['transfer', 'fill', 'settle-index', 'sell-collateral']);
 
-/** Finds the pool whose money a row moves. */
-const poolFinder = ({ pools }: Books): ((row: StepRow) => PoolBooks | undefined) => {
-  const byAccount: (PoolBooks | undefined)[] = [];
-  for (const pool of pools) byAccount[pool.account] = pool;
-  const of = (account: number): PoolBooks | undefined => (account < 0 ? undefined : byAccount[account]);
-  return (row) => {
-    const pool = of(row.a) ?? of(row.b);
-    return pool !== undefined && MONEY.has(row.kind) ? pool : undefined;
-  };
-};
+/** The pool whose money a row moves. */
+const poolIn = (row: StepRow, books: Books): PoolBooks | undefined =>
+  MONEY.has(row.kind) ? (poolOf(books, row.a) ?? poolOf(books, row.b)) : undefined;
 
 /** IF2: a pool's balance has a history. */
 export const poolLedger = defineInvariant({
@@ -22,14 +16,10 @@ export const poolLedger = defineInvariant({
   tolerance: 0,
   source: 'design.md, law 5; catalogue IF2',
   over: 'step',
-  reaches: ({ books, walk }) => {
-    const poolOf = poolFinder(books);
-    return countRows(walk(), (row) => poolOf(row) !== undefined);
-  },
+  reaches: ({ books, walk }) => countRows(walk(), (row) => poolIn(row, books) !== undefined),
   holds: ({ walk, books, folded }) => {
-    const poolOf = poolFinder(books);
     for (const row of walk()) {
-      const pool = row.cause === 'none' ? poolOf(row) : undefined;
+      const pool = row.cause === 'none' ? poolIn(row, books) : undefined;
       if (pool !== undefined)
         return { who: `pool ${pool.name}`, expected: 'a cause', found: `${row.kind} of ${row.value} without one` };
     }

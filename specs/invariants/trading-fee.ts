@@ -9,23 +9,23 @@ const feeOf = (value: number, perMillion: number): number =>
   Number((BigInt(Math.abs(value)) * BigInt(perMillion) + MILLION - 1n) / MILLION);
 
 /** A trade, and what each of its sides paid in fees after it. */
-interface Paid {
-  readonly trade: StepRow;
+interface Paid extends Pick<StepRow, 'a' | 'b' | 'lots' | 'value' | 'step'> {
   maker: number;
   taker: number;
 }
 
 /** Trades of a step with their fees, which stand behind them in the log. */
-function* paidIn({ rows, books }: StepSubject): Generator<Paid> {
+function* paidIn({ walk, books }: StepSubject): Generator<Paid> {
   let last: Paid | undefined;
-  for (const row of rows) {
+  for (const row of walk()) {
     if (row.kind === 'fill') {
       if (last !== undefined) yield last;
-      last = isTradeInBook(row, books) ? { trade: row, maker: 0, taker: 0 } : undefined;
+      const { a, b, lots, value, step } = row;
+      last = isTradeInBook(row, books) ? { a, b, lots, value, step, maker: 0, taker: 0 } : undefined;
     }
     if (last === undefined || row.cause !== 'trading-fee') continue;
-    if (row.a === last.trade.a) last.maker += row.value;
-    if (row.a === last.trade.b) last.taker += row.value;
+    if (row.a === last.a) last.maker += row.value;
+    if (row.a === last.b) last.taker += row.value;
   }
   if (last !== undefined) yield last;
 }
@@ -41,21 +41,21 @@ export const tradingFee = defineInvariant({
   over: 'step',
   reaches: ({ walk, books }) => countRows(walk('fill'), (row) => isTradeInBook(row, books)),
   holds: (subject) => {
-    if (countRows(subject.walk('fill'), ({ cause }) => cause === 'trade') === 0) return undefined;
+    if (countRows(subject.walk('fill'), (row) => isTradeInBook(row, subject.books)) === 0) return undefined;
     const { makerPerMillion, takerPerMillion } = subject.design.fees;
-    for (const { trade, maker, taker } of paidIn(subject)) {
+    for (const { a, b, lots, value, step, maker, taker } of paidIn(subject)) {
       for (const [account, rate, paid] of [
-        [trade.a, makerPerMillion, maker],
-        [trade.b, takerPerMillion, taker],
+        [a, makerPerMillion, maker],
+        [b, takerPerMillion, taker],
       ] as const) {
-        const due = feeOf(trade.value, rate);
+        const due = feeOf(value, rate);
         if (paid !== due)
           return {
             who: `account ${account}`,
             expected: due,
             found: paid,
             difference: paid - due,
-            detail: `fee on a trade of ${trade.lots} lots for ${trade.value} in step ${trade.step}`,
+            detail: `fee on a trade of ${lots} lots for ${value} in step ${step}`,
           };
       }
     }

@@ -51,7 +51,7 @@ class LogReading {
       get rows() {
         return rows.array;
       },
-      walk: (kind) => rows.walk(kind),
+      walk: (kind) => (kind === undefined ? rows.walk() : rows.walkOnly(kind)),
       full,
       books,
       get design() {

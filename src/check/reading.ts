@@ -78,18 +78,19 @@ export class Reading {
     while (row.next().done !== true) this.#take(row);
     this.counts?.pools.endStep();
     const { accounts, cases, acted } = this.#met;
+    const met = full ? [] : [...known(cases, (id) => books.case(id))];
     return {
       step: venue.step,
       get rows() {
         return rows.array;
       },
-      walk: (kind) => rows.walk(kind),
+      walk: (kind) => (kind === undefined ? rows.walk() : rows.walkOnly(kind)),
       full,
       books,
       design: designView(venue.design),
       folded,
       accounts: () => (full ? upTo(books.count) : accounts),
-      cases: () => (full ? books.cases() : known(cases, (id) => books.case(id))),
+      cases: () => (full ? books.cases() : met),
       acted: new Set(acted),
       bounds: venue.bounds.filter((bound) => bound.step === venue.step),
     };

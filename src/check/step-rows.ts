@@ -1,9 +1,13 @@
 import type { Moved, StepRow, SubjectAfter } from '../contract/index.ts';
-import { CAUSE, EVENT, type EventSpan } from '../ledger/index.ts';
+import { CAUSE, EVENT, EVENT_KINDS, type EventKind, type EventSpan } from '../ledger/index.ts';
 import { EventCursor } from './event-cursor.ts';
+
+const NONE: readonly StepCursor[] = [];
 
 /** What the rows before each row of a step say about it: one for all steps. */
 export class Beside {
+  /** Which kinds of row the step has, by number of the kind. */
+  readonly kinds = new Uint8Array(EVENT_KINDS.length);
   /** By number of the row; of rows that are no fills, anything. */
   heldByA = new Float64Array(0);
   heldByB = new Float64Array(0);
@@ -19,6 +23,7 @@ export class Beside {
   /** Forgets the last step. */
   begin(rows: number): void {
     const { freeAfter, resultAfter, subjectAfter, payerAfter, ofA, ofB } = this;
+    this.kinds.fill(0);
     for (const notes of [freeAfter, resultAfter, subjectAfter, payerAfter, ofA, ofB]) notes.clear();
     if (rows <= this.heldByA.length) return;
     this.heldByA = new Float64Array(2 * rows);
@@ -43,12 +48,20 @@ export class StepRows {
     this.#spans = [...spans];
     for (const { from, to } of this.#spans) count += to - from;
     beside.begin(count);
+    for (const { columns, from, to } of this.#spans)
+      for (let at = from; at < to; at++) beside.kinds[columns.kind[at] as number] = 1;
     this.#beside = beside;
   }
 
-  /** The rows one at a time, or those of a kind: by one object that moves on, so that nothing is made for a row. */
-  walk(kind?: string): StepCursor {
-    return new StepCursor(this.#spans, this.#beside, kind);
+  /** The rows one at a time: by one object that moves on, so that nothing is made for a row. */
+  walk(): StepCursor {
+    return new StepCursor(this.#spans, this.#beside);
+  }
+
+  /** Those of a kind. */
+  walkOnly(kind: string): Iterable<StepCursor> {
+    // Most steps have rows of few kinds, and dozens ask.
+    return this.#beside.kinds[EVENT[kind as EventKind]] === 1 ? new StepCursor(this.#spans, this.#beside, kind) : NONE;
   }
 
   /** The rows as objects that stay as they are. */
@@ -72,26 +85,13 @@ const copyOf = (row: StepRow): StepRow => ({
   mark: row.mark,
   heldByA: row.heldByA,
   heldByB: row.heldByB,
-  ...present(row),
-});
-
-/** What is said beside a row that not every row has. */
-const present = ({
-  freeAfter,
-  resultAfter,
-  subjectAfter,
-  payerAfter,
-  fundFree,
-  ofA,
-  ofB,
-}: StepRow): Partial<StepRow> => ({
-  ...(freeAfter === undefined ? {} : { freeAfter }),
-  ...(resultAfter === undefined ? {} : { resultAfter }),
-  ...(subjectAfter === undefined ? {} : { subjectAfter }),
-  ...(payerAfter === undefined ? {} : { payerAfter }),
-  ...(fundFree === undefined ? {} : { fundFree }),
-  ...(ofA === undefined ? {} : { ofA }),
-  ...(ofB === undefined ? {} : { ofB }),
+  freeAfter: row.freeAfter,
+  resultAfter: row.resultAfter,
+  subjectAfter: row.subjectAfter,
+  payerAfter: row.payerAfter,
+  fundFree: row.fundFree,
+  ofA: row.ofA,
+  ofB: row.ofB,
 });
 
 /** Whether a row takes lots or money from an account for the loss of another. */

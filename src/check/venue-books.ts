@@ -3,6 +3,7 @@ import type {
   AccountKind,
   AssetBooks,
   Books,
+  CaseAccount,
   CaseBooks,
   MarketBooks,
   PoolBooks,
@@ -10,6 +11,7 @@ import type {
   RestingBooks,
 } from '../contract/index.ts';
 import { type CaseData, emptyLine, type Market, type Pool, type Venue } from '../exchange/index.ts';
+import type { EventLog } from '../ledger/index.ts';
 import { PositionCursor, VenueAccount } from './account-books.ts';
 import type { CaseFold } from './fold.ts';
 
@@ -105,7 +107,7 @@ export class VenueBooks implements Books {
     if (known !== undefined) return known;
     const data = this.#venue.cases.all[id - 1];
     if (data === undefined) return undefined;
-    const made = liveCase(data, this.#folded);
+    const made = new LiveCase(data, this.#folded, this.#venue.ledger.log);
     this.#cases[id - 1] = made;
     return made;
   }
@@ -127,24 +129,50 @@ export class VenueBooks implements Books {
 }
 
 /** A case of a live venue: made once, read when asked. */
-const liveCase = (data: CaseData, folded: CaseFold): CaseBooks => ({
-  id: data.id,
-  kind: data.kind,
-  subject: data.subject,
-  get isOpen() {
-    return data.closed === undefined;
-  },
-  market: data.market,
-  get markets() {
-    return folded.get(data.id)?.markets ?? [];
-  },
-  get inventory() {
-    return data.origins.reduce((sum, origin) => sum + origin.lots, 0);
-  },
-  get record() {
-    return data.lines;
-  },
-  get folded() {
-    return folded.get(data.id)?.lines ?? data.lines.map(emptyLine);
-  },
-});
+class LiveCase implements CaseBooks {
+  readonly #data: CaseData;
+  readonly #fold: CaseFold;
+  readonly #log: EventLog;
+  #lines: readonly CaseAccount[] = [];
+  /** Rows of the log when the lines were read. */
+  #readAt = -1;
+  readonly id: number;
+  readonly kind: CaseBooks['kind'];
+  readonly subject: number;
+  readonly market: number;
+
+  constructor(data: CaseData, fold: CaseFold, log: EventLog) {
+    this.#data = data;
+    this.#fold = fold;
+    this.#log = log;
+    this.id = data.id;
+    this.kind = data.kind;
+    this.subject = data.subject;
+    this.market = data.market;
+  }
+
+  get isOpen(): boolean {
+    return this.#data.closed === undefined;
+  }
+
+  get markets(): readonly number[] {
+    return this.#fold.get(this.id)?.markets ?? [];
+  }
+
+  get inventory(): number {
+    return this.#data.origins.reduce((sum, origin) => sum + origin.lots, 0);
+  }
+
+  /** Copied from the columns once a step, since dozens ask. */
+  get record(): readonly CaseAccount[] {
+    if (this.#readAt !== this.#log.length) {
+      this.#lines = this.#data.lines;
+      this.#readAt = this.#log.length;
+    }
+    return this.#lines;
+  }
+
+  get folded(): readonly CaseAccount[] {
+    return this.#fold.get(this.id)?.lines ?? this.#data.lines.map(emptyLine);
+  }
+}
