@@ -4,11 +4,16 @@
  * @module
  */
 import fc from 'fast-check';
-import { Dice, randomRun } from '../../src/check/index.ts';
+import { invariants } from '../../specs/invariants/index.ts';
+import { askTrial, Dice, mergeVerdicts, playTrial, randomRun, type Trial, trialOf } from '../../src/check/index.ts';
+import { builtIns } from '../../src/experiment/registry.ts';
+import { readExchange } from '../../src/spec/index.ts';
+import type { World } from '../../src/world/index.ts';
 import { adl, design } from '../fixtures/exchange.ts';
 import { agree, type Bench, type Run } from './kit/bench.ts';
 import { measured } from './kit/measure.ts';
 import type { Result } from './kit/result.ts';
+import { digestOfRuns } from './worlds/monte-carlo.ts';
 
 const words = fc.uint32Array({ minLength: 1, maxLength: 200, size: 'max' });
 /** Plays the exchange that a list of words stands for; at most twenty people, a dozen steps. */
@@ -56,7 +61,42 @@ const propertyRun = async (run: Run): Promise<Result[]> => {
   ];
 };
 
+/** Trials of a shipped design as `check` plays them, asked all universal invariants over steps, beside the same trials unasked. */
+const trialRun = async (run: Run): Promise<Result[]> => {
+  const runs = run.small ? 60 : 400;
+  const venue = await readExchange('hyperliquid-2025-10', builtIns());
+  const asked = invariants.filter(({ scope, over }) => scope === 'universal' && over === 'step');
+  const digests = (play: (trial: Trial) => World | undefined): string =>
+    digestOfRuns(Array.from({ length: runs }, (_, i) => play(trialOf(venue, 1, i))?.venue.ledger.log.digest() ?? ''));
+  const unasked = digests((trial) => playTrial(trial));
+  agree(unasked === digests((trial) => askTrial(trial, asked).played?.world), 'trials, asked and unasked');
+  const verdicts = mergeVerdicts(
+    Array.from({ length: runs }, (_, i) => askTrial(trialOf(venue, 1, i), asked).verdicts),
+  );
+  agree(!verdicts.some(({ status }) => status === 'broken'), 'invariants that hold for every design');
+  const ours = () => Array.from({ length: runs }, (_, i) => askTrial(trialOf(venue, 1, i), asked).verdicts.length);
+  const alone = () => Array.from({ length: runs }, (_, i) => playTrial(trialOf(venue, 1, i)).done);
+  return [
+    await measured(run, {
+      name: 'trial-run',
+      n: runs,
+      each: 'trial',
+      unit: 'us',
+      digest: unasked,
+      grows: false,
+      ours,
+      peers: { 'without step checks': alone },
+      limits: { 'drawing alone': () => Array.from({ length: runs }, (_, i) => trialOf(venue, 1, i).seed) },
+    }),
+  ];
+};
+
 /** Benchmarks of property tests. */
 export const benches: readonly Bench[] = [
   { name: 'property-run', says: 'a random exchange drawn by fast-check, played and checked', measure: propertyRun },
+  {
+    name: 'trial-run',
+    says: 'a trial drawn, played and asked every universal invariant after each step',
+    measure: trialRun,
+  },
 ];

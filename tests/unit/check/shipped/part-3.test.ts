@@ -1,0 +1,3 @@
+import { playsShipped } from './played.ts';
+
+playsShipped(2, 4);
