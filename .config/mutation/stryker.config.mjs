@@ -15,7 +15,7 @@ export default {
   ignoreStatic: true,
   concurrency: Number(process.env.MUTATE_AT_ONCE ?? 2),
   // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant.
-  timeoutMS: 15_000,
+  timeoutMS: 5_000,
   timeoutFactor: 1,
   dryRunTimeoutMinutes: 20,
   incremental: true,
