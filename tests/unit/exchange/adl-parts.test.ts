@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Pairing } from '../../../src/exchange/adl/pairing.ts';
 import { Piece } from '../../../src/exchange/adl/piece.ts';
 import { TargetList, Targets } from '../../../src/exchange/adl/targets.ts';
-import type { LiveCase } from '../../../src/exchange/index.ts';
+import type { LiveCase } from '../../../src/exchange/views.ts';
 import { design, person, testFund, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
 
 describe('what claims give, handed to those who need it', () => {
