@@ -38,7 +38,7 @@ const leavers = ({ first, second, changed, twins }: PairSubject): number[] =>
 /** LV4: whoever can pay can leave. */
 export const alwaysClosable = defineInvariant({
   id: 'LV4/always-closable',
-  says: 'In calm, an account that is not in default closes all it holds against resting orders that are deep enough, asks for all of its money some steps later, and is left with nothing in the settlement asset.',
+  says: 'In calm, with no case open, an account closes all it holds against resting orders that are deep enough, asks for all of its money some steps later, and is left with nothing in the settlement asset unless it owes another.',
   scope: 'design',
   tolerance: 0,
   source: 'catalogue LV4',
@@ -52,7 +52,8 @@ export const alwaysClosable = defineInvariant({
       if (markets.length > 0)
         return { who: `account ${account}`, expected: 'no position', found: `lots in ${markets.join(', ')}` };
       const left = folded.quote(account, 0);
-      if (left > 0n)
+      // Who owes another asset must leave what covers it.
+      if (left > 0n && books.assets.every((_, asset) => folded.quote(account, asset) >= 0n))
         return {
           who: `account ${account}`,
           expected: 'nothing left',
@@ -64,6 +65,13 @@ export const alwaysClosable = defineInvariant({
   },
 });
 
+/** The first market that nobody holds lots of and that was not closed for good. */
+const drained = ({ books, cases }: RunSubject): RunSubject['books']['markets'][number] | undefined => {
+  const first = books.markets.find(({ long, short }) => long === 0 && short === 0);
+  for (const { kind, market } of cases()) if (kind === 'market-close' && market === first?.number) return undefined;
+  return first;
+};
+
 /** LV7: a market without holders can have some again. */
 export const reopens = defineInvariant({
   id: 'LV7/reopens',
@@ -73,22 +81,16 @@ export const reopens = defineInvariant({
   source: 'catalogue LV7',
   over: 'pair',
   change: 'trade-again',
-  reaches: ({ first }) => drained(first).length,
+  reaches: ({ first }) => (drained(first) === undefined ? 0 : 1),
   holds: ({ first, second }) => {
+    const market = drained(first);
+    if (market === undefined) return undefined;
     const [seller, buyer] = second.people.slice(-2) as [number, number];
-    for (const { number, id } of drained(first)) {
-      const held = [second.folded.lots(seller, number), second.folded.lots(buyer, number)];
-      if ((held[1] as number) <= 0 || held[0] !== -(held[1] as number))
-        return { who: `market ${id}`, expected: 'one lot sold and one bought', found: held };
-    }
-    return undefined;
+    const held = [second.folded.lots(seller, market.number), second.folded.lots(buyer, market.number)];
+    if ((held[1] as number) > 0 && held[0] === -(held[1] as number)) return undefined;
+    return { who: `market ${market.id}`, expected: 'one lot sold and one bought', found: held };
   },
 });
-
-const drained = ({ books, rows }: RunSubject): RunSubject['books']['markets'] => {
-  const closed = new Set(rows.filter(({ cause }) => cause === 'market-close').map(({ market }) => market));
-  return books.markets.filter(({ number, long, short }) => long === 0 && short === 0 && !closed.has(number));
-};
 
 /** LV5: nobody can stop the others. */
 export const noPoison = defineInvariant({

@@ -1,4 +1,6 @@
 /** The world around a venue: clock, shocks, liquidity, population, agents. @module */
+
+export { lotNotional } from './listing.ts';
 export { worldModels } from './models/index.ts';
 export type { WorldVenueView } from './models/makers.ts';
 export type { SettlingIn } from './open-people.ts';

@@ -4,7 +4,7 @@ import { D, nearestStep } from '../money/index.ts';
 import type { AccountSpec, AssetSpec, MarketSpec, Scenario, ScriptedEvent } from './scenario.ts';
 
 /** Notional of one lot at the opening price, quote currency. */
-const lotNotional = (market: MarketSpec): D =>
+export const lotNotional = (market: MarketSpec): D =>
   market.kind === 'linear' ? new D(market.lot ?? '1').mul(market.open) : new D(market.face ?? '1');
 
 /** Lots of one notional as the nearest number of lots of another. The same sizes come again and again. */

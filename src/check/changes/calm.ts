@@ -1,5 +1,5 @@
 import { D } from '../../money/index.ts';
-import type { AccountSpec, Scenario, ScriptedEvent } from '../../world/index.ts';
+import { type AccountSpec, decimalsOf, lotNotional, type Scenario, type ScriptedEvent } from '../../world/index.ts';
 import { playTrial, type Trial } from '../trials/trial.ts';
 import type { Change } from './change.ts';
 
@@ -7,7 +7,8 @@ import type { Change } from './change.ts';
 const CALM = 60;
 /** Steps between closing and asking for the money. */
 const PAUSE = 10;
-const DEEP = 1_000_000;
+/** Far more money than anybody has by the path of a scenario. */
+const RICHES = '1000000000';
 
 /** The trial with more steps at the last prices, in which nobody does anything. */
 export const longer = (trial: Trial, steps: number): Trial => {
@@ -22,11 +23,14 @@ export const calmAfter: Change = {
   apply: (trial) => ({ trial: longer(trial, CALM) }),
 };
 
-/** An account with far more money than anybody needs, in the settlement asset. */
-const rich = (name: string, { settle }: Scenario, kind: AccountSpec['kind'] = 'trader'): AccountSpec => ({
+/** The most that anybody can have of the settlement asset. */
+const most = (scenario: Scenario): D => new D(Number.MAX_SAFE_INTEGER).div(new D(10).pow(decimalsOf(scenario)));
+
+/** A trader who holds the settlement asset and nothing else. */
+const rich = (name: string, { settle }: Scenario): AccountSpec => ({
   name,
-  kind,
-  deposit: { [settle]: '1000000000' },
+  kind: 'trader',
+  deposit: { [settle]: RICHES },
   positions: [],
 });
 
@@ -44,32 +48,32 @@ interface Ended {
   readonly id: string;
   /** Mark price. */
   readonly price: string;
+  /** Whether nobody holds any lots of it. */
+  readonly isDrained: boolean;
   /** Signed lots of an account, by name; a fraction where the venue lists smaller lots. */
   lots(name: string): number;
 }
 
-/** How many lots of a venue one lot of a scenario is, where the venue lists a market in its own way. */
-const listedLots = (written: Scenario, listed: Scenario, market: string): number => {
-  const lotsOf = ({ accounts }: Scenario): number =>
-    accounts.flatMap(({ positions }) => positions).find((one) => one.market === market)?.lots ?? 1;
-  return lotsOf(listed) / lotsOf(written);
-};
-
-/** Marks that a trial ends with, as a scenario writes prices, by market: read off a run of it. */
-const pricesAfter = (trial: Trial): readonly Ended[] => {
+/** How the markets of a run of a trial stand when it has ended, and whether some case is still open then. */
+const after = (trial: Trial): { readonly markets: readonly Ended[]; readonly hasCases: boolean } => {
   const world = playTrial(trial);
-  return trial.scenario.markets.map((spec) => {
+  const { longLots } = world.venue.ledger;
+  const markets = trial.scenario.markets.map((spec) => {
     const market = world.venue.markets.find(({ id }) => id === spec.id);
     const listed = world.scenario.markets.find(({ id }) => id === spec.id);
-    const price = new D(listed?.tick ?? spec.tick).mul(market?.mark ?? 1);
+    const number = market?.number ?? 0;
     return {
       id: spec.id,
-      price: price.toFixed(),
-      lots: (name) =>
-        world.venue.ledger.lots(world.arrivals.named.get(name) ?? -1, market?.number ?? 0) /
-        listedLots(trial.scenario, world.scenario, spec.id),
+      price: new D(listed?.tick ?? spec.tick).mul(market?.mark ?? 1).toFixed(),
+      isDrained: longLots[number] === 0,
+      lots: (name: string) =>
+        lotNotional(listed ?? spec)
+          .mul(world.venue.ledger.lots(world.arrivals.named.get(name) ?? -1, number))
+          .div(lotNotional(spec))
+          .toNumber(),
     };
   });
+  return { markets, hasCases: world.venue.cases.open().length > 0 };
 };
 
 /** Nobody's older orders stand in between. */
@@ -79,61 +83,60 @@ const allCancel = ({ accounts }: Scenario, at: number): ScriptedEvent[] =>
 /** One account closes what it holds when all is calm, and takes its money. */
 export const leave: Change = {
   name: 'leave',
-  says: 'one account closes all it holds in the calm after its end, against deep orders at mark, and asks for its money',
+  says: 'one account closes all it holds in the calm after its end, against orders at mark that come with their money just then, and asks for its money',
   apply: (trial, random) => {
     const { accounts, step, duration, settle } = trial.scenario;
     const account = accounts[random.below(Math.max(1, accounts.length))];
     if (account === undefined) return undefined;
-    const calm = longer(trial, CALM);
-    const at = duration + CALM * step;
-    const markets = pricesAfter(calm);
+    const other = rich('way-out', trial.scenario);
+    // Orders that go may move the mark, and one more account what is drawn: both are part of the calm.
+    const calm = withMore(longer(trial, CALM), [{ ...other, deposit: {} }], allCancel(trial.scenario, duration + step));
+    const { markets, hasCases } = after(calm);
     const held = markets.filter(({ lots }) => lots(account.name) !== 0);
-    if (held.length === 0 || !held.every(({ lots }) => Number.isSafeInteger(lots(account.name)))) return undefined;
+    // While a case is open its layers may take from whoever leaves, or from whoever is there to take the other side.
+    if (hasCases || held.length === 0 || !held.every(({ lots }) => Number.isSafeInteger(lots(account.name))))
+      return undefined;
+    const at = duration + CALM * step;
+    const all = most(trial.scenario).toFixed();
+    // So much that no tier of margins is beyond it.
+    const half = most(trial.scenario).div(2).toFixed(0);
     const events: ScriptedEvent[] = [
-      ...allCancel(trial.scenario, at + step),
+      { at: at + step, account: other.name, do: 'deposit', amount: half, asset: settle },
       ...held.flatMap(({ id, price, lots }): ScriptedEvent[] => {
+        const base = { at: at + 2 * step, do: 'place', market: id } as const;
         const closes = -lots(account.name);
         return [
-          {
-            at: at + step,
-            account: 'way-out',
-            do: 'place',
-            market: id,
-            lots: -Math.sign(closes) * Math.min(DEEP, 2 * Math.abs(closes)),
-            limit: price,
-            timeInForce: 'gtc',
-          },
-          { at: at + 2 * step, account: account.name, do: 'place', market: id, lots: closes, timeInForce: 'ioc' },
+          { ...base, account: other.name, lots: -closes, limit: price, timeInForce: 'gtc' },
+          { ...base, account: account.name, lots: closes, timeInForce: 'ioc' },
         ];
       }),
-      { at: at + (2 + PAUSE) * step, account: account.name, do: 'withdraw', amount: '100000000', asset: settle },
+      {
+        at: at + (2 + PAUSE) * step,
+        account: account.name,
+        do: 'withdraw',
+        amount: all,
+        asset: settle,
+      },
     ];
-    return {
-      trial: withMore(longer(calm, 3 + PAUSE), [rich('way-out', trial.scenario, 'maker')], events),
-      changed: [account.name],
-    };
+    return { trial: withMore(longer(calm, 3 + PAUSE), [], events), changed: [account.name] };
   },
 };
 
-/** Two new accounts trade one lot of each market after the end. */
+/** Two new accounts trade in a market that nobody is in. */
 export const tradeAgain: Change = {
   name: 'trade-again',
-  says: 'two new accounts trade one lot of each market at mark after its end',
+  says: 'two new accounts trade one lot at mark after its end, in the first market that nobody holds lots of',
   apply: (trial) => {
     const { step, duration } = trial.scenario;
-    const events = pricesAfter(longer(trial, 1)).flatMap(({ id, price }): ScriptedEvent[] => [
+    const place = after(trial).markets.findIndex(({ isDrained }) => isDrained);
+    if (place === -1) return undefined;
+    const { id: market = '', price = '' } = after(longer(trial, 1)).markets[place] ?? {};
+    const base = { do: 'place', market } as const;
+    const events: ScriptedEvent[] = [
       ...allCancel(trial.scenario, duration + step),
-      {
-        at: duration + 2 * step,
-        account: 'late-seller',
-        do: 'place',
-        market: id,
-        lots: -1,
-        limit: price,
-        timeInForce: 'gtc',
-      },
-      { at: duration + 3 * step, account: 'late-buyer', do: 'place', market: id, lots: 1, timeInForce: 'ioc' },
-    ]);
+      { ...base, at: duration + 2 * step, account: 'late-seller', lots: -1, limit: price, timeInForce: 'gtc' },
+      { ...base, at: duration + 3 * step, account: 'late-buyer', lots: 1, timeInForce: 'ioc' },
+    ];
     const people = [rich('late-seller', trial.scenario), rich('late-buyer', trial.scenario)];
     return { trial: withMore(longer(trial, 4), people, events) };
   },

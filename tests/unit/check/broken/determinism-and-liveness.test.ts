@@ -175,14 +175,24 @@ it('LV3: a backlog that is still there in calm', () => {
 });
 
 const market = { number: 0, id: 'A', long: 0, short: 0 };
-const books = { count: 9, markets: [market], assets: [{ name: 'USD' }], account: () => ({ inCase: false }) };
-const holding = (lots: Readonly<Record<number, number>>, quotes: Readonly<Record<number, bigint>> = {}): object => ({
+const books = {
+  count: 9,
+  markets: [market],
+  assets: [{ name: 'USD' }, { name: 'BTC' }],
+  account: () => ({ inCase: false }),
+};
+const holding = (
+  lots: Readonly<Record<number, number>>,
+  quotes: Readonly<Record<number, bigint>> = {},
+  owed = 0n,
+): object => ({
   people: [7, 8],
   rows: [],
+  cases: () => [],
   books,
   folded: {
     lots: (account: number) => lots[account] ?? 0,
-    quote: (account: number) => quotes[account] ?? 0n,
+    quote: (account: number, asset: number) => (asset === 0 ? (quotes[account] ?? 0n) : -owed),
     markets: (account: number) => (lots[account] === undefined ? [] : [0]),
   },
 });
@@ -192,12 +202,18 @@ it('LV4: who cannot close, or cannot take its money', () => {
   expect(asked(holding({}))).toBeUndefined();
   expect(asked(holding({ 8: 3 }))).toMatchObject({ who: 'account 8', found: 'lots in A' });
   expect(asked(holding({}, { 8: 5n }))).toMatchObject({ who: 'account 8', expected: 'nothing left', found: '5' });
+  // What is owed in another asset must stay covered.
+  expect(asked(holding({}, { 8: 5n }, 1n))).toBeUndefined();
+  expect(asked(holding({ 8: 3 }, { 8: 5n }, 1n))).toMatchObject({ found: 'lots in A' });
 });
 
 it('LV7: a drained market that takes no orders', () => {
   const asked = (second: object) => reopens.holds(pairOf(holding({}), second));
   expect(asked(holding({ 7: -1, 8: 1 }))).toBeUndefined();
   expect(asked(holding({}))).toMatchObject({ who: 'market A', found: [0, 0] });
+  const closed = { ...holding({}), cases: () => [{ kind: 'market-close', market: 0 }] };
+  expect(reopens.holds(pairOf(closed, holding({})))).toBeUndefined();
+  expect(reopens.reaches?.(pairOf(closed, closed))).toBe(0);
 });
 
 it('LV5: one who has nothing costs another something', () => {
