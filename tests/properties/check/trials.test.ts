@@ -92,4 +92,9 @@ describe('simpler trials', () => {
     expect(scenario.duration / scenario.step).toBe(1);
     expect(scenario.markets[0]?.tick).toBe('1');
   });
+
+  test('somebody is left, whatever may go: a file without anybody is no scenario', () => {
+    const { scenario } = shrinkTrial(trialOf(proRata, 5, 0), () => true);
+    expect(scenario.accounts).toHaveLength(1);
+  });
 });
