@@ -50,6 +50,8 @@ interface Ended {
   readonly price: string;
   /** Whether nobody holds any lots of it. */
   readonly isDrained: boolean;
+  /** Lots of the scenario that come to a contract of the venue at least, where the venue lists larger ones. */
+  readonly contract: number;
   /** Signed lots of an account, by name; a fraction where the venue lists smaller lots. */
   lots(name: string): number;
 }
@@ -66,6 +68,13 @@ const after = (trial: Trial): { readonly markets: readonly Ended[]; readonly has
       id: spec.id,
       price: new D(listed?.tick ?? spec.tick).mul(market?.mark ?? 1).toFixed(),
       isDrained: longLots[number] === 0,
+      contract: Math.max(
+        1,
+        lotNotional(listed ?? spec)
+          .div(lotNotional(spec))
+          .ceil()
+          .toNumber(),
+      ),
       lots: (name: string) =>
         lotNotional(listed ?? spec)
           .mul(world.venue.ledger.lots(world.arrivals.named.get(name) ?? -1, number))
@@ -125,17 +134,17 @@ export const leave: Change = {
 /** Two new accounts trade in a market that nobody is in. */
 export const tradeAgain: Change = {
   name: 'trade-again',
-  says: 'two new accounts trade one lot at mark after its end, in the first market that nobody holds lots of',
+  says: 'two new accounts trade a contract at mark after its end, in the first market that nobody holds lots of',
   apply: (trial) => {
     const { step, duration } = trial.scenario;
     const place = after(trial).markets.findIndex(({ isDrained }) => isDrained);
     if (place === -1) return undefined;
-    const { id: market = '', price = '' } = after(longer(trial, 1)).markets[place] ?? {};
+    const { id: market = '', price = '', contract = 1 } = after(longer(trial, 1)).markets[place] ?? {};
     const base = { do: 'place', market } as const;
     const events: ScriptedEvent[] = [
       ...allCancel(trial.scenario, duration + step),
-      { ...base, at: duration + 2 * step, account: 'late-seller', lots: -1, limit: price, timeInForce: 'gtc' },
-      { ...base, at: duration + 3 * step, account: 'late-buyer', lots: 1, timeInForce: 'ioc' },
+      { ...base, at: duration + 2 * step, account: 'late-seller', lots: -contract, limit: price, timeInForce: 'gtc' },
+      { ...base, at: duration + 3 * step, account: 'late-buyer', lots: contract, timeInForce: 'ioc' },
     ];
     const people = [rich('late-seller', trial.scenario), rich('late-buyer', trial.scenario)];
     return { trial: withMore(longer(trial, 4), people, events) };
