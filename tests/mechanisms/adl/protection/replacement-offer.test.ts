@@ -76,6 +76,29 @@ describe('replacement-offer', () => {
     expect(offered({ btc: -6, eth: 80, cut: -4, pool: { equity: -1 } })).toBeUndefined();
   });
 
+  test('counts neither what other pools offer nor offers in markets that are gone', () => {
+    const other = { ...standing(6, -4), pool: 'other' };
+    const gone = { ...standing(6, -4), market: 9 };
+    const mine = { ...standing(5, -4), market: 9 };
+    for (const one of [other, gone, mine])
+      expect(offered({ btc: -6, eth: 80, cut: -4, pool: { equity: 500 }, replacements: [one] })?.lots).toBe(4);
+  });
+
+  test('offers nothing once the pool holds more than its share, and nothing in a market that is gone', () => {
+    const holds = { equity: 100, lots: (market: number) => (market === 0 ? 2 : 0) };
+    expect(offered({ btc: -6, eth: 80, cut: -4, pool: holds })).toBeUndefined();
+    const cut = { account: 5, market: 9, lots: -4, value: -400 };
+    const view = venueView({ markets: [btc, eth], accounts: [accountView(5, {})] });
+    expect(replacementOffer.replace?.(cut, view, paramsOf(replacementOffer, { pool: 'nowhere' }))).toBeUndefined();
+  });
+
+  test('asks for a fund or a vault, and for none where nobody was left naked', () => {
+    expect(replacementOffer.needs?.(paramsOf(replacementOffer, { pool: 'insurance' }))).toEqual([
+      { pool: 'insurance', holds: ['fund', 'vault'] },
+    ]);
+    expect(offered({ btc: -6, eth: 0, cut: -4 }, { pool: 'nowhere' })).toBeUndefined();
+  });
+
   test('names the pool that is missing', () => {
     expect(() => offered({ btc: -6, eth: 80, cut: -4 }, { pool: 'nowhere' })).toThrowErrorMatchingInlineSnapshot(
       `[BreakwaterError: replacement-offer uses the pool "nowhere", but the exchange has none of that name]`,

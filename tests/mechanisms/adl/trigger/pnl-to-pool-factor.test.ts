@@ -57,6 +57,35 @@ describe('pnl-to-pool-factor', () => {
     });
   });
 
+  test('is off without its pool, and where not one whole lot would be pushed', () => {
+    const winners = venue(1000, [{ lots: 100, profit: 900 }]);
+    expect(trigger.decide(winners, [], paramsOf(trigger, { pool: 'nowhere' }), null)).toBe('off');
+    // floor((9 - 8) / 0.23) = 4 of gains, at 9 a lot.
+    expect(trigger.decide(venue(10, [{ lots: 1, profit: 9 }]), [], params, null)).toBe('off');
+    // Profit of a side in which nobody is known to have any.
+    expect(trigger.decide({ ...winners, accountsOf: () => [] }, [], params, null)).toBe('off');
+  });
+
+  test('looks for the best profit a lot on the side that is pushed, in its market', () => {
+    const view = venue(1000, [{ lots: 100, profit: 900 }]);
+    const eth = marketView({ number: 1, id: 'ETH', mark: 10 });
+    const others = [
+      positionView(eth, 1, { cost: -5000 }),
+      // A short with 500 a lot, whom a pool that is short does not face.
+      positionView(market, -1, { cost: market.value(-1, 100) - 500 }),
+    ];
+    const all = new Map<number, ReturnType<typeof view.account>>([
+      [0, view.account(0)],
+      [1, accountView(1, { positions: others })],
+    ]);
+    const more = {
+      ...view,
+      accountsOf: (kind: string) => (kind === 'trader' ? [0, 1] : []),
+      account: (id: number) => all.get(id) as ReturnType<typeof view.account>,
+    };
+    expect(trigger.decide(more, [], params, null)).toEqual(trigger.decide(view, [], params, null));
+  });
+
   test('is on for a pool that has nothing left', () => {
     expect(trigger.decide(venue(-10, [{ lots: 100, profit: 900 }]), [], params, null)).toEqual({
       on: true,
