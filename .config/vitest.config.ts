@@ -1,5 +1,17 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Where a file takes a minute or more: begun last, one of them would run on alone. */
+const LONG = ['tests/unit/check/shipped/', 'tests/cli/'];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => LONG.some((folder) => moduleId.includes(folder));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 const source = 'breakwater:source';
 
@@ -14,6 +26,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    sequence: { sequencer: LongFirst },
     coverage: {
       provider: 'v8',
       include: ['src/money/**/*.ts', 'src/ledger/**/*.ts', 'src/exchange/**/*.ts', 'mechanisms/**/*.ts'],
