@@ -2,6 +2,7 @@
 import type { CompareResult } from '../../measure/index.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { chartScript, chartStyle, pageScript, pageStyle } from './page-assets.ts';
+import { pageHead } from './page-head.ts';
 import { payloadOf } from './payload.ts';
 import { counted } from './phrases.ts';
 import type { ReportData } from './report-data.ts';
@@ -52,19 +53,7 @@ export const htmlReport = (data: ReportData): string => {
     seeds: compare.seeds.length,
     clock: data.figures.every(({ figures }) => figures.clock !== undefined),
   };
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="breakwater ${compare.version}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${raw(chartStyle())}</style>
-<style>${raw(pageStyle())}</style>
-</head>
+  return html`${pageHead({ title, version: compare.version, policy: POLICY, styles: [chartStyle(), pageStyle()] })}
 <body>
 <a class="skip" href="#main">To the findings</a>
 <header class="page">

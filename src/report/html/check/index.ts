@@ -1,8 +1,9 @@
 /** A check as one page that needs nothing but itself, and no script. @module */
 import type { CheckedDesign } from '../../../measure/index.ts';
 import type { DrawnCounterexample } from '../../check/drawn.ts';
-import { html, raw } from '../markup.ts';
+import { html } from '../markup.ts';
 import { pageStyle } from '../page-assets.ts';
+import { pageHead } from '../page-head.ts';
 import { counted } from '../phrases.ts';
 import { counterexampleSection } from './counterexample-section.ts';
 import { designSection, matrixSection } from './tables.ts';
@@ -34,18 +35,7 @@ export const checkPage = ({ version, designs, drawn }: CheckPageData): string =>
   const [only] = designs;
   const title =
     designs.length === 1 && only !== undefined ? `What breaks ${only.design}` : `What breaks ${designs.length} designs`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="breakwater ${version}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${raw(pageStyle(['check']))}</style>
-</head>
+  return html`${pageHead({ title, version, policy: POLICY, styles: [pageStyle(['check'])] })}
 <body>
 <a class="skip" href="#main">To the properties</a>
 <header class="page"><div><p class="brand">Breakwater</p><h1>${title}</h1>
