@@ -2,7 +2,7 @@ import { CAUSE, CAUSES, EVENT, EVENT_KINDS, type LedgerEvent } from './event.ts'
 import { copyColumns, cutColumns, type EventColumns, type EventSpan, emptyColumns } from './event-columns.ts';
 import { LogDigest, type LogHash } from './log-digest.ts';
 
-const FIRST_CAPACITY = 256;
+const FIRST_CAPACITY = 1024;
 
 /** Rows of a block: the most a push copies, and what is let go at a time. */
 export const BLOCK_ROWS = 4096;
