@@ -26,6 +26,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    // By default one processor is left idle, of two.
+    maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
     coverage: {
       provider: 'v8',
