@@ -68,8 +68,6 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
   const { head } = layer;
   if (head.kind === 'fund') return payFromPool(venue, live, head.pool);
   if (head.kind === 'adl' || layer.use === undefined) return;
-  // The case of another may have closed its last lots since the walk began.
-  settleOwnMoney(venue, live.data);
   const { mechanism, params } = layer.use as BoundUse<typeof head.use.mechanism>;
   const next = live.kind === 'inventory' ? ('work' in mechanism ? mechanism.work : undefined) : mechanism.next;
   if (next === undefined) return;
@@ -121,7 +119,11 @@ const through = (venue: Venue, layer: BoundLayer, cases: readonly LiveCase[]): v
   const reached = cases.filter((live) => !venue.isResolved(live) && open(venue, live, layer));
   venue.workingLayer = layer.number;
   if (layer.head.kind !== 'adl') {
-    for (const live of reached) ask(venue, live, layer);
+    for (const live of reached) {
+      // What was done for another may have closed its last lots since the walk began.
+      settleOwnMoney(venue, live.data);
+      ask(venue, live, layer);
+    }
     return;
   }
   if (reached.length > 0) venue.agentsAct('before-adl');

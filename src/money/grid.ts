@@ -1,9 +1,8 @@
-import { D, formatUnits } from './decimal.ts';
+import { D, formatUnits, parseUnits } from './decimal.ts';
 import { MAX_EXACT } from './integer.ts';
+import { MoneyError } from './money-error.ts';
 
-const PLAIN = /^(-?\d+)(?:\.(\d+))?$/;
-
-/** A price and a step in whole numbers of one unit; undefined where these would not be exact. */
+/** A price and a step in whole numbers of one unit. */
 interface InUnits {
   readonly price: number;
   readonly step: number;
@@ -11,14 +10,17 @@ interface InUnits {
   readonly places: number;
 }
 
+const placesOf = (text: string): number => (text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
+
+/** Both in the coarsest unit that holds them; undefined where such numbers would not be exact, or a text has an exponent. */
 const inUnits = (price: string, step: string): InUnits | undefined => {
-  const [a, b] = [PLAIN.exec(price), PLAIN.exec(step)];
-  if (a === null || b === null) return undefined;
-  const [, whole, fraction = ''] = a as unknown as [string, string, string?];
-  const [, wholeStep, fractionStep = ''] = b as unknown as [string, string, string?];
-  const places = Math.max(fraction.length, fractionStep.length);
-  const [n, d] = [Number(whole + fraction.padEnd(places, '0')), Number(wholeStep + fractionStep.padEnd(places, '0'))];
-  return Math.abs(n) <= MAX_EXACT && d > 0 && d <= MAX_EXACT ? { price: n, step: d, places } : undefined;
+  const places = Math.max(placesOf(price), placesOf(step));
+  try {
+    return { price: parseUnits(price, places), step: parseUnits(step, places), places };
+  } catch (error) {
+    if (error instanceof MoneyError) return undefined;
+    throw error;
+  }
 };
 
 /**

@@ -1,4 +1,5 @@
 import { isBreakwaterError } from '../../contract/index.ts';
+import { simplest } from '../shrink/greedy.ts';
 import type { AttackMeter, AttackResult } from './gain.ts';
 import type { Attack } from './world.ts';
 
@@ -33,27 +34,18 @@ export const plainerAttack = (
   known: AttackResult,
   most = 600,
 ): { readonly attack: Attack; readonly result: AttackResult } => {
-  let best = { attack, result: known };
-  let left = most;
-  const tried = (one: Attack): AttackResult | undefined => {
+  let result = known;
+  const gainsAsMuch = (one: Attack): boolean => {
     try {
-      return meter.measure(one);
+      const tried = meter.measure(one);
+      if (tried.gain < result.gain) return false;
+      result = tried;
+      return true;
     } catch (error) {
-      if (isBreakwaterError(error) && error.kind === 'contract') return undefined;
+      if (isBreakwaterError(error) && error.kind === 'contract') return false;
       throw error;
     }
   };
-  for (let found = true; found && left > 0; ) {
-    found = false;
-    for (const one of fewer(best.attack)) {
-      left -= 1;
-      if (left < 0) break;
-      const result = tried(one);
-      if (result === undefined || result.gain < best.result.gain) continue;
-      best = { attack: one, result };
-      found = true;
-      break;
-    }
-  }
-  return best;
+  const plainest = simplest(attack, fewer, gainsAsMuch, most);
+  return { attack: plainest, result };
 };

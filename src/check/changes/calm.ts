@@ -64,21 +64,16 @@ const after = (trial: Trial): { readonly markets: readonly Ended[]; readonly has
     const market = world.venue.markets.find(({ id }) => id === spec.id);
     const listed = world.scenario.markets.find(({ id }) => id === spec.id);
     const number = market?.number ?? 0;
+    const [ofVenue, ofScenario] = [lotNotional(listed ?? spec), lotNotional(spec)];
     return {
       id: spec.id,
       price: new D(listed?.tick ?? spec.tick).mul(market?.mark ?? 1).toFixed(),
       isDrained: longLots[number] === 0,
-      contract: Math.max(
-        1,
-        lotNotional(listed ?? spec)
-          .div(lotNotional(spec))
-          .ceil()
-          .toNumber(),
-      ),
+      contract: Math.max(1, ofVenue.div(ofScenario).ceil().toNumber()),
       lots: (name: string) =>
-        lotNotional(listed ?? spec)
+        ofVenue
           .mul(world.venue.ledger.lots(world.arrivals.named.get(name) ?? -1, number))
-          .div(lotNotional(spec))
+          .div(ofScenario)
           .toNumber(),
     };
   });

@@ -2,6 +2,7 @@
 import type { Trial } from '../trials/trial.ts';
 import { withScenario } from './edit.ts';
 import { fewerSteps, withoutAccount, withoutMarket, withoutStretch } from './fewer.ts';
+import { simplest } from './greedy.ts';
 import { oneAsset, plainerEntries, plainerEvents, plainGrid, tradersOnly, withoutOwners } from './plainer.ts';
 import { plainerFund, plainerPrices, smallerDeposits, smallerPositions } from './smaller.ts';
 
@@ -29,19 +30,5 @@ export function* simplerTrials(trial: Trial): Generator<Trial> {
  * @param stillBreaks - Whether a simpler trial does; one that throws does not.
  * @param most - Trials that are played at most.
  */
-export const shrinkTrial = (trial: Trial, stillBreaks: (simpler: Trial) => boolean, most = 3000): Trial => {
-  let best = trial;
-  let left = most;
-  for (let found = true; found && left > 0; ) {
-    found = false;
-    for (const simpler of simplerTrials(best)) {
-      left -= 1;
-      if (left < 0) break;
-      if (!stillBreaks(simpler)) continue;
-      best = simpler;
-      found = true;
-      break;
-    }
-  }
-  return best;
-};
+export const shrinkTrial = (trial: Trial, stillBreaks: (simpler: Trial) => boolean, most = 3000): Trial =>
+  simplest(trial, simplerTrials, stillBreaks, most);

@@ -5,7 +5,7 @@ import type { HotFunction } from './result.ts';
 const INTERVAL = 200;
 
 /** Where the engine's own code is: what is left of a path is shown from there on. */
-const HOUSE = /.*\/((?:src|mechanisms|tests)\/.*?)(?:\.[jt]s)?$/;
+const HOUSE = /.*\/((?:src|mechanisms|specs|tests)\/.*?)(?:\.[jt]s)?$/;
 
 /** What is no part of the work: waiting, and the inspector's own calls. */
 const OUTSIDE = new Set(['(idle)\nnode', '(program)\nnode', '(root)\nnode', 'dispatch\nnode']);

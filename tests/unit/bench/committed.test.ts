@@ -10,6 +10,12 @@ it('the performance page is what the committed results make of the words (npm ru
   expect(committed.page()).toBe(performancePage(committed.words(), committed.report() as Report));
 });
 
+it('profiles name files of the project or of a package, wherever they were taken', () => {
+  const files = Object.values((committed.report() as Report).profiles).flatMap((hot) => hot.map(({ file }) => file));
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter((file) => file.startsWith('file:') || file.startsWith('/'))).toEqual([]);
+});
+
 it('benchmarks have names of their own', () => {
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
