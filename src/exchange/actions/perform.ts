@@ -193,7 +193,9 @@ const shiftIndex = (venue: Venue, data: CaseData, action: Extract<Action, { do: 
   const long = ledger.longLots[market.number] as number;
   const short = -(ledger.shortLots[market.number] as number);
   const payers = (action.side === -1 ? 0 : long) + (action.side === 1 ? 0 : short);
-  const asked = venue.valuation.inAssetUp(market.setup.settle, action.amount);
+  // What came before it in the same answer may have paid a whole unit of a coarser asset.
+  const amount = Math.min(action.amount, Math.max(0, -venue.valuation.equityOf(data.subject)));
+  const asked = venue.valuation.inAssetUp(market.setup.settle, amount);
   // An index that has risen by millions of dollars a lot has no exact value: what it cannot carry is left to the layers below.
   const risen = Math.max(
     Math.abs(ledger.longIndex[market.number] as number),
@@ -206,6 +208,6 @@ const shiftIndex = (venue: Venue, data: CaseData, action: Extract<Action, { do: 
   if (action.side !== -1) ledger.shiftIndex(market.number, 1, perLot, 'index-shift', data.id);
   if (action.side !== 1) ledger.shiftIndex(market.number, -1, -perLot, 'index-shift', data.id);
   venue.postings.advance(data, market, units);
-  const value = units === asked ? action.amount : venue.valuation.worth(market.setup.settle, units);
+  const value = units === asked ? amount : venue.valuation.worth(market.setup.settle, units);
   return { do: 'shiftIndex', lots: 0, value };
 };
