@@ -6,7 +6,7 @@ import { type MarginCheck, RULES, spareOf } from './margin-check.ts';
 import { SpareFilter } from './spare-filter.ts';
 import { Triggers } from './triggers.ts';
 
-/** Fewest accounts for which a sweep pays, and the share of all above which it does. */
+/** Fewest accounts for which a sweep pays, and share of all above which it does. */
 const FEWEST = 2048;
 const SHARE = 1 / 64;
 /** Share of all accounts that a sweep settles once prices are calm again. */
@@ -36,8 +36,12 @@ export class TriggeredCheck implements MarginCheck {
   /** Rows of the log that were taken in. */
   #seen = 0;
 
-  constructor(venue: Venue) {
+  readonly #fewest: number;
+
+  /** @param fewest - Fewest accounts for which a sweep pays. */
+  constructor(venue: Venue, fewest = FEWEST) {
     this.#venue = venue;
+    this.#fewest = fewest;
     this.#triggers = new Triggers(venue, (account) => this.#due.add(account));
     this.#filter = new SpareFilter(venue);
   }
@@ -51,7 +55,7 @@ export class TriggeredCheck implements MarginCheck {
     this.takeIn();
     this.#triggers.move();
     const { count } = this.#venue.ledger.accounts;
-    const few = Math.max(FEWEST, count * SHARE);
+    const few = Math.max(this.#fewest, count * SHARE);
     const isCalm = this.#due.size - before <= few;
     const found = this.#due.size > few ? this.#sweep(isCalm ? Math.max(few, count * SETTLED) : 0) : this.#readAll();
     for (let k = 0; k < POOLED.length; k++) {

@@ -75,7 +75,7 @@ export class Triggers {
     this.#worth = new Float64Array(markets.length);
     const holderDue = (row: number): void => {
       const account = venue.ledger.positions.account[row] as number;
-      if (account >= 0) due(account);
+      if (account !== -1) due(account);
     };
     this.#positions = new TriggerLadders(2 * markets.length, holderDue);
     this.#edges = markets.some(jumps) ? new TriggerLadders(markets.length, holderDue) : undefined;
@@ -125,11 +125,11 @@ export class Triggers {
   }
 
   #charge(side: number, index: number): number {
-    const before = this.#index[side] as number;
-    if (index === before) return this.#charged[side] as number;
+    const rise = index - (this.#index[side] as number);
+    const charged = (this.#charged[side] as number) + Math.max(0, rise) / MILLION;
     this.#index[side] = index;
-    if (index > before) this.#charged[side] = (this.#charged[side] as number) + (index - before) / MILLION;
-    return this.#charged[side] as number;
+    this.#charged[side] = charged;
+    return charged;
   }
 
   /**
@@ -140,9 +140,7 @@ export class Triggers {
    */
   settle(account: number, spare: number): boolean {
     this.drop(account);
-    const reach = this.#reach(account, spare);
-    if (!(reach > 0)) return false;
-    if (reach === Number.POSITIVE_INFINITY || this.#link(account, reach)) return true;
+    if (this.#link(account, this.#reach(account, spare))) return true;
     this.drop(account);
     return false;
   }
@@ -163,38 +161,31 @@ export class Triggers {
   /** How far the worth of a lot may rise before a position stands at the end of its tier, units; infinite when there is none, NaN in too steep a tier. */
   #toEdge(market: number, lots: number): number {
     const { schedule } = this.#venue.markets[market] as Market;
-    const { tiers = [], slopesPerMillion = [] } = schedule;
+    const { tiers = [] } = schedule;
+    const slopes = schedule.slopesPerMillion as readonly number[];
     const size = Math.abs(lots);
     // Values are rounded to a unit, so the last two units before an edge count as beyond it.
     const notional = size * (this.#worth[market] as number) + 2;
     const beyond = tiers.findIndex((edge) => notional <= edge);
     const tier = beyond === -1 ? tiers.length : beyond;
     const started = tier === 0 || notional - 4 > (tiers[tier - 1] as number);
-    if (!started || (slopesPerMillion[tier] as number) > STEEPEST_TIER) return Number.NaN;
+    if (!started || (slopes[tier] as number) > STEEPEST_TIER) return Number.NaN;
     return tier === tiers.length ? Number.POSITIVE_INFINITY : ((tiers[tier] as number) - notional) / size;
   }
 
-  /** Fraction of its worth that everything the account holds may lose; infinite when it holds nothing, NaN when there is no bound. */
+  /** Fraction of its worth that everything the account holds may lose; at most 0 or NaN when there is none, infinite when it holds nothing. */
   #reach(account: number, spare: number): number {
     const { ledger, markets } = this.#venue;
     const { accounts, positions } = ledger;
     let rounding = 0;
     let exposure = 0;
-    let holdsAny = false;
     let settle = -1;
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = positions.market[row] as number;
       const asset = (markets[market] as Market).setup.settle;
       if (settle !== -1 && settle !== asset) return Number.NaN;
       settle = asset;
-      holdsAny = true;
       const price = this.#price[asset] as number;
-      if (
-        this.#edges !== undefined &&
-        jumps(markets[market] as Market) &&
-        Number.isNaN(this.#toEdge(market, positions.lots[row] as number))
-      )
-        return Number.NaN;
       rounding += ROUNDING * (1 + price);
       exposure += Math.abs(positions.lots[row] as number) * (this.#lossOfLot[market] as number) * price;
     }
@@ -209,25 +200,24 @@ export class Triggers {
         const balance = accounts.balance(asset, account);
         if (balance === 0) continue;
         const counted = balance > 0 ? (this.#weight[asset] as number) : 1;
-        holdsAny = true;
         rounding += ROUNDING;
         exposure += Math.abs(balance) * (this.#price[asset] as number) * counted;
       }
-    if (!holdsAny) return Number.POSITIVE_INFINITY;
-    // What has no price yet may get one: without an exposure there is no bound.
-    if (exposure === 0) return Number.NaN;
+    // What has no price yet may get one: where something is held without an exposure there is no bound.
+    if (exposure === 0) return rounding === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
     return ((spare - rounding) / exposure) * (1 - CAUTION);
   }
 
+  /** @returns Whether every trigger lies far enough away; if not, some may be linked. */
   #link(account: number, reach: number): boolean {
     const { accounts, positions } = this.#venue.ledger;
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {
       const market = positions.market[row] as number;
       const side = (positions.lots[row] as number) > 0 ? 0 : 1;
       if (!this.#positions.link(row, 2 * market + side, reach * (this.#moveOfLot[market] as number))) return false;
-      if (this.#edges !== undefined && jumps(this.#venue.markets[market] as Market)) {
+      if (jumps(this.#venue.markets[market] as Market)) {
         const rise = this.#toEdge(market, positions.lots[row] as number);
-        if (rise !== Number.POSITIVE_INFINITY && !this.#edges.link(row, market, rise)) return false;
+        if (rise !== Number.POSITIVE_INFINITY && this.#edges?.link(row, market, rise) === false) return false;
       }
     }
     const first = accounts.head[account] as number;
