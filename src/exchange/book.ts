@@ -130,14 +130,6 @@ export class Book {
     for (const quote of [...(this.#ofCase.get(caseId) ?? [])]) if (quote.account !== but) this.#drop(quote);
   }
 
-  /** Lots that rest on behalf of a case for an account. */
-  restingOf(caseId: number, account: number): number {
-    let lots = 0;
-    for (const quote of this.#ofCase.get(caseId) ?? [])
-      if (quote.account === account) lots += quote.lotsWithin(undefined, Number.POSITIVE_INFINITY);
-    return lots;
-  }
-
   /** Cancels everything: the market is closing. */
   clear(): void {
     this.#bids.clear();

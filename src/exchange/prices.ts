@@ -1,6 +1,6 @@
 import { contractError, type Index, type Mark } from '../contract/index.ts';
 import { recordAssetPrice } from '../ledger/index.ts';
-import { checkBand, MoneyError, mulDivNearest } from '../money/index.ts';
+import { checkBand, type MoneyError, mulDivNearest } from '../money/index.ts';
 import { aboveOf, wholeOf } from './answers.ts';
 import type { BoundUse } from './bind.ts';
 import type { Market } from './market.ts';
@@ -19,8 +19,8 @@ const refused = (what: string, market: Market, price: number, ticks: number): nu
   try {
     return checkBand(ticks, market.setup.floor, market.setup.cap, market.id);
   } catch (error) {
-    if (!(error instanceof MoneyError)) throw error;
-    throw contractError('outside-band', `${what}: ${error.message}`, { hint: error.hint, cause: error });
+    const { message, hint } = error as MoneyError;
+    throw contractError('outside-band', `${what}: ${message}`, { hint, cause: error });
   }
 };
 
@@ -122,7 +122,8 @@ const countedAt = ({ guard, collateral, assets }: Venue, asset: number, quotes: 
   const { value, book = value, redemption = value } = quotes;
   if (collateral?.mechanism.price === undefined) return value;
   const { mechanism, params } = collateral;
-  const seen = { asset: assets[asset]?.name ?? '', index: value, book, redemption };
+  const { name } = assets[asset] as Venue['assets'][number];
+  const seen = { asset: name, index: value, book, redemption };
   const price = guard.call(mechanism, () => mechanism.price?.(seen, params as never));
   return wholeOf(`collateral ${mechanism.name}: the price of ${seen.asset}`, price ?? Number.NaN, 1);
 };

@@ -90,9 +90,8 @@ export class Quote implements RestingOrder {
     return limit !== undefined && (this.side === 1 ? this.ticks < limit : this.ticks > limit);
   }
 
-  /** Lots of its orders down to a price, none of them counted for more than `most`. */
+  /** Lots of its orders down to a price that its best order reaches, none of them counted for more than `most`. */
   lotsWithin(limit: number | undefined, most: number): number {
-    if (this.isBeyond(limit)) return 0;
     let lots = Math.min(this.lots, most);
     for (let i = this.#first + 1; i < this.#count; i++) {
       const ticks = this.#ticks[i] as number;
