@@ -20,8 +20,7 @@ const saleOrder = (venue: Venue, subject: number): number[] => {
 const missingTo = ({ ledger, valuation, assets }: Venue, subject: number): number => {
   let missing = -ledger.accounts.balance(0, subject);
   for (let asset = 1; asset < assets.length; asset++) {
-    const owed = -ledger.accounts.balance(asset, subject);
-    if (owed > 0) missing += valuation.worthUp(asset, owed);
+    missing += valuation.worthUp(asset, Math.max(0, -ledger.accounts.balance(asset, subject)));
   }
   return missing;
 };
@@ -32,10 +31,10 @@ const sell = (venue: Venue, data: CaseData, asset: number): void => {
   const missing = missingTo(venue, data.subject);
   const balance = ledger.accounts.balance(asset, data.subject);
   const whole = valuation.worth(asset, balance);
-  if (missing <= 0 || balance <= 0 || whole <= 0) return;
+  if (missing <= 0 || whole <= 0) return;
   const net = whole - ratioCeil(whole, valuation.saleDiscount(asset, balance));
   if (net <= 0) return;
-  const units = net <= missing ? balance : Math.min(balance, mulDivCeil(balance, missing, net));
+  const units = mulDivCeil(balance, Math.min(missing, net), net);
   venue.postings.sell(data, asset, units, units === balance ? net : missing);
 };
 

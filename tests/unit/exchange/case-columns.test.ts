@@ -18,16 +18,21 @@ const headOf = (row: number): CaseHead => ({
 });
 
 describe('the columns of many cases', () => {
-  const columns = new CaseColumns(ASSETS);
-  for (let row = 0; row < MANY; row++) {
-    expect(columns.add(headOf(row))).toBe(row);
-    columns.post(row, 1, FIELD.left, row + 1);
-    columns.post(row, 0, FIELD.markLoss, -row);
-    for (let leg = 0; leg <= row % 3; leg++)
-      columns.legs.add(row, { market: 10 + leg, side: leg === 1 ? -1 : 1, maintenance: 100 * row + leg });
-  }
+  /** Filled anew by each test: the columns grow while it looks. */
+  const filled = (): CaseColumns => {
+    const columns = new CaseColumns(ASSETS);
+    for (let row = 0; row < MANY; row++) {
+      expect(columns.add(headOf(row))).toBe(row);
+      columns.post(row, 1, FIELD.left, row + 1);
+      columns.post(row, 0, FIELD.markLoss, -row);
+      for (let leg = 0; leg <= row % 3; leg++)
+        columns.legs.add(row, { market: 10 + leg, side: leg === 1 ? -1 : 1, maintenance: 100 * row + leg });
+    }
+    return columns;
+  };
 
   test('keep every head as it was given', () => {
+    const columns = filled();
     expect(columns.count).toBe(MANY);
     for (let row = 0; row < MANY; row++) {
       const { kind, subject, opened, openedStep, openedNotional, market, workedBy } = new CaseData(columns, row + 1);
@@ -36,6 +41,7 @@ describe('the columns of many cases', () => {
   });
 
   test('keep the lines of each asset apart', () => {
+    const columns = filled();
     for (const row of [0, 1, 63, 64, 127, 128, MANY - 1])
       expect(columns.lines(row)).toEqual([
         { ...emptyLine(), markLoss: 0 - row },
@@ -44,6 +50,7 @@ describe('the columns of many cases', () => {
   });
 
   test('keep the legs of each case in the order in which they were noted', () => {
+    const columns = filled();
     for (let row = 0; row < MANY; row++) {
       const legs = [
         { market: 10, side: 1, maintenance: 100 * row },
@@ -59,6 +66,7 @@ describe('the columns of many cases', () => {
   });
 
   test('know which are open', () => {
+    const columns = filled();
     columns.close(70, 0);
     columns.close(MANY - 1, 12.5);
     expect([69, 70, 71, MANY - 1].map((row) => columns.isOpen(row))).toEqual([true, false, true, false]);

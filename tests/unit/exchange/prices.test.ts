@@ -101,7 +101,11 @@ describe('funding', () => {
 
   test('is observed at every step, due or not', () => {
     let observed = 0;
-    const { asked, at } = funded(7, { observe: () => void (observed += 1) });
+    const { asked, at } = funded(7, {
+      observe: () => {
+        observed += 1;
+      },
+    });
     for (const now of [4, 8, 12]) at(now);
     expect([observed, asked.rates]).toEqual([3, 1]);
   });
