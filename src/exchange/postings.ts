@@ -82,8 +82,7 @@ export class Postings {
     if (executed < atMark) data.post(asset, FIELD.slippage, atMark - executed);
     else data.post(asset, FIELD[bearerOf(cause, this.#ledger.accounts.kindOf(counterparty))], executed - atMark);
     this.#net(counterparty, market, held, lots, executed);
-    const holding = data.kind === 'inventory' ? data : this.#inventory(data.subject, market.number);
-    if (holding !== undefined) holding.attribute(lots);
+    this.#inventory(data.subject, market.number)?.attribute(lots);
   }
 
   /** A counterparty that held inventory of the other side has closed part of it by this fill: its inventory case learns of it. */
@@ -114,7 +113,7 @@ export class Postings {
     data.post(asset, FIELD.ownCollateral, released - worth);
     if (worth < atMark) data.post(asset, FIELD.slippage, atMark - worth);
     else data.post(asset, FIELD.book, worth - atMark);
-    if (data.kind === 'inventory') data.attribute(lots);
+    data.attribute(lots);
   }
 
   /** A fill between two accounts that belongs to no case; whoever closes inventory by it has its inventory case told. */
@@ -132,7 +131,7 @@ export class Postings {
 
   /** Pays the subject. */
   receive(data: CaseData, asset: number, from: number, units: number, cause: Cause): void {
-    if (units === 0 || from === data.subject) return;
+    if (from === data.subject) return;
     const { accounts } = this.#ledger;
     const before = accounts.balance(asset, data.subject);
     this.#ledger.transfer(asset, from, data.subject, units, cause, data.id);
@@ -153,7 +152,7 @@ export class Postings {
 
   /** Takes money from the subject: a fee, forfeited margin, or the worse side of a take-over. */
   pay(data: CaseData, asset: number, to: number, units: number, cause: keyof typeof OUTFLOWS): void {
-    if (units === 0 || to === data.subject) return;
+    if (to === data.subject) return;
     const { accounts } = this.#ledger;
     const before = accounts.balance(asset, data.subject);
     this.#ledger.transfer(asset, data.subject, to, units, cause, data.id);

@@ -3,6 +3,7 @@ import { Book, type RestingOrder } from './book.ts';
 import type { SavedCase } from './case.ts';
 import type { Market } from './market.ts';
 import type { PeriodsSnapshot } from './periods.ts';
+import type { Pool } from './pools.ts';
 import type { ReplacementsSnapshot } from './replacements.ts';
 import { type SavedStates, StateStore } from './state-store.ts';
 import type { AssetPrice } from './valuation.ts';
@@ -76,8 +77,9 @@ export const resumeVenue = (setup: VenueSetup, saved: VenueSnapshot): Venue => {
     venue.valuation.prices[asset] = price;
   });
   saved.pools.forEach(({ flows, payments }, i) => {
-    venue.pools[i]?.flows.set(flows);
-    venue.pools[i]?.payments.set(payments);
+    const pool = venue.pools[i] as Pool;
+    pool.flows.set(flows);
+    pool.payments.set(payments);
   });
   venue.workingLayer = saved.workingLayer;
   venue.periods.restore(saved.periods);

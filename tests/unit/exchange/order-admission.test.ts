@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { place } from '../../../src/exchange/index.ts';
 import { admits, admitsAgain, mostLots, onlyReduces, surelyFits } from '../../../src/exchange/order-admission.ts';
 import { type Instrument, inverse, linear } from '../../../src/money/index.ts';
-import { design, person, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
+import { design, person, type TestMarket, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
 
 test.each([
   [10, 4, true],
@@ -57,6 +57,40 @@ describe('the largest position', () => {
   });
 });
 
+describe('a position of the largest size', () => {
+  const admitted = (market: TestMarket, lots: number) => {
+    const venue = venueOf(design([]), [market]);
+    return admits(venue, person(venue, 0), venue.markets[0] as never, lots);
+  };
+
+  test.each([
+    ['linear', { cap: 2 ** 20 }, 2 ** 30],
+    ['inverse', { instrument: inverse({ face: 2 ** 20 }), floor: 16 }, 2 ** 34],
+  ])(
+    'is taken to the last lot, and told without its value where that would be no exact number: %s',
+    (_, market, most) => {
+      expect([admitted(market, most), admitted(market, most + 1)]).toEqual([undefined, 'too-large']);
+      const { markets } = venueOf(design([]), [market]);
+      expect([mostLots(markets[0] as never), surelyFits(markets[0] as never, 2 ** 28)]).toEqual([most, true]);
+    },
+  );
+
+  test.each([
+    ['linear', { instrument: linear({ tickValue: 1_000_000 }), cap: 100 }],
+    ['inverse', { instrument: inverse({ face: 1_000_000_000 }) }],
+    ['inverse, of a low face', { instrument: inverse({ face: 4 }), open: 1 }],
+  ])('is told without an exact value far beyond it: %s', (_, market) => {
+    expect([admitted(market, 2 ** 52), admitted(market, -(2 ** 52))]).toEqual(['too-large', 'too-large']);
+  });
+
+  test('fits to the last lot where that is told at once', () => {
+    const [market] = venueOf(design([]), [{ cap: 2 ** 20 }]).markets;
+    expect([2 ** 30, 2 ** 30 + 1].map((lots) => surelyFits(market as never, lots))).toEqual([true, false]);
+    const [low] = venueOf(design([]), [{ instrument: inverse({ face: 2 ** 20 }), floor: 16 }]).markets;
+    expect([2 ** 33, 2 ** 33 + 16].map((lots) => surelyFits(low as never, lots))).toEqual([true, false]);
+  });
+});
+
 describe('margin', () => {
   // Initial margin is a fifth and maintenance a tenth of the notional.
   const withMoney = (money: number, positions: readonly (readonly [number, number, number])[] = []) => {
@@ -76,6 +110,18 @@ describe('margin', () => {
     // From 5 long to 10 short in one order: the margin of the 5 is free.
     expect(withMoney(200, held).request(1, -15)).toBeUndefined();
     expect(withMoney(199, held).request(1, -15)).toBe('margin');
+  });
+
+  test('is not asked for what only reduces, however little there is', () => {
+    const { venue, account, request } = withMoney(100, [[0, 10, 100]]);
+    venue.ledger.setPrice(0, 80, 80);
+    expect([request(0, -1), request(0, -10), request(0, -11), request(0, 1)]).toEqual([
+      undefined,
+      undefined,
+      'margin',
+      'margin',
+    ]);
+    expect(venue.valuation.equityOf(account)).toBe(-100);
   });
 
   test('is not asked for what only reduces', () => {
@@ -99,6 +145,11 @@ describe('margin', () => {
     expect([again(90, 10, 990), again(89, 10, 990)]).toEqual([undefined, 'margin']);
     expect([again(110, 10, 1010), again(109, 10, 1010)]).toEqual([undefined, 'margin']);
     expect([again(150, 10, 1000, [[0, 5, 100]]), again(149, 10, 1000, [[0, 5, 100]])]).toEqual([undefined, 'margin']);
+    // What is held counts with what would be held.
+    const large = venueOf(design([]), [{ cap: 2 ** 20 }]);
+    const short = person(large, 2 ** 40, [[0, -5, 100]]);
+    const held = (lots: number) => admitsAgain(large, short, large.markets[0] as never, lots, 100 * lots);
+    expect([held(-(2 ** 30) + 5), held(-(2 ** 30) + 4)]).toEqual([undefined, 'too-large']);
     expect([again(50, -10, -1000, [[0, 5, 100]]), again(49, -10, -1000, [[0, 5, 100]])]).toEqual([undefined, 'margin']);
   });
 });

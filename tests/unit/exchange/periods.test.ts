@@ -75,7 +75,7 @@ describe.each([1, 2])('what an account has gained in it, where there are %i asse
     // Far more accounts than there were.
     const late = Array.from({ length: 300 }, () => venue.ledger.open('trader'));
     const [first, last] = [late[0] as number, late[299] as number];
-    venue.ledger.transfer(0, venue.ledger.outsideAccount, last, 40, 'payout');
+    venue.ledger.transfer(0, venue.ledger.outsideAccount, last, 40, 'flow');
     expect([gainOf(venue, first), gainOf(venue, last)]).toEqual([0, 40]);
     deposit(venue, first, 70);
     deposit(venue, last, 5);
@@ -114,7 +114,7 @@ describe('what an account has gained in several assets', () => {
     deposit(venue, account, 2, 1);
     collateralPhase(venue, new Map([[1, { units: 1, value: 25 }]]));
     expect([venue.valuation.equityOf(account), gainOf(venue, account)]).toEqual([1225, 0]);
-    venue.ledger.transfer(1, venue.ledger.outsideAccount, account, 3, 'payout');
+    venue.ledger.transfer(1, venue.ledger.outsideAccount, account, 3, 'flow');
     expect(gainOf(venue, account)).toBe(75);
   });
 
