@@ -17,7 +17,7 @@ const ruleOf = (over: object) => {
 };
 
 describe('a default is over', () => {
-  test.each([
+  test.each<[string, object, number]>([
     ['at maintenance', {}, 100],
     ['at a share of maintenance above it', { exitBuffer: () => 100_000 }, 110],
     ['at a share of notional above it', { exitBufferOfNotional: () => 5_000 }, 105],

@@ -91,8 +91,29 @@ describe('own collateral of a flat account', () => {
     expect(settled([-5, -1, 0])).toMatchObject({ left: [-5, -1, 0], rows: 0 });
   });
 
-  test('brings nothing where it is worth less than a unit', () => {
-    expect(settled([-5, 0, 9], undefined, { worthless: true })).toMatchObject({ left: [-5, 0, 9], rows: 0 });
+  test('brings nothing where it is worth less than a unit, and nobody asks at which discount', () => {
+    let asked = 0;
+    const saleDiscount = () => {
+      asked += 1;
+      return { n: 0, d: 1 };
+    };
+    expect(settled([-5, 0, 9], { saleDiscount }, { worthless: true })).toMatchObject({ left: [-5, 0, 9], rows: 0 });
+    expect(asked).toBe(0);
+  });
+
+  test('is shown to the rule where something is missing, and only what can be sold', () => {
+    const shown: string[][] = [];
+    const saleOrder = (names: readonly string[]) => {
+      shown.push([...names]);
+      return names;
+    };
+    settled([0, 5, 9], { saleOrder });
+    settled([3, 5, 9], { saleOrder });
+    settled([20, -2, 9], { saleOrder });
+    expect(shown).toEqual([]);
+    // Nine dollars buy no bitcoin: one more is missing.
+    expect(settled([9, -1, 3], { saleOrder })).toMatchObject({ left: [0, 0, 2], rows: 2 });
+    expect(shown).toEqual([['ETH']]);
   });
 
   test('goes at the discount of the rule, and not where nothing would be left', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { borneOf, neededOf, type Venue } from '../../../src/exchange/index.ts';
+import { borneOf, collateralPhase, deposit, neededOf, type Venue } from '../../../src/exchange/index.ts';
 import { bearerOf, marketOf } from '../../../src/exchange/postings.ts';
 import { ACCOUNT_KINDS, type Cause } from '../../../src/ledger/index.ts';
 import { design, person, step, testFund, use, venueOf } from '../../fixtures/exchange.ts';
@@ -99,6 +99,34 @@ describe('the account of a case', () => {
   });
 });
 
+describe('money of a case that is no fill', () => {
+  test('is received from an index, and borne by those who are charged', () => {
+    const venue = openVenue();
+    const subject = person(venue, 50, [[1, 1, 100]]);
+    const { data } = venue.cases.openDefault(subject);
+    venue.postings.advance(data, venue.markets[1] as never, 30);
+    expect(lineOf(venue, data.id)).toMatchObject({ ownCollateral: -30, socialised: 30 });
+    expect([venue.valuation.equityOf(subject), venue.ledger.indexBalance[1]]).toEqual([80, -30]);
+  });
+
+  test.each([
+    [2, 15, { ownCollateral: 5, slippage: 5, book: 0 }],
+    [2, 20, { ownCollateral: 0, slippage: 0, book: 0 }],
+    [2, 26, { ownCollateral: -6, slippage: 0, book: 6 }],
+    [-2, -24, { ownCollateral: 4, slippage: 4, book: 0 }],
+  ])('is what %i coins at 10 are sold for: %i', (units, proceeds, expected) => {
+    const assets = ['USD', 'COIN'].map((name) => ({ name, decimals: 0 }));
+    const venue = venueOf(design([]), [{}], assets);
+    collateralPhase(venue, new Map([[1, { units: 1, value: 10 }]]));
+    const subject = person(venue, 50);
+    deposit(venue, subject, 3, 1);
+    const { data } = venue.cases.openDefault(subject);
+    venue.postings.sell(data, 1, units, proceeds);
+    expect(lineOf(venue, data.id)).toMatchObject(expected);
+    expect([0, 1].map((asset) => venue.ledger.accounts.balance(asset, subject))).toEqual([50 + proceeds, 3 - units]);
+  });
+});
+
 describe('inventory that is closed by a fill of another', () => {
   /** A vault that took 10 lots at 100 in case 1 and so has case 2, and a trader who stands on the other side. */
   const withInventory = (lots: number) => {
@@ -132,6 +160,23 @@ describe('inventory that is closed by a fill of another', () => {
     other2.venue.postings.trade(other2.market, other2.other, other2.vault, -lots, value, 'trade');
     expect(lineOf(other2.venue, 2)).toMatchObject(expected);
     expect(other2.venue.cases.all[1]?.inventoryLots).toBe(venue.cases.all[1]?.inventoryLots);
+  });
+
+  test('is not told of lots beyond it, once it is closed', () => {
+    for (const held of [10, -10]) {
+      const { venue, vault, other, market } = withInventory(held);
+      venue.postings.trade(market, vault, other, held, 100 * held, 'trade');
+      expect([venue.cases.all[1]?.inventoryLots, venue.cases.all[1]?.isOpen]).toEqual([0, true]);
+      const told = () => [...venue.ledger.log].filter(({ kind }) => kind === 'net-inventory').length;
+      expect(told()).toBe(1);
+      for (const lots of [3, -3]) {
+        venue.postings.trade(market, vault, other, lots, 100 * lots, 'trade');
+        venue.ledger.fill(0, other, vault, lots, 100 * lots, 'trade');
+        venue.postings.trade(market, other, vault, lots, 100 * lots, 'trade');
+        venue.ledger.fill(0, vault, other, lots, 100 * lots, 'trade');
+      }
+      expect([told(), lineOf(venue, 2).ownCollateral]).toEqual([1, 0]);
+    }
   });
 
   test('is not told of what only adds to it', () => {

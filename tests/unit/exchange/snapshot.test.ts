@@ -15,7 +15,13 @@ import { fraction } from '../../../mechanisms/margin/index.ts';
 import { medianOfThree } from '../../../mechanisms/mark/index.ts';
 import { withdrawalGate } from '../../../mechanisms/payout/index.ts';
 import { equalPercentageClawback } from '../../../mechanisms/socialisation/index.ts';
-import { type ExchangeDesign, resumeVenue, saveVenue, type WaterfallLayer } from '../../../src/exchange/index.ts';
+import {
+  collateralPhase,
+  type ExchangeDesign,
+  resumeVenue,
+  saveVenue,
+  type WaterfallLayer,
+} from '../../../src/exchange/index.ts';
 import { audit, replay, saveLedger } from '../../../src/ledger/index.ts';
 import { type Scenario, World, worldModels } from '../../../src/world/index.ts';
 import { design, person, quote, step, venueOf } from '../../fixtures/exchange.ts';
@@ -129,6 +135,33 @@ describe('a venue', () => {
     const copy = structuredClone(saved);
     for (const at of prices.slice(5)) step(venue, at, 10);
     expect(saved).toEqual(copy);
+  });
+
+  test('keeps the marks before, the prices of assets, and the markets that a trigger has named', () => {
+    const assets = [
+      { name: 'USD', decimals: 0 },
+      { name: 'COIN', decimals: 0 },
+    ];
+    const venue = venueOf(everything(), [{}, { open: 50 }], assets);
+    collateralPhase(venue, new Map([[1, { units: 3, value: 10, book: 9 }]]));
+    step(venue, [99, 51], 10);
+    step(venue, [98, 52], 10);
+    venue.layers[3]?.adl?.on.add(1);
+    const setup = { design: venue.design, assets, seed: 1, markets: venue.markets.map((market) => market.setup) };
+    const saved = saveVenue(venue);
+    const again = resumeVenue(setup, structuredClone(saved));
+    expect([saved.previousMarks, again.markets.map((market) => market.previousMark)]).toEqual([
+      [99, 51],
+      [99, 51],
+    ]);
+    expect(again.valuation.prices).toEqual([
+      { units: 1, value: 1 },
+      { units: 3, value: 10, book: 9 },
+    ]);
+    expect([saved.on, again.layers.map((layer) => layer.adl && [...layer.adl.on])]).toEqual([
+      [[], [], [], [1], [], []],
+      [undefined, undefined, [], [1], undefined, undefined],
+    ]);
   });
 
   test('keeps a market closed', () => {

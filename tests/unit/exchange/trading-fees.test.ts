@@ -4,6 +4,7 @@ import { defineFund, type Ratio, z } from '../../../src/index.ts';
 import { audit } from '../../../src/ledger/index.ts';
 import { inverse } from '../../../src/money/index.ts';
 import { design, person, quote, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
+import { refused } from '../../fixtures/refused.ts';
 
 const sharing = (share: Ratio) =>
   use(
@@ -52,9 +53,29 @@ test('all fees may go to pools', () => {
 });
 
 test('more than all fees is refused with the shares', () => {
-  expect(() => venueWith({ n: 2, d: 3 }, { n: 2, d: 5 })).toThrow(
-    /more than all trading fees of .*: 2\/3 to fund-0, 0\.4 to fund-1/,
-  );
+  expect(refused(() => venueWith({ n: 2, d: 3 }, { n: 2, d: 5 }))).toEqual([
+    'config fee-shares',
+    'pools are promised more than all trading fees of A: 2/3 to fund-0, 0.4 to fund-1',
+    'lower their shares until they add up to at most 1',
+  ]);
+});
+
+test('a pool gets its share of the fees of the markets it serves, and of no others', () => {
+  const fund = {
+    ...sharing({ n: 3, d: 4 }),
+    mechanism: { ...sharing({ n: 3, d: 4 }).mechanism, scope: ({ id }: { id: string }) => id },
+  };
+  const silent = { ...sharing({ n: 0, d: 1 }) };
+  const venue = venueOf(design([], { margin: use(testMargin(100_000)), fees, funds: { fund, silent } }), [{}, {}]);
+  const payer = person(venue, 1000);
+  const before = venue.ledger.log.length;
+  venue.tradingFees.take(venue.markets[1] as Venue['markets'][number], payer, -700, 10_000);
+  expect(gotOf(venue)).toEqual([100, 105, 100, 2]);
+  const rows = [...venue.ledger.log].slice(before);
+  expect(rows.map(({ cause, a, b, value }) => [cause, a, b, value])).toEqual([
+    ['trading-fee', payer, venue.pools[1]?.account, 5],
+    ['trading-fee', payer, venue.ledger.feesAccount, 2],
+  ]);
 });
 
 test.each([[{ n: 3, d: 2 }], [{ n: -1, d: 2 }], [{ n: 1, d: 0 }]])('a share of %o is refused', (share) => {

@@ -55,6 +55,27 @@ describe('what an account is worth', () => {
     expect([valuation.equityOf(other), valuation.maintenance]).toEqual([7, 150]);
   });
 
+  test.each([1, 2])('asks no margin rule where only the worth is wanted: %i assets', (count) => {
+    let asked = 0;
+    const plain = testMargin(100_000);
+    const margin = {
+      ...plain,
+      schedule: (...given: Parameters<typeof plain.schedule>) => {
+        const schedule = plain.schedule(...given);
+        const maintenance = (notional: number, lots: number) => {
+          asked += 1;
+          return schedule.maintenance(notional, lots);
+        };
+        return { ...schedule, maintenance };
+      },
+    };
+    const venue = venueOf(design([], { margin: use(margin) }), [{}], ASSETS.slice(0, count));
+    const account = person(venue, 1000, [[0, 10, 90]]);
+    asked = 0;
+    expect([venue.valuation.readWorth(account).equity, asked]).toEqual([1100, 0]);
+    expect([venue.valuation.read(account).maintenance, asked]).toEqual([100, 1]);
+  });
+
   test('counts a position in the asset its market settles in', () => {
     const venue = venueOf(design([], { margin: use(testMargin(100_000)) }), [{ settle: 1 }, {}], ASSETS);
     collateralPhase(venue, new Map([[1, { units: 1, value: 3 }]]));
@@ -118,6 +139,23 @@ describe('collateral', () => {
     deposit(venue, account, 4, 1);
     return venue.valuation.equityOf(account);
   };
+
+  test('is weighed only where it is worth something', () => {
+    let asked = 0;
+    const venue = venueWith({
+      weight: () => {
+        asked += 1;
+        return { n: 1, d: 2 };
+      },
+    });
+    collateralPhase(venue, new Map([[1, { units: 100, value: 10 }]]));
+    const account = person(venue, 5);
+    expect([venue.valuation.equityOf(account), asked]).toEqual([5, 0]);
+    deposit(venue, account, 9, 1);
+    expect([venue.valuation.equityOf(account), asked]).toEqual([5, 0]);
+    deposit(venue, account, 31, 1);
+    expect([venue.valuation.equityOf(account), asked]).toEqual([7, 1]);
+  });
 
   test('counts at its weight, and what is owed in full', () => {
     expect(equityOf({})).toBe(25);

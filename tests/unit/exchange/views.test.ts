@@ -45,6 +45,27 @@ test('an account is seen with its positions in the order of the markets', () => 
   ]);
 });
 
+test('an account is seen with its positions by market in whatever order they were opened, and with its last cut', () => {
+  const venue = venueOf(design([]), [{}, {}, {}]);
+  const at = (markets: readonly number[]) =>
+    person(
+      venue,
+      1000,
+      markets.map((market) => [market, 1, 100] as const),
+    );
+  for (const markets of [
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 2, 0],
+  ]) {
+    const account = venue.view.account(at(markets));
+    expect(account.positions().map(({ market }) => market.id)).toEqual(['A', 'B', 'C']);
+    expect(account.deleveragedAt).toBeUndefined();
+    venue.deleveragedAt.set(account.id, 7, venue.ledger.accounts.count);
+    expect(account.deleveragedAt).toBe(7);
+  }
+});
+
 /*
  * Close-out margin is 0.5 % in A and no level of B. A settles in EUR, worth 3 / 2 USD: 900 of value need 4.5, rounded up to 5 EUR and 8 USD.
  */
