@@ -96,7 +96,9 @@ const fundFeeOf = (
 ): number => {
   if (given.fundFeeWithin === undefined) return given.fundFee;
   const rateOfLeg = mulDivFloor(maintenance, MILLION, Math.max(1, Math.abs(value)));
-  const short = mulDivCeil(shortage, MILLION, Math.max(1, market.notional(lots)));
+  const notional = Math.max(1, market.notional(lots));
+  // What an account owes elsewhere may be more than a hair of a leg can be divided into; beyond this nothing is left for a fee.
+  const short = mulDivCeil(Math.min(shortage, maintenance + notional), MILLION, notional);
   return Math.min(given.fundFee, ratioFloor(Math.max(0, rateOfLeg - off - short), given.fundFeeWithin));
 };
 

@@ -37,7 +37,7 @@ export interface Batch {
   /** Number of the first run, and how many were played. */
   readonly from: number;
   readonly runs: number;
-  /** Runs that ended because the venue refused what a mechanism decided, and the first of them. */
+  /** Runs that ended because the venue refused what a mechanism decided or amounts outgrew what is exact, and the first of them. */
   readonly refused: { readonly runs: number; readonly first?: { readonly run: number; readonly why: string } };
   /** Runs that reached each branch. */
   readonly branches: Readonly<Record<keyof Branches, number>>;

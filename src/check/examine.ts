@@ -59,7 +59,7 @@ export interface Examination {
   readonly design: string;
   readonly seed: number;
   readonly runs: number;
-  /** Runs that ended because the venue refused what a mechanism decided, and the first reason. */
+  /** Runs that ended because the venue refused what a mechanism decided or amounts outgrew what is exact, and the first reason. */
   readonly refused: { readonly runs: number; readonly first?: string };
   /** Runs that reached each branch. */
   readonly branches: Readonly<Record<keyof Branches, number>>;

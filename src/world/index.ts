@@ -15,4 +15,5 @@ export {
 export type { Arrivals } from './settle-in.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';
 export { timetable } from './timetable.ts';
+export { isTooLarge } from './too-large.ts';
 export { World, type WorldOptions, type WorldSnapshot } from './world.ts';

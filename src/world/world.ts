@@ -37,6 +37,7 @@ import type { Scenario } from './scenario.ts';
 import { Script } from './script.ts';
 import { type Arrivals, settleIn } from './settle-in.ts';
 import { timetable } from './timetable.ts';
+import { tooLarge } from './too-large.ts';
 import { ViewWithLadder } from './view-with-ladder.ts';
 
 /** What a run may be given besides design and scenario. */
@@ -80,7 +81,7 @@ export class World {
 
   constructor(design: ExchangeDesign, scenario: Scenario, options: WorldOptions, saved?: WorldSnapshot) {
     this.scenario = inVenueOrder(listedBy(design, scenario));
-    const setup = { ...setupOf(design, this.scenario, options), ...fundTotalOf(scenario, options) };
+    const setup = setupOf(design, this.scenario, options, fundTotalOf(scenario, options));
     this.#moments = timetable(this.scenario);
     this.venue = saved === undefined ? new Venue(setup) : resumeVenue(setup, saved.venue);
     const { venue } = this;
@@ -127,6 +128,14 @@ export class World {
 
   /** Does one step; false when the run is over. */
   step(): boolean {
+    try {
+      return this.#step();
+    } catch (error) {
+      throw tooLarge(this.venue, error);
+    }
+  }
+
+  #step(): boolean {
     const moment = this.#moments[this.#next];
     if (moment === undefined) return false;
     const before = this.#next === 0 ? 0 : (this.#moments[this.#next - 1] as number);
@@ -242,7 +251,12 @@ const agentsByPoint = ({ agents }: Scenario): ReadonlyMap<AgentPoint, readonly B
   return at;
 };
 
-const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptions): VenueSetup => ({
+const setupOf = (
+  design: ExchangeDesign,
+  scenario: Scenario,
+  options: WorldOptions,
+  fund: { readonly fundTotal?: number },
+): VenueSetup => ({
   design,
   assets: scenario.assets.map(({ name, decimals }) => ({ name, decimals })),
   markets: setUpMarkets(scenario),
@@ -250,6 +264,7 @@ const setupOf = (design: ExchangeDesign, scenario: Scenario, options: WorldOptio
   trace: options.trace ?? false,
   plainSweep: options.plainSweep ?? false,
   ...(options.watch === undefined ? {} : { watch: options.watch }),
+  ...fund,
 });
 
 /** A world as plain data. */

@@ -2,7 +2,7 @@
 import { isBreakwaterError, type RunSubject } from '../../contract/index.ts';
 import type { Venue } from '../../exchange/index.ts';
 import type { Story, StoryPerson } from '../../measure/story-shape.ts';
-import type { World } from '../../world/index.ts';
+import { isTooLarge, type World } from '../../world/index.ts';
 import { VenueAccount } from '../account-books.ts';
 import { StepChecker } from '../runner.ts';
 import { type PlayOptions, playTrial, type Trial } from '../trials/trial.ts';
@@ -22,47 +22,53 @@ export const storyOf = (trial: Trial, play: PlayOptions = {}): Story => {
   const checker = new StepChecker([], { counting: true });
   const marks: Moment['marks'][] = [];
   let world: World | undefined;
-  let before: Before | undefined;
+  let before: State | undefined;
+  let after: State | undefined;
   const look = (now: World): void => {
     world = now;
     marks.push(marksOf(now));
+    after = stateOf(now);
+    before ??= after;
   };
   const refusal = refusalOf(() =>
     playTrial(trial, {
       ...play,
-      onStart: (now) => {
-        before = beforeOf(now);
-        look(now);
-      },
+      onStart: look,
       onStep: (now) => {
         look(now);
         checker.onStep(now);
       },
     }),
   );
-  if (world === undefined || before === undefined) throw refusal ?? new RangeError('the trial had no first step');
-  checker.finish(world);
-  const told = assemble(world, before, checker.subject, marks);
+  if (world === undefined || before === undefined || after === undefined)
+    throw refusal ?? new RangeError('the trial had no first step');
+  // Where amounts outgrew what is exact, nobody can be valued any more: the story ends with the step before.
+  if (!isTooLarge(refusal)) {
+    checker.finish(world);
+    after = stateOf(world);
+  }
+  const told = assemble(world, [before, after], checker.subject, marks);
   return refusal === undefined ? told : { ...told, refusal: refusal.message };
 };
 
-/** What ended a run because the venue refused it; anything else is thrown on. */
+/** What ended a run because the venue refused it or amounts outgrew what is exact; anything else is thrown on. */
 const refusalOf = (play: () => World): Error | undefined => {
   try {
     play();
     return undefined;
   } catch (error) {
-    if (isBreakwaterError(error) && error.kind === 'contract') return error;
+    if (isBreakwaterError(error) && (error.kind === 'contract' || isTooLarge(error))) return error;
     throw error;
   }
 };
 
-interface Before {
+/** What everybody has at some moment. */
+interface State {
   readonly people: ReadonlyMap<string, Side>;
   readonly pools: readonly number[];
 }
 
-const beforeOf = (world: World): Before => ({
+const stateOf = (world: World): State => ({
   people: new Map(
     [...world.arrivals.named].map(([name, account]) => [name, sideOf(world.venue, account, new Names(world))]),
   ),
@@ -84,7 +90,12 @@ const marksOf = (world: World): Moment['marks'] => {
   return Object.fromEntries(world.venue.markets.map(({ id, number, mark }) => [id, names.price(mark, number)]));
 };
 
-const assemble = (world: World, before: Before, subject: RunSubject, marks: readonly Moment['marks'][]): Story => {
+const assemble = (
+  world: World,
+  [before, after]: readonly [State, State],
+  subject: RunSubject,
+  marks: readonly Moment['marks'][],
+): Story => {
   const { venue, scenario } = world;
   const names = new Names(world);
   const kinds = new Map(scenario.accounts.map(({ name, kind }) => [name, kind]));
@@ -97,7 +108,7 @@ const assemble = (world: World, before: Before, subject: RunSubject, marks: read
         account,
         kind: kinds.get(name) ?? 'trader',
         before: before.people.get(name) as Side,
-        after: sideOf(venue, account, names),
+        after: after.people.get(name) as Side,
         deposited: names.money(tally.deposited - opening(subject, account)),
         withdrawn: names.money(tally.withdrawn),
         fees: names.money(tally.fees),
@@ -108,11 +119,11 @@ const assemble = (world: World, before: Before, subject: RunSubject, marks: read
         charged: names.money(tally.charged),
       };
     }),
-    pools: venue.pools.map(({ name, account, equity }, i) => ({
+    pools: venue.pools.map(({ name, account }, i) => ({
       name,
       account,
       before: names.money(before.pools[i] ?? 0),
-      after: names.money(equity),
+      after: names.money(after.pools[i] ?? 0),
     })),
     uncovered: names.money(uncoveredOf(subject, venue)),
     moments: momentsOf(world, subject, marks),

@@ -8,6 +8,7 @@ import {
 } from '../../contract/index.ts';
 import { type RandomStream, stream } from '../../math/index.ts';
 import { MoneyError } from '../../money/index.ts';
+import { isTooLarge } from '../../world/index.ts';
 import { designSubjectOf } from '../design-subject.ts';
 import { designView } from '../design-view.ts';
 import { StepChecker, type Verdict } from '../runner.ts';
@@ -61,8 +62,9 @@ export const MISCONDUCT: ReadonlySet<string> = new Set([
   'kept-view',
 ]);
 
-/** A refusal of what a mechanism decided ends a run, and is an answer; anything else is thrown on. */
+/** A refusal of what a mechanism decided, or of amounts that grew too large, ends a run and is an answer; anything else is thrown on. */
 const refusalIn = (error: unknown): Error => {
+  if (isTooLarge(error)) return error;
   if (isBreakwaterError(error) && error.kind === 'contract' && !MISCONDUCT.has(error.code)) return error;
   throw error;
 };

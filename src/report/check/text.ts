@@ -152,7 +152,7 @@ export const checkText = (checked: CheckedDesign, folder: string, terminal: Term
       : [
           terminal.red(
             fold(
-              `${grouped(refused.runs)} runs ended early because the venue refused what a mechanism decided: ${refused.first}`,
+              `${grouped(refused.runs)} runs ended early, as the venue refused what a mechanism decided or amounts outgrew what is exact: ${refused.first}`,
               width,
             ),
           ),

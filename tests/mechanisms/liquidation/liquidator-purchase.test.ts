@@ -156,6 +156,9 @@ describe('the fee to the fund', () => {
     // Short of 0.8 %, nothing is left.
     expect(next({ fundFeeWithin: '0.95' }, short(200))).toMatchObject([{ lots: 1_000, value: 99_750 }]);
     expect(next({ fundFeeWithin: '0.95' }, short(200))).not.toMatchObject([{ fee: {} }]);
+    // Short by ten thousand million times the leg, whose millionths would be beyond 2^53: nothing is left either.
+    expect(next({ fundFeeWithin: '0.95' }, short(-1e12, 1))).toMatchObject([{ lots: 1 }]);
+    expect(next({ fundFeeWithin: '0.95' }, short(-1e12, 1))).not.toMatchObject([{ fee: {} }]);
   });
 
   test('goes to the liquidator too where the purchase leaves a debt', () => {

@@ -46,7 +46,7 @@ export const designSection = (checked: CheckedDesign): Markup => {
   });
   return html`<section id="design-${anchorOf(design, '')}"><h2>${design}</h2>
 <p>${playedText(checked)}. ${countsText(checked)}. ${smallScope === undefined ? undefined : scopeText(checked, smallScope)}</p>
-${refused.runs === 0 ? undefined : html`<p class="notice">${grouped(refused.runs)} runs ended early because the venue refused what a mechanism decided: ${refused.first ?? ''}</p>`}
+${refused.runs === 0 ? undefined : html`<p class="notice">${grouped(refused.runs)} runs ended early, as the venue refused what a mechanism decided or amounts outgrew what is exact: ${refused.first ?? ''}</p>`}
 ${faults.map((fault) => html`<p class="notice">${fault}.</p>`)}
 <details${properties.length <= 60 ? html` open` : undefined}><summary>All properties</summary><div class="scroll"><table class="properties"><thead><tr><th scope="col">Property</th><th scope="col">Status</th><th scope="col">Scope</th><th scope="col" class="number">Runs</th><th scope="col" class="number">Reached</th><th scope="col" class="number">Breaks in at most</th><th scope="col" class="number">Value</th></tr></thead><tbody>${rows}</tbody></table></div></details>
 <details><summary>Branches that were reached</summary><div class="scroll"><table><thead><tr><th scope="col">Branch</th><th scope="col" class="number">Runs</th><th scope="col" class="number">Share</th></tr></thead><tbody>${Object.entries(

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { askTrial, playTrial, storyOf, type Trial } from '../../../src/check/index.ts';
+import { handWritten } from '../../../src/check/trials/hand-written.ts';
+import { isBreakwaterError } from '../../../src/index.ts';
+import { adl, design } from '../../fixtures/exchange.ts';
+
+/*
+ *             lots       entry   mark      profit, COIN      at 2 USD           at 20,000 USD
+ *   long       300,000      25      26      300,000        600,000 USD    6,000,000,000 USD
+ *   short     -300,000                                                   6e15 units, and twice that in the sums of both steps
+ */
+const trial: Trial = {
+  design: design([adl()]),
+  seed: 1,
+  scenario: handWritten({
+    name: 'too-large',
+    summary: 'A price that grows beyond what amounts can hold.',
+    step: 10,
+    prices: [[25, 100, 100]],
+    assets: [
+      { name: 'USD', decimals: 6 },
+      {
+        name: 'COIN',
+        decimals: 2,
+        price: '2',
+        path: [
+          [0, 1],
+          [10, 1],
+          [20, 10_000],
+        ],
+      },
+    ],
+    markets: [
+      {
+        id: 'BTC',
+        class: 'bitcoin',
+        kind: 'linear',
+        lot: '1',
+        settle: 'COIN',
+        tick: '1',
+        band: { floor: '1', cap: '25000' },
+        open: 25,
+        beta: 1,
+        openInterest: 0,
+        depthAtOnePercent: 0,
+      },
+    ],
+    accounts: [
+      {
+        name: 'long',
+        kind: 'trader',
+        deposit: { USD: '1000000' },
+        positions: [{ market: 'BTC', lots: 300_000, entry: '25' }],
+      },
+      {
+        name: 'short',
+        kind: 'trader',
+        deposit: { USD: '1000000' },
+        positions: [{ market: 'BTC', lots: -300_000, entry: '25' }],
+      },
+    ],
+    events: [],
+  }),
+};
+
+describe('amounts that outgrow what is exact', () => {
+  it('are the scenario’s mistake, told with the step and what to do', () => {
+    const told = (): unknown => {
+      try {
+        return playTrial(trial);
+      } catch (error) {
+        return error;
+      }
+    };
+    const error = told();
+    if (!isBreakwaterError(error)) throw error;
+    expect(error).toMatchObject({ kind: 'config', code: 'too-large' });
+    expect(error.message).toMatch(/^step \d+, \d+ s: .*beyond/);
+    expect(error.hint).toContain('fewer decimals');
+  });
+
+  it('end a trial early and are told, as what a venue refuses is', () => {
+    expect(askTrial(trial, []).refusal).toMatchObject({ code: 'too-large' });
+    expect(storyOf(trial).refusal).toContain('beyond');
+  });
+});
