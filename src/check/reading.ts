@@ -1,13 +1,14 @@
-import type { StepSubject } from '../contract/index.ts';
+import type { DesignView, StepSubject } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import { CAUSE, type Cause, EVENT } from '../ledger/index.ts';
 import { BooksFold } from './books-fold.ts';
 import { BranchCounter } from './branch-counter.ts';
 import { designView } from './design-view.ts';
 import { CaseFold } from './fold.ts';
+import { LiveStep } from './live-step.ts';
 import { PoolMeter } from './pool-meter.ts';
 import { paysFirst, RowNotes } from './row-notes.ts';
-import { flags, known, RowsMet, upTo } from './rows-met.ts';
+import { flags, RowsMet } from './rows-met.ts';
 import { Standings } from './standings.ts';
 import { Beside, type StepCursor, StepRows } from './step-rows.ts';
 import { Tallies } from './tallies.ts';
@@ -24,6 +25,7 @@ export class Reading {
   readonly #met = new RowsMet();
   readonly #beside = new Beside();
   readonly #notes: RowNotes;
+  readonly #design: DesignView;
   /** What the run did to each account, and which branches it reached: counted when somebody asks about whole runs. */
   readonly counts:
     | {
@@ -46,8 +48,8 @@ export class Reading {
       shape.markets.map((market) => market.settle),
     );
     this.books = new VenueBooks(venue, this.#cases);
-    const payers = paysFirst(designView(venue.design));
-    this.#notes = new RowNotes(this.folded, this.#cases, this.books, payers);
+    this.#design = designView(venue.design);
+    this.#notes = new RowNotes(this.folded, this.#cases, this.books, paysFirst(this.#design));
     this.counts = counting
       ? {
           tallies: new Tallies((asset, units) => venue.valuation.worth(asset, units)),
@@ -77,23 +79,7 @@ export class Reading {
     const row = rows.walk();
     while (row.next().done !== true) this.#take(row);
     this.counts?.pools.endStep();
-    const { accounts, cases, acted } = this.#met;
-    const met = full ? [] : [...known(cases, (id) => books.case(id))];
-    return {
-      step: venue.step,
-      get rows() {
-        return rows.array;
-      },
-      walk: (kind) => (kind === undefined ? rows.walk() : rows.walkOnly(kind)),
-      full,
-      books,
-      design: designView(venue.design),
-      folded,
-      accounts: () => (full ? upTo(books.count) : accounts),
-      cases: () => (full ? books.cases() : met),
-      acted: new Set(acted),
-      bounds: venue.bounds.filter((bound) => bound.step === venue.step),
-    };
+    return new LiveStep({ venue, rows, met: this.#met, books, folded, design: this.#design }, full);
   }
 
   #take(row: StepCursor): void {

@@ -61,7 +61,7 @@ export class FigureBook {
           'figure',
           `${mechanism.name}: its figure ${name} was ${String(value)}; it is a finite number`,
         );
-      recordFigure(venue.ledger.log, { ...decision, figure: number++, value });
+      recordFigure(venue.ledger.log, { figure: number++, value, ...decision });
     }
   }
 }

@@ -36,7 +36,7 @@ export const act = (
   const number = dice.below(markets.length);
   const market = markets[number] as GridMarket;
   const when = dice.pick(POINTS);
-  const base = { at, account, ...(when === undefined ? {} : { when }) };
+  const who = { account, ...(when === undefined ? {} : { when }) };
   const unit = Math.max(1, Math.round(Math.abs(positions[0]?.lots ?? 12) / 4));
   const lots = (dice.below(2) === 0 ? 1 : -1) * dice.between(1, 6) * unit;
   const limit = nearText(dice, market, prices[number] as number);
@@ -46,7 +46,8 @@ export const act = (
     case 1:
     case 2:
       return {
-        ...base,
+        at,
+        ...who,
         do: 'place',
         market: market.spec.id,
         lots,
@@ -54,15 +55,15 @@ export const act = (
         timeInForce: dice.pick(['gtc', 'gtc', 'post-only']),
       };
     case 3:
-      return { ...base, do: 'place', market: market.spec.id, lots, timeInForce: dice.pick(['ioc', 'fok']) };
+      return { at, ...who, do: 'place', market: market.spec.id, lots, timeInForce: dice.pick(['ioc', 'fok']) };
     case 4:
-      return { ...base, do: 'deposit', amount: money(6) };
+      return { at, ...who, do: 'deposit', amount: money(6) };
     case 5:
-      return { ...base, do: 'withdraw', amount: money(12) };
+      return { at, ...who, do: 'withdraw', amount: money(12) };
     case 6:
-      return { ...base, do: 'withdraw', amount: scaled(1 + dice.below(1000), -decimals) };
+      return { at, ...who, do: 'withdraw', amount: scaled(1 + dice.below(1000), -decimals) };
     default:
-      return { ...base, do: dice.pick(['cancel-all', 'reopen']) };
+      return { at, ...who, do: dice.pick(['cancel-all', 'reopen']) };
   }
 };
 

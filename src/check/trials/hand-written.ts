@@ -14,7 +14,8 @@ const framesOf = (prices: readonly number[], step: number): readonly (readonly [
   prices.map((price, i) => [i * step, price / (prices[0] as number)] as const);
 
 /** A scenario in which everybody and everything is named: prices follow a path, nobody else is there, all settles in USD. */
-export const handWritten = ({ prices, ...written }: HandWritten): Scenario => ({
+export const handWritten = ({ prices, name, ...written }: HandWritten): Scenario => ({
+  name,
   ...written,
   sources: [],
   steps: [],

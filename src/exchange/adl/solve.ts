@@ -40,7 +40,7 @@ interface Problem {
 export const solve = (venue: Venue, layer: AdlLayer, problem: Problem): Solution => {
   const { eligible } = layer.composite;
   const ranking = layer.ranking(venue, problem.market, problem.side);
-  const walk = new CandidateWalk(venue, { ...problem, ranking, eligible, scan: layer.scan(venue) }, layer.claims);
+  const walk = new CandidateWalk(venue, { ranking, eligible, scan: layer.scan(venue), ...problem }, layer.claims);
   const reach = reachOf(venue, layer, problem);
   // A trace shows everybody who was eligible.
   const looked = venue.trace ? undefined : reach;

@@ -41,5 +41,5 @@ export function settleAccount(
     entered.push({ market: id, side, notional: size, entry: open * (1 + kept * moves[i]!) });
   }
   const person: Person = { owner, kind: 'trader', deposit: equity - keptGain, positions: entered };
-  return hedgeGroup === undefined ? person : { ...person, hedgeGroup };
+  return hedgeGroup === undefined ? person : { hedgeGroup, ...person };
 }
