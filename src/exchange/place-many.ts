@@ -42,7 +42,7 @@ const endOfQuote = (orders: OrderColumns, from: number): number => {
   const { count, account, market, lots, limit } = orders;
   const side = Math.sign(lots[from] as number);
   let to = from + 1;
-  if (side === 0 || !isWhole(orders, from)) return to;
+  if (!isWhole(orders, from)) return to;
   for (; to < count; to++) {
     const worse = side * ((limit[to - 1] as number) - (limit[to] as number));
     if (account[to] !== account[from] || market[to] !== market[from]) break;

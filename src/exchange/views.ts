@@ -179,7 +179,7 @@ export class LiveCase implements CaseView {
     const legs = [this.#legOf(first)];
     for (let row = positions.nextOfAccount[first] as number; row !== -1; row = positions.nextOfAccount[row] as number)
       legs.push(this.#legOf(row));
-    return legs.length === 1 ? legs : legs.sort((a, b) => a.market.number - b.market.number);
+    return legs.sort((a, b) => a.market.number - b.market.number);
   }
 
   #legOf(row: number): LiveLeg {
@@ -226,7 +226,6 @@ export class LiveCase implements CaseView {
 
   /** Whether one of the layers before a number waits for the case at a time. */
   waitsBefore(layer: number, now: number): boolean {
-    if (this.#heldUntil <= now) return false;
     for (let before = 0; before < layer; before++) if (this.waits(before, now)) return true;
     return false;
   }

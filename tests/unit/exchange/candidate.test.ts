@@ -60,6 +60,16 @@ describe('a candidate', () => {
     }
   });
 
+  test('asks its margin rule only where a margin is wanted', () => {
+    const venue = world();
+    const account = person(venue, 1000, [[0, 10, 100]]);
+    const [market] = venue.markets as [Market];
+    const maintenance = vi.spyOn(market.schedule, 'maintenance');
+    expect([cursorAt(venue, account).equity, maintenance.mock.calls.length]).toEqual([1000, 0]);
+    expect([cursorAt(venue, account).accountMaintenance, maintenance.mock.calls]).toEqual([100, [[1000, 10]]]);
+    maintenance.mockRestore();
+  });
+
   test('is read anew wherever the cursor is moved', () => {
     const venue = world();
     const [a, b] = [person(venue, 1000, [[0, 10, 100]]), person(venue, 500, [[0, -4, 90]])];
@@ -181,6 +191,13 @@ describe('what a candidate holds besides', () => {
       ).hedgedByOwner,
     ).toBe(0);
   });
+
+  test.each([10, -10])(
+    'hedges nothing of %i lots that the owner has on the other side, and of nothing else',
+    (lots) => {
+      expect(owned(PAIR, [[0, lots]], [[0, -lots]]).hedgedByOwner).toBe(0);
+    },
+  );
 
   test('counts by how far it moves with the common factor', () => {
     const markets = [{ beta: 0.5 }, { beta: 2 }];

@@ -108,6 +108,58 @@ describe('the book of cases', () => {
   });
 });
 
+describe('a holder with several cases', () => {
+  const opened = () => {
+    const venue = vaultVenue();
+    const vault = vaultOf(venue);
+    const subject = person(venue, 1000, [
+      [0, 6, 100],
+      [1, 6, 100],
+    ]);
+    const { data } = venue.cases.openDefault(subject);
+    for (const market of [0, 1]) {
+      venue.postings.fill(data, venue.markets[market] as never, vault, 6, 600, 'take-over');
+      venue.cases.addInventory(vault, market, data, 6);
+    }
+    const own = venue.cases.openDefault(vault);
+    const pools = [0, 1].map((market) => venue.cases.openPoolCase('vault', market));
+    return { venue, vault, own, pools };
+  };
+  const standing = ({ cases }: Venue, vault: number) => [
+    cases.inDefault(vault),
+    ...[0, 1].map((market) => cases.inventory(vault, market)?.id),
+  ];
+
+  test('keeps the others when one of them is closed', () => {
+    const { venue, vault, own, pools } = opened();
+    expect(standing(venue, vault)).toEqual([true, 2, 3]);
+    const [, ofA] = venue.cases.open();
+    venue.cases.close(ofA as never, []);
+    expect(standing(venue, vault)).toEqual([true, undefined, 3]);
+    expect([0, 1].map((market) => venue.cases.openPoolCase('vault', market))).toEqual(pools);
+    venue.cases.close(pools[1] as never, []);
+    expect([0, 1].map((market) => venue.cases.openPoolCase('vault', market).id)).toEqual([pools[0]?.id, 7]);
+    venue.cases.close(own, []);
+    expect(standing(venue, vault)).toEqual([false, undefined, 3]);
+    // A closure of a market stands by itself.
+    venue.cases.close(venue.cases.openMarketClose(vault, 1), []);
+    expect(standing(venue, vault)).toEqual([false, undefined, 3]);
+  });
+
+  test('has them all again after a snapshot', () => {
+    const { venue, vault, pools } = opened();
+    const close = venue.cases.openMarketClose(vault, 1);
+    const again = vaultVenue();
+    again.cases.restore(structuredClone(venue.cases.save()));
+    expect(standing(again, vault)).toEqual([true, 2, 3]);
+    expect([0, 1].map((market) => again.cases.openPoolCase('vault', market).id)).toEqual(pools.map(({ id }) => id));
+    expect(again.cases.open().map(({ id, kind }) => [id, kind])).toEqual(
+      venue.cases.open().map(({ id, kind }) => [id, kind]),
+    );
+    expect(again.cases.open().at(-1)?.id).toBe(close.id);
+  });
+});
+
 test('a shortfall is all that others lost, less what was left', () => {
   const line = {
     ...emptyLine(),

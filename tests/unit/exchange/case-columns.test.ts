@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { CaseData } from '../../../src/exchange/case.ts';
 import { CaseColumns, type CaseHead } from '../../../src/exchange/case-columns.ts';
 import { emptyLine, FIELD } from '../../../src/exchange/case-record.ts';
+import type { Market } from '../../../src/exchange/index.ts';
+import { design, testMargin, use, venueOf } from '../../fixtures/exchange.ts';
 
 const ASSETS = 2;
 /** More than twice the rows there is room for at first, so that the columns grow twice. */
@@ -81,11 +83,21 @@ describe('the columns of many cases', () => {
 });
 
 describe('what few cases have', () => {
-  const columns = new CaseColumns(1);
-  for (let row = 0; row < 3; row++) columns.add(headOf(row));
-  const [first, second, third] = [1, 2, 3].map((id) => new CaseData(columns, id)) as [CaseData, CaseData, CaseData];
+  const three = () => {
+    const columns = new CaseColumns(1);
+    for (let row = 0; row < 3; row++) columns.add(headOf(row));
+    const [first, second, third] = [1, 2, 3].map((id) => new CaseData(columns, id)) as [CaseData, CaseData, CaseData];
+    second.addOrigin(1, -6);
+    second.addOrigin(3, -4);
+    second.extendChain(1);
+    second.receiveForfeited(9);
+    second.receiveForfeited(2);
+    second.hold(4, 120);
+    return { columns, first, second, third };
+  };
 
   test('is nothing at first', () => {
+    const { columns, first } = three();
     expect(columns.findRare(0)).toBeUndefined();
     expect(first).toMatchObject({ origins: [], chain: [], forfeitedReceived: 0, inventoryLots: 0 });
     expect(first.holds).toBeUndefined();
@@ -93,12 +105,7 @@ describe('what few cases have', () => {
   });
 
   test('is kept case by case', () => {
-    second.addOrigin(1, -6);
-    second.addOrigin(3, -4);
-    second.extendChain(1);
-    second.receiveForfeited(9);
-    second.receiveForfeited(2);
-    second.hold(4, 120);
+    const { second, third } = three();
     expect(second).toMatchObject({ origins: [{ case: 1 }, { case: 3 }], chain: [1], forfeitedReceived: 11 });
     expect([...(second.holds ?? [])]).toEqual([[4, 120]]);
     expect(second.inventoryLots).toBe(-10);
@@ -106,6 +113,7 @@ describe('what few cases have', () => {
   });
 
   test('closed lots leave the oldest inventory first, and no more than there is', () => {
+    const { second } = three();
     expect(second.attribute(-4)).toBe(4);
     expect(second.origins).toEqual([
       { case: 1, lots: -2 },
@@ -119,19 +127,54 @@ describe('what few cases have', () => {
   });
 
   test('comes back from a saved case', () => {
-    second.addOrigin(1, 3);
+    const { columns, second } = three();
+    columns.legs.add(1, { market: 6, side: -1, maintenance: 40 });
+    second.post(0, FIELD.markLoss, 17);
     columns.close(1, 77);
     const saved = second.save();
     const copy = CaseData.restore(new CaseColumns(1), saved);
     expect(copy.save()).toEqual(saved);
     expect(saved).toMatchObject({
       closed: 77,
-      origins: [{ case: 1, lots: 3 }],
+      origins: [
+        { case: 1, lots: -6 },
+        { case: 3, lots: -4 },
+      ],
       chain: [1],
       holds: { 4: 120 },
       forfeitedReceived: 11,
     });
     copy.attribute(3);
-    expect(second.inventoryLots).toBe(3);
+    expect([copy.inventoryLots, second.inventoryLots, saved.origins[0]?.lots]).toEqual([-7, -10, -6]);
+  });
+
+  test('comes back as nothing where there was nothing, and open where it was open', () => {
+    const { first } = three();
+    const again = new CaseColumns(1);
+    const copy = CaseData.restore(again, first.save());
+    expect([copy.isOpen, copy.closed, again.findRare(0)]).toEqual([true, undefined, undefined]);
+  });
+});
+
+describe('a market that a subject came to hold lots in', () => {
+  test('is noted once, with the margin it had first, and not where nothing is held', () => {
+    const venue = venueOf(design([], { margin: use(testMargin(100_000)) }), [{}, {}]);
+    const columns = new CaseColumns(1);
+    for (let row = 0; row < 3; row++) columns.add(headOf(row));
+    const [first, second] = [1, 2].map((id) => new CaseData(columns, id)) as [CaseData, CaseData];
+    const [a, b] = venue.markets as [Market, Market];
+    first.noteLeg(a, 0);
+    expect([first.legs, first.firstMarket, first.hasLeg(0)]).toEqual([[], -1, false]);
+    first.noteLeg(b, -4);
+    venue.ledger.setPrice(1, 200, 200);
+    first.noteLeg(b, 9);
+    first.noteLeg(b, 0);
+    second.noteLeg(a, 1);
+    expect([first.legs, first.firstMarket, second.legs, second.firstMarket]).toEqual([
+      [{ market: 1, side: -1, maintenance: 40 }],
+      1,
+      [{ market: 0, side: 1, maintenance: 10 }],
+      0,
+    ]);
   });
 });

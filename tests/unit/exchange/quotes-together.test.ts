@@ -69,6 +69,7 @@ describe('orders that step away from the price', () => {
     ['half a tick', [0, 0, 1, 97.5], 'the limit of an order, in ticks, was 97.5'],
     ['no price', [0, 0, 1, 0], 'the limit of an order, in ticks, was 0'],
     ['no number of lots', [0, 0, Number.NaN, 98], 'the lots of an order was NaN'],
+    ['no market', [0, 9, 1, 98], 'there is no market number 9'],
   ])('rest up to one that is none, which is refused as if it came alone: %s', (_, [, ...order], error) => {
     const { venue, maker } = opened();
     const rows: Row[] = [
@@ -80,6 +81,34 @@ describe('orders that step away from the price', () => {
     expect([result.rests, result.error.startsWith(error)]).toEqual([[rows[0]], true]);
     const first = placed(opened().venue, rows.slice(1));
     expect([first.rests, first.error.startsWith(error)]).toEqual([[], true]);
+  });
+
+  test('of a market that is none are refused as one would be', () => {
+    const { venue, maker } = opened();
+    const rows: Row[] = [
+      [maker, 9, 1, 99],
+      [maker, 9, 1, 98],
+    ];
+    expect(placed(venue, rows)).toMatchObject({ rests: [], error: 'there is no market number 9' });
+  });
+
+  test('end with one that trades against them', () => {
+    const { venue, maker } = opened();
+    const rows: Row[] = [
+      [maker, 0, 1, 99],
+      [maker, 0, -2, 98],
+    ];
+    // An order that meets its own account's cancels it.
+    expect(placed(venue, rows)).toMatchObject({ reads: 2, rests: [rows[1]] });
+  });
+
+  test('of no lots are none', () => {
+    const { venue, maker } = opened();
+    const rows: Row[] = [
+      [maker, 0, 0, 99],
+      [maker, 0, 0, 98],
+    ];
+    expect(placed(venue, rows)).toEqual({ reads: 0, refusals: [], rests: [], error: '' });
   });
 
   test('are placed in turn where the first would trade at once', () => {
