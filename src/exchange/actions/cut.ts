@@ -26,11 +26,8 @@ export const partsOf = ({ cuts }: CutAction): CutParts => ({
 
 /** Splits a signed value over lots by largest remainder; of these some are not 0. No share is -0, which the log would tell from 0. */
 export const shareValue = (value: number, lots: ArrayLike<number>): ArrayLike<number> => {
-  // A single part has all of it, as a 0 where it is -0.
-  if (lots.length === 1) return [value + 0];
   const shares = apportion(Math.abs(value), lots, undefined);
-  if (value < 0) for (let i = 0; i < shares.length; i++) shares[i] = 0 - (shares[i] as number);
-  return shares;
+  return value < 0 ? shares.map((share) => 0 - share) : shares;
 };
 
 /** Value of each cut of an action: what its account gives for the lots it takes from the subject. */
@@ -119,8 +116,8 @@ export const cutParts = (
   if (difference !== undefined) {
     const pool = venue.requirePool(difference, market.number);
     const asset = market.setup.settle;
-    if (executed > value) postings.pay(data, asset, pool.account, executed - value, 'adl-difference');
-    if (executed < value) postings.receive(data, asset, pool.account, value - executed, 'adl-difference');
+    postings.pay(data, asset, pool.account, Math.max(0, executed - value), 'adl-difference');
+    postings.receive(data, asset, pool.account, Math.max(0, value - executed), 'adl-difference');
   }
   return side * closed;
 };

@@ -62,8 +62,8 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
     // Counterparties chosen by ADL may meet the subject in the book: then they are cut, not volunteers.
     venue.postings.fill(data, market, maker.account, piece, worth, maker.case === data.id ? 'adl' : 'book');
     const other = venue.cases.all[maker.case - 1];
-    if (other === undefined || other.id === data.id || other.subject !== maker.account) return;
-    if (other.kind === 'default') venue.postings.metBy(other, market, -piece, -worth, venue.ledger.releasedTo);
+    if (other?.kind !== 'default' || other.subject !== maker.account) return;
+    venue.postings.metBy(other, market, -piece, -worth, venue.ledger.releasedTo);
   });
   const left = wanted - filled;
   if (action.timeInForce === 'gtc' && left > 0 && action.limit !== undefined) {
@@ -77,7 +77,7 @@ const order = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'orde
       case: data.id,
     });
   }
-  if (action.fee !== undefined && own && filled > 0) settleFee(venue, data, action, action.fee, value, filled);
+  if (action.fee !== undefined && own) settleFee(venue, data, action, action.fee, value, filled);
   return { do: 'order', lots: Math.sign(action.lots) * filled, value };
 };
 
@@ -92,15 +92,15 @@ const settleFee = (
 ): void => {
   const { setup } = venue.markets[market] as Market;
   const pool = venue.requirePool(to, market);
-  const gained = above === undefined ? undefined : value - mulDivCeil(above, filled, Math.abs(lots));
-  if (bears === true && gained !== undefined && gained < 0) {
+  const gained = above === undefined ? Number.POSITIVE_INFINITY : value - mulDivCeil(above, filled, Math.abs(lots));
+  if (bears === true && gained < 0) {
     const most = venue.valuation.inAsset(setup.settle, pool.spendable);
     venue.postings.receive(data, setup.settle, pool.account, Math.min(-gained, most), 'pay');
     return;
   }
   // A fee is junior to the loss: it never takes the account below zero.
   const equity = venue.valuation.inAsset(setup.settle, Math.max(0, venue.valuation.equityOf(data.subject)));
-  const fee = Math.min(rateCeil(Math.abs(value), perMillion), equity, Math.max(0, gained ?? equity));
+  const fee = Math.min(rateCeil(Math.abs(value), perMillion), equity, Math.max(0, gained));
   venue.postings.pay(data, setup.settle, pool.account, fee, 'liquidation-fee');
 };
 
@@ -111,7 +111,7 @@ const offer = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'offe
   const taken = action.share === 'pro-rata' ? apportion(wanted, capacity, capacity) : inOrder(wanted, capacity);
   const lots = taken.reduce((sum, part) => sum + part, 0);
   if (lots === 0) return { do: 'offer', lots: 0, value: 0 };
-  const whole = lots === wanted ? action.value : partOf(action.value, lots, wanted);
+  const whole = partOf(action.value, lots, wanted);
   const values = shareValue(whole, taken);
   action.to.forEach((taker, i) => {
     const part = taken[i] as number;
@@ -141,11 +141,9 @@ const takeOver = (venue: Venue, data: CaseData, action: Extract<Action, { do: 't
   const asset = market.setup.settle;
   const atMark = market.value(action.lots, market.mark);
   // Paid before the lots move: netting inverse inventory may cost the pool a unit of rounding, which it was not asked to keep.
-  if (action.value > atMark)
-    venue.postings.receive(data, asset, pool.account, action.value - atMark, 'take-over-difference');
+  venue.postings.receive(data, asset, pool.account, Math.max(0, action.value - atMark), 'take-over-difference');
   venue.postings.fill(data, market, pool.account, action.lots, atMark, 'take-over');
-  if (action.value < atMark)
-    venue.postings.pay(data, asset, pool.account, atMark - action.value, 'take-over-difference');
+  venue.postings.pay(data, asset, pool.account, Math.max(0, atMark - action.value), 'take-over-difference');
   const inventory = venue.cases.addInventory(pool.account, market.number, data, action.lots);
   settleOwnMoney(venue, data);
   if (action.margin === 'forfeited' && venue.isFlat(data.subject)) {
@@ -170,7 +168,8 @@ const charge = (venue: Venue, data: CaseData, action: Extract<Action, { do: 'cha
   const { ledger, postings, valuation } = venue;
   let raised = 0;
   for (const { account, amount } of action.charges) {
-    if (action.base === 'gains' && action.market !== undefined) {
+    // Only gains are in a market.
+    if (action.market !== undefined) {
       const { setup } = venue.markets[action.market] as Market;
       ledger.settle(account, action.market);
       ledger.raiseCost(account, action.market, valuation.inAsset(setup.settle, amount), data.id);
