@@ -5,7 +5,7 @@ import { defineAdlProtection, type HedgeScope, type PlannedCut, z } from '../../
 import { design, person, quote, venueOf } from '../../fixtures/exchange.ts';
 
 /** Of an account, by how far it is cut: market, lots that leave, and the worst price. */
-type Wish = readonly (readonly [market: number, lots: number, limit?: number, account?: number])[];
+type Wish = readonly (readonly [market: number, lots: number, limit?: number | undefined, account?: number])[];
 
 /*
  * Three shorts of A who hold other markets too; the loser is long 30 of A. The makers bid and ask for B and C.
