@@ -21,7 +21,7 @@ export const aboveOf = (what: string, value: number, bound: number): number => {
 /** A share per million, 0 to 1,000,000. */
 export const perMillionOf = (what: string, value: number): number => {
   if (!Number.isSafeInteger(value) || value < 0 || value > 1_000_000)
-    throw refused(what, value, 'it lies between 0 and 1,000,000 per million');
+    throw refused(what, value, 'it is a whole number between 0 and 1,000,000 per million');
   return value;
 };
 

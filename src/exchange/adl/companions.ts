@@ -66,45 +66,48 @@ export class CompanionPlan {
   orders(accounts: Int32Array, gives: Float64Array, none: boolean): readonly OrderAction[] {
     this.infeasible.clear();
     let kept = 0;
-    let same = true;
-    for (let i = 0; i < gives.length; i++) {
+    let i = 0;
+    for (; i < gives.length; i++) {
       const lots = gives[i] as number;
       if (lots === 0) continue;
-      const account = accounts[i] as number;
       const before = this.#fitting[kept];
-      same &&= !none && before?.account === account && before.lots === lots;
-      if (!same) {
-        this.#forgetFrom(kept);
-        if (!this.#fit(account, lots, none)) continue;
-      }
+      if (none || before?.account !== accounts[i] || before?.lots !== lots) break;
       kept += 1;
     }
     this.#forgetFrom(kept);
+    for (; i < gives.length; i++)
+      if ((gives[i] as number) > 0) this.#fit(accounts[i] as number, gives[i] as number, none);
     const orders = this.#fitting.flatMap((cut) => cut.orders);
-    if (this.infeasible.size === 0 && orders.length > 0)
-      this.#venue.guard.name(this.#use.mechanism, () => checkAll(this.#venue, this.#for.first, orders));
+    if (this.infeasible.size === 0) this.#check(orders);
     return orders;
   }
 
   /** Asks for the orders of one cut, and counts them if they fit. */
-  #fit(account: number, lots: number, none: boolean): boolean {
+  #fit(account: number, lots: number, none: boolean): void {
     const venue = this.#venue;
     const { mechanism, params } = this.#use;
-    const { market, side, first } = this.#for;
+    const { market, side } = this.#for;
     const planned = (of: number, number: number): number => this.#taken.get(this.#position(of, number)) ?? 0;
     const cut: PlannedCut = { account, market: market.number, lots: side * lots, planned };
     const answer = venue.guard.call(mechanism, () => mechanism.complete?.(cut, venue.view, params as never));
     const orders = listOf(`${mechanism.name}: the companions of account ${account}`, answer as readonly Action[]).map(
       (action) => companionOf(mechanism.name, action, account, this.#mayOrder),
     );
-    if (orders.length > 0) venue.guard.name(mechanism, () => checkAll(venue, first, orders));
+    this.#check(orders);
     if ((none && orders.length > 0) || !fits(venue, orders, this.#booked)) {
       this.infeasible.add(account);
-      return false;
+      return;
     }
     this.#fitting.push({ account, lots, orders });
     this.#count({ account, lots, orders }, 1);
-    return true;
+  }
+
+  /** Checks orders that are to be done together. */
+  #check(orders: readonly OrderAction[]): void {
+    this.#venue.guard.name(this.#use.mechanism, () => {
+      const check = new ActionCheck(this.#venue, this.#for.first);
+      for (const order of orders) check.check(order);
+    });
   }
 
   #forgetFrom(kept: number): void {
@@ -145,11 +148,6 @@ const fits = (venue: Venue, orders: readonly OrderAction[], booked: ReadonlyMap<
     counted.set(key, wanted);
   }
   return true;
-};
-
-const checkAll = (venue: Venue, subject: LiveCase, orders: readonly OrderAction[]): void => {
-  const check = new ActionCheck(venue, subject);
-  for (const order of orders) check.check(order);
 };
 
 /** Whom an order may be sent for beside a cut: the account itself, or others of its owner that are not being resolved. */

@@ -246,11 +246,25 @@ describe('an offer', () => {
   });
 
   test('that nobody takes moves nothing', () => {
-    const { venue, live, long } = scene();
-    expect(done(venue, live, offer({ to: [{ account: long, capacity: 0 }] }))).toEqual({
-      told: [{ do: 'offer', lots: 0, value: 0 }],
-      rows: [],
-    });
+    for (const side of [
+      { market: 0, lots: 10, value: 950 },
+      { market: 1, lots: -4, value: -400 },
+    ]) {
+      const { venue, live, long } = scene();
+      expect(done(venue, live, offer({ ...side, to: [{ account: long, capacity: 0 }] }))).toEqual({
+        told: [{ do: 'offer', lots: 0, value: 0 }],
+        rows: [],
+      });
+    }
+  });
+
+  test('passes over a pool that has no room, whose inventory stays what it is', () => {
+    const { venue, live, winner, maker, vault } = scene();
+    const short = venue.cases.openDefault(winner);
+    done(venue, short, { do: 'takeOver', by: 'vault', market: 0, lots: -10, value: -940, margin: 'kept' });
+    const to = [vault, maker].map((account, i) => ({ account, capacity: 10 * i }));
+    expect(done(venue, live, offer({ to })).rows).toHaveLength(1);
+    expect(venue.cases.all[2]?.origins).toEqual([{ case: 2, lots: -10 }]);
   });
 });
 
@@ -388,6 +402,28 @@ describe('money for a deficit', () => {
       ...(short === 1 ? [`shift-index index-shift 0: -1 -1 -1 ${-perLot}`] : []),
       `transfer index-shift 0: ${venue.ledger.indexAccount} ${loser} 0 10`,
     ]);
+  });
+});
+
+describe('an index that has risen as far as it can be exact', () => {
+  // Six are long and six short; half a unit a lot is left to raise.
+  test.each([1, -1] as const)('on side %d carries what is left of it, and then nothing', (side) => {
+    const { venue, live, loser, winner, other } = scene();
+    done(venue, live, { do: 'cut', market: 0, cuts: [{ account: winner, lots: 10 }], value: 940 });
+    done(venue, live, { do: 'cut', market: 1, cuts: [{ account: other, lots: 4 }], value: -400 });
+    venue.ledger.shiftIndex(0, side, side * (2 ** 52 - 500_000), 'funding');
+    const shift: Action = { do: 'shiftIndex', market: 0, side, amount: 10 };
+    expect(done(venue, live, shift)).toEqual({
+      told: [{ do: 'shiftIndex', lots: 0, value: 3 }],
+      rows: [
+        `shift-index index-shift 0: -1 -1 ${side} ${side * 500_000}`,
+        `transfer index-shift 0: ${venue.ledger.indexAccount} ${loser} 0 3`,
+      ],
+    });
+    expect(done(venue, live, { ...shift, amount: 7 })).toEqual({
+      told: [{ do: 'shiftIndex', lots: 0, value: 0 }],
+      rows: [],
+    });
   });
 });
 

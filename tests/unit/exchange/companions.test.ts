@@ -105,6 +105,10 @@ describe('what goes with a cut', () => {
     const seen: number[][] = [];
     wishes.set(three, (cut) => {
       seen.push(...[one, two, three].map((account) => [0, 1, 2].map((market) => cut.planned(account, market))));
+      for (let account = 0; account < venue.ledger.accounts.count; account++)
+        for (const market of [0, 1, 2])
+          if (account < one || account > two)
+            expect([account, market, cut.planned(account, market)]).toEqual([account, market, 0]);
       return [];
     });
     const cuts = [
@@ -209,6 +213,15 @@ describe('orders fit the books', () => {
     expect(planned([[one, 6]])).toEqual({ infeasible: [one] });
   });
 
+  test('of the other side: a sale meets bids, and a purchase asks', () => {
+    const { venue, one, two, maker, wishes, planned } = planOf();
+    quote(venue, maker, 2, -1, 5, 110);
+    wishes.set(two, [[2, -5]]);
+    expect(planned([[two, 5]])).toEqual([[two, 2, -5]]);
+    wishes.set(one, [[2, 5]]);
+    expect(planned([[one, 5]])).toEqual({ infeasible: [one] });
+  });
+
   test('and all accounts whose orders do not are named at once, the others cut as before', () => {
     const { venue, one, two, three, maker, asked, wishes, planned } = planOf();
     bids(venue, maker, [0, 7, 0]);
@@ -280,7 +293,7 @@ describe('an answer', () => {
   });
 
   test('takes no more in sum than is held, whatever cut it goes with', () => {
-    const { venue, one, maker, wishes, planned } = planOf('venue');
+    const { venue, one, two, maker, wishes, planned } = planOf('venue');
     const second = venue.ledger.open('trader', one);
     deposit(venue, second, 1000);
     openPosition(venue, second, 0, -5, -500);
@@ -289,6 +302,15 @@ describe('an answer', () => {
     wishes.set(one, [[1, 3, undefined, second]]);
     wishes.set(second, [[1, 3]]);
     expect(planned([[one, 5]])).toEqual([[second, 1, 3]]);
+    // As long as somebody's orders do not fit nothing is done, so nothing is refused either.
+    wishes.set(two, [[2, -5]]);
+    expect(
+      planned([
+        [one, 5],
+        [second, 5],
+        [two, 5],
+      ]),
+    ).toEqual({ infeasible: [two] });
     expect(() =>
       planned([
         [one, 5],
