@@ -18,13 +18,6 @@ export const aboveOf = (what: string, value: number, bound: number): number => {
   return value;
 };
 
-/** A share per million, 0 to 1,000,000. */
-export const perMillionOf = (what: string, value: number): number => {
-  if (!Number.isSafeInteger(value) || value < 0 || value > 1_000_000)
-    throw refused(what, value, 'it is a whole number between 0 and 1,000,000 per million');
-  return value;
-};
-
 /** A list. */
 export const listOf = <T>(what: string, value: readonly T[]): readonly T[] => {
   if (!Array.isArray(value)) throw refused(what, value, 'it is a list');
@@ -36,6 +29,10 @@ export const oneOf = <T extends string>(what: string, value: T, known: readonly 
   if (!known.includes(value)) throw refused(what, value, `it is ${known.join(' or ')}`);
   return value;
 };
+
+/** The error of a share per million that is none: made apart from the check, which stands on a hot path. */
+export const noPerMillion = (what: string, value: unknown): Error =>
+  refused(what, value, 'it is a whole number between 0 and 1,000,000 per million');
 
 /** Made apart, so that a check on a hot path stays small. */
 const refused = (what: string, value: unknown, rule: string): Error =>

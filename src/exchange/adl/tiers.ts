@@ -1,6 +1,6 @@
 import type { AdlProtection } from '../../contract/index.ts';
 import { mulDivFloor } from '../../money/index.ts';
-import { aboveOf, perMillionOf } from '../answers.ts';
+import { aboveOf, noPerMillion } from '../answers.ts';
 import type { BoundUse } from '../bind.ts';
 import type { Venue } from '../venue.ts';
 import type { Claims } from './claims.ts';
@@ -31,7 +31,7 @@ export const tiersOf = (venue: Venue, { mechanism, params }: BoundUse<AdlProtect
         aboveOf(`${mechanism.name}: the tier of account ${accounts[i]}`, tier, Number.NEGATIVE_INFINITY);
       const share = mechanism.limitPerMillion?.(cursor, params as never) ?? 1_000_000;
       if (!(Number.isSafeInteger(share) && share >= 0 && share <= 1_000_000))
-        perMillionOf(`${mechanism.name}: the limit of account ${accounts[i]}`, share);
+        throw noPerMillion(`${mechanism.name}: the limit of account ${accounts[i]}`, share);
       tiers[i] = tier;
       limits[i] = mulDivFloor(limit[i] as number, share, 1_000_000);
     }

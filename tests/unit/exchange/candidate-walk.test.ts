@@ -53,7 +53,7 @@ test.each([
 });
 
 describe('a walk along a ranking', () => {
-  const many = shorts(Array.from({ length: 100 }, () => 1));
+  const hundred = () => shorts(Array.from({ length: 100 }, () => 1));
 
   test('claims what all hold who may be cut, in ranked order', () => {
     const { venue, accounts } = shorts([3, 5, 7, 9]);
@@ -70,7 +70,7 @@ describe('a walk along a ranking', () => {
   test('looks only as far as a need reaches, at four holders first and then at twice as many each time', () => {
     const looked = (need: number, least: number) => {
       const asked: number[] = [];
-      const { walk } = walkOf(many.venue, { eligible: [noting(asked)] });
+      const { walk } = walkOf(hundred().venue, { eligible: [noting(asked)] });
       return [asked, walk.claims({ need, least }).accounts].map(({ length }) => length);
     };
     expect([looked(1, 0), looked(4, 0), looked(5, 0), looked(12, 0), looked(13, 0), looked(1000, 0)]).toEqual([
@@ -94,12 +94,12 @@ describe('a walk along a ranking', () => {
       [undefined, 1, 1],
       [{ need: 5, least: 0 }, 0, 2],
     ] as const) {
-      const { walk, ranking } = walkOf(many.venue, { eligible: [noting([])] });
+      const { venue } = hundred();
+      const { walk, ranking } = walkOf(venue, { eligible: [noting([])] });
       const order = vi.spyOn(ranking, 'orderAll');
-      const call = vi.spyOn(many.venue.guard, 'call');
+      const call = vi.spyOn(venue.guard, 'call');
       walk.claims(reach);
       expect([order.mock.calls.length, call.mock.calls.length]).toEqual([ordered, calls]);
-      call.mockRestore();
     }
   });
 
