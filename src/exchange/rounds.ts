@@ -18,7 +18,8 @@ const inDueOrder = (venue: Venue, due: readonly number[]): readonly number[] => 
   return [...due].sort((a, b) => {
     const x = key.get(a) as number;
     const y = key.get(b) as number;
-    return x === y ? a - b : x < y ? -1 : 1;
+    // Accounts come by rising id and the sort is stable: ties go to the lower one.
+    return x === y ? 0 : x < y ? -1 : 1;
   });
 };
 

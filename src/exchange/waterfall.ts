@@ -43,7 +43,7 @@ export const bindLayers = (layers: readonly WaterfallLayer[], decimals: number):
           : undefined,
     adl: adls[number],
     overtakes: overtakes(head),
-    guard: head.unless === undefined ? undefined : adls[layers.findIndex((one) => one.label === head.unless)],
+    guard: adls[layers.findIndex((one) => one.label === head.unless)],
   }));
 };
 
@@ -63,15 +63,18 @@ const open = (venue: Venue, live: LiveCase, layer: BoundLayer): boolean => {
   return guard === undefined || !live.legs.some((leg) => guard.on.has(leg.market.number));
 };
 
+/** A mechanism that is asked case by case. */
+type Asked = Extract<WaterfallLayer, { kind: 'liquidation' | 'backstop' | 'socialisation' }>['use']['mechanism'];
+
 /** Asks one layer for one case until it passes, waits, or the case is resolved. */
 const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
   const { head } = layer;
   if (head.kind === 'fund') return payFromPool(venue, live, head.pool);
-  if (head.kind === 'adl' || layer.use === undefined) return;
-  const { mechanism, params } = layer.use as BoundUse<typeof head.use.mechanism>;
+  const use = layer.use as BoundUse<Asked>;
+  const { mechanism, params } = use;
   const next = live.kind === 'inventory' ? ('work' in mechanism ? mechanism.work : undefined) : mechanism.next;
   if (next === undefined) return;
-  const state = venue.states.of(layer.use.place, keyOf(mechanism.stateOf ?? 'venue', live), mechanism, params);
+  const state = venue.states.of(use.place, keyOf(mechanism.stateOf ?? 'venue', live), mechanism, params);
   let outcome: Outcome | undefined;
   while (!venue.isResolved(live)) {
     const answer: LayerAnswer = venue.guard.call(mechanism, () =>
@@ -104,7 +107,7 @@ const ask = (venue: Venue, live: LiveCase, layer: BoundLayer): void => {
     if (takesFromOthers(answer as readonly Action[]))
       recordTaken(venue.ledger.log, live.id, live.data.subject, layer.number);
     outcome = { actions: done, asked };
-    venue.figures.record(venue, layer.use, state, { layer: layer.number, case: live.id, market: -1 });
+    venue.figures.record(venue, use, state, { layer: layer.number, case: live.id, market: -1 });
   }
 };
 
@@ -146,12 +149,12 @@ const askGuards = (venue: Venue, cases: readonly LiveCase[]): void => {
  */
 export const walk = (venue: Venue, cases: readonly LiveCase[]): void => {
   for (const layer of venue.layers) layer.adl?.thaw();
-  if (venue.assets.length > 1) for (const live of cases) settleOwnMoney(venue, live.data);
+  for (const live of cases) settleOwnMoney(venue, live.data);
   askGuards(venue, cases);
-  const pools = venue.hasPools ? venue.cases.open().filter((live) => live.kind === 'pool') : [];
-  const others = venue.hasPools ? cases.filter((live) => live.kind !== 'pool') : cases;
+  const pools = venue.cases.open().filter((live) => live.kind === 'pool');
+  const others = cases.filter((live) => live.kind !== 'pool');
   if (venue.design.walk === 'breadth') {
-    for (const layer of venue.layers) through(venue, layer, layer.head.kind === 'adl' ? [...others, ...pools] : others);
+    for (const layer of venue.layers) through(venue, layer, [...others, ...pools]);
     return;
   }
   for (const live of others) for (const layer of venue.layers) through(venue, layer, [live]);

@@ -19,6 +19,7 @@ describe('what a layer answers', () => {
       'a wait in the past': { wait: 0 },
       'a wait until now': { wait: 1 },
       'a wait until NaN': { wait: Number.NaN },
+      'a wait in words': { wait: 'tomorrow' },
       'a promise': Promise.resolve('pass'),
       'a promise that fails': Promise.reject(new Error('late')),
     };
@@ -31,6 +32,7 @@ describe('what a layer answers', () => {
       a wait in the past         | contract wait | bad: it waits until 0 s, but it is 1 s already
       a wait until now           | contract wait | bad: it waits until 1 s, but it is 1 s already
       a wait until NaN           | contract wait | bad: it waits until NaN s, but it is 1 s already
+      a wait in words            | contract nothing | bad: it answered {"wait":"tomorrow"}; answer with actions, pass or waitUntil
       a promise                  | contract promise | liquidation bad answered with a promise
       a promise that fails       | contract promise | liquidation bad answered with a promise"
     `);
