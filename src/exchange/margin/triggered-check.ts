@@ -63,7 +63,7 @@ export class TriggeredCheck implements MarginCheck {
       for (let i = 0; i < accounts.length; i++)
         if (this.#isInBreach(accounts[i] as number)) found.push(accounts[i] as number);
     }
-    return found.length > 1 ? found.sort((a, b) => a - b) : found;
+    return found.sort((a, b) => a - b);
   }
 
   /** Makes due whom the events since the last check name; everybody, when rows were released unread. */

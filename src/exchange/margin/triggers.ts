@@ -173,7 +173,7 @@ export class Triggers {
     return tier === tiers.length ? Number.POSITIVE_INFINITY : ((tiers[tier] as number) - notional) / size;
   }
 
-  /** Fraction of its worth that everything the account holds may lose; at most 0 or NaN when there is none, infinite when it holds nothing. */
+  /** Fraction of its worth that everything the account holds may lose; at most 0 or NaN when there is none. */
   #reach(account: number, spare: number): number {
     const { ledger, markets } = this.#venue;
     const { accounts, positions } = ledger;
@@ -204,11 +204,11 @@ export class Triggers {
         exposure += Math.abs(balance) * (this.#price[asset] as number) * counted;
       }
     // What has no price yet may get one: where something is held without an exposure there is no bound.
-    if (exposure === 0) return rounding === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
+    if (exposure === 0) return Number.NaN;
     return ((spare - rounding) / exposure) * (1 - CAUTION);
   }
 
-  /** @returns Whether every trigger lies far enough away; if not, some may be linked. */
+  /** @returns Whether every trigger lies far enough away, as where nothing is held; if not, some may be linked. */
   #link(account: number, reach: number): boolean {
     const { accounts, positions } = this.#venue.ledger;
     for (let row = accounts.head[account] as number; row !== -1; row = positions.nextOfAccount[row] as number) {

@@ -99,6 +99,40 @@ describe('ladders of triggers', () => {
     expect(due).toEqual([0]);
   });
 
+  it('hand nothing out for room that is there already, nor for more than their finest grid tells apart', () => {
+    const due: number[] = [];
+    const ladders = new TriggerLadders(1, (item) => due.push(item));
+    ladders.reserve(FINE);
+    ladders.move(0, OPEN, OPEN);
+    expect(ladders.link(FINE - 1, 0, 5)).toBe(true);
+    ladders.reserve(ITEMS);
+    ladders.reserve(FINE);
+    ladders.reserve(4 * FINE);
+    expect(due).toEqual([]);
+    ladders.move(0, OPEN - 5, OPEN);
+    expect(due).toEqual([FINE - 1]);
+    // The grid is no finer than it was.
+    const coarse = new TriggerLadders(1, () => {});
+    coarse.reserve(4 * FINE);
+    coarse.move(0, OPEN, OPEN);
+    expect([coarse.link(0, 0, (0.4 * OPEN) / FINE / 2), coarse.link(0, 0, (0.8 * OPEN) / FINE)]).toEqual([false, true]);
+  });
+
+  it('let go of one item of several in a bucket, wherever it stands', () => {
+    for (const gone of [0, 1, 2]) {
+      const due: number[] = [];
+      const ladders = new TriggerLadders(1, (item) => due.push(item));
+      ladders.reserve(ITEMS);
+      ladders.move(0, OPEN, OPEN);
+      // The latest stands first.
+      for (const item of [1, 0, 2]) expect(ladders.link(item, 0, 100)).toBe(true);
+      ladders.unlink(gone);
+      ladders.unlink(gone);
+      ladders.move(0, OPEN - 150, OPEN);
+      expect(due).toEqual([2, 0, 1].filter((item) => item !== gone));
+    }
+  });
+
   it('hand out nothing while the coordinate stays above all triggers inside its grid', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -90, max: 190 }), { maxLength: 50 }), (moves) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MarginSchedule } from '../../../src/index.ts';
+import type { MarginSchedule, MarketView } from '../../../src/index.ts';
 import { inverse, linear } from '../../../src/money/index.ts';
 import { person } from '../../fixtures/exchange.ts';
 import { ruled, sloped, watching, world } from './watched.ts';
@@ -113,13 +113,13 @@ describe('a trigger on a charge', () => {
     const venue = world(sloped(0), [{}, {}]);
     const account = person(venue, 0, [[market, 10 * sign, 100]]);
     const watch = watching(venue);
-    expect(watch.settle(account, 10 * 20 + 12)).toBe(true);
+    expect(watch.settle(account, 10 * 15 + 12)).toBe(true);
     return { account, ...watch };
   };
 
   test.each([1, -1] as const)('is met when charges per lot come to the spare equity: side %i', (sign) => {
     const { account, charged } = held(sign);
-    expect([charged(0, sign, 9 * sign), charged(0, sign, 10 * sign)]).toEqual([[], []]);
+    expect([charged(0, sign, 9 * sign), charged(0, sign, 5 * sign)]).toEqual([[], []]);
     expect(charged(0, -sign as 1 | -1, -50 * sign)).toEqual([]);
     expect(charged(0, sign, sign)).toEqual([account]);
   });
@@ -127,13 +127,13 @@ describe('a trigger on a charge', () => {
   test.each([1, -1] as const)('is met by those of its own market and side alone: side %i', (sign) => {
     const { account, charged } = held(sign, 1);
     expect([charged(0, sign, 100 * sign), charged(1, -sign as 1 | -1, -100 * sign)]).toEqual([[], []]);
-    expect(charged(1, sign, 20 * sign)).toEqual([account]);
+    expect(charged(1, sign, 15 * sign)).toEqual([account]);
   });
 
   test('counts what was charged, and not what was given back', () => {
     const { account, charged } = held(1);
-    expect([charged(0, 1, 8), charged(0, 1, -30), charged(0, 1, 8)]).toEqual([[], [], []]);
-    expect(charged(0, 1, 4)).toEqual([account]);
+    expect([charged(0, 1, 8), charged(0, 1, -30), charged(0, 1, 6)]).toEqual([[], [], []]);
+    expect(charged(0, 1, 1)).toEqual([account]);
   });
 
   test('counts a charge as much as a move, where a move takes a tenth more', () => {
@@ -185,6 +185,42 @@ describe('a rule that jumps at the end of a tier', () => {
     const { account, settled, marked } = tiered(-9, 9 * 90 + 12);
     expect(settled).toBe(true);
     expect([marked(0, 90), marked(0, 110), marked(0, 111)]).toEqual([[], [], [account]]);
+  });
+
+  test('takes the steepest of its tiers, but for those in which nobody is settled, for the slope everywhere', () => {
+    // A tick against a lot takes 1 + 0.25.
+    const margin = ruled({ tiers: [500, 2000], slopesPerMillion: [0, 250_000, 250_001] });
+    const venue = world(margin);
+    const account = person(venue, 0, [[0, 10, 100]]);
+    const { settle, marked } = watching(venue);
+    expect(settle(account, 10 * 20 * 1.25 + 12)).toBe(true);
+    expect([marked(0, 81), marked(0, 80)]).toEqual([[], [account]]);
+  });
+
+  test('needs no ends of tiers where it tells one slope besides', () => {
+    const both = { tiers: [1000], slopesPerMillion: [0, 0], slopePerMillion: 0 };
+    const { account, settled, marked } = tiered(10, 212, both);
+    expect(settled).toBe(true);
+    expect([marked(0, 119), marked(0, 81), marked(0, 80)]).toEqual([[], [], [account]]);
+  });
+
+  test('may stand beside one that does not', () => {
+    const [jump, plain] = [ruled({ tiers: [1000], slopesPerMillion: [0, 0] }), sloped(0)];
+    const margin = {
+      ...plain,
+      mechanism: {
+        ...plain.mechanism,
+        schedule: (market: MarketView) => (market.id === 'A' ? jump : plain).mechanism.schedule(market, {} as never),
+      },
+    };
+    const venue = world(margin);
+    const watched = world(margin, [{}, {}]);
+    for (const one of [venue, watched]) {
+      const account = person(one, 0, [[0, 9, 100]]);
+      const { settle, marked } = watching(one);
+      expect(settle(account, 9 * 90 + 12)).toBe(true);
+      expect([marked(0, 110), marked(0, 111)]).toEqual([[], [account]]);
+    }
   });
 
   test('tells of a position within its tier as where the rule has one slope', () => {
