@@ -193,15 +193,15 @@ describe('a rule that jumps at the end of a tier', () => {
     const venue = world(margin);
     const account = person(venue, 0, [[0, 10, 100]]);
     const { settle, marked } = watching(venue);
-    expect(settle(account, 10 * 20 * 1.25 + 12)).toBe(true);
-    expect([marked(0, 81), marked(0, 80)]).toEqual([[], [account]]);
+    expect(settle(account, 10 * 10 * 1.25 + 12)).toBe(true);
+    expect([marked(0, 91), marked(0, 90)]).toEqual([[], [account]]);
   });
 
   test('needs no ends of tiers where it tells one slope besides', () => {
     const both = { tiers: [1000], slopesPerMillion: [0, 0], slopePerMillion: 0 };
-    const { account, settled, marked } = tiered(10, 212, both);
+    const { account, settled, marked } = tiered(10, 112, both);
     expect(settled).toBe(true);
-    expect([marked(0, 119), marked(0, 81), marked(0, 80)]).toEqual([[], [], [account]]);
+    expect([marked(0, 119), marked(0, 91), marked(0, 90)]).toEqual([[], [], [account]]);
   });
 
   test('may stand beside one that does not', () => {
@@ -224,9 +224,9 @@ describe('a rule that jumps at the end of a tier', () => {
   });
 
   test('tells of a position within its tier as where the rule has one slope', () => {
-    const { account, settled, marked } = tiered(15, 15 * 20 + 12);
+    const { account, settled, marked } = tiered(15, 15 * 10 + 12);
     expect(settled).toBe(true);
-    expect([marked(0, 81), marked(0, 80)]).toEqual([[], [account]]);
+    expect([marked(0, 91), marked(0, 90)]).toEqual([[], [account]]);
   });
 
   test.each([
@@ -258,7 +258,7 @@ describe('a rule that jumps at the end of a tier', () => {
     const venue = world(margin);
     const account = person(venue, 0, [[0, 10, 100]]);
     const { settle, marked } = watching(venue);
-    expect(settle(account, 212)).toBe(true);
-    expect([marked(0, 119), marked(0, 81), marked(0, 80)]).toEqual([[], [], [account]]);
+    expect(settle(account, 112)).toBe(true);
+    expect([marked(0, 119), marked(0, 91), marked(0, 90)]).toEqual([[], [], [account]]);
   });
 });
