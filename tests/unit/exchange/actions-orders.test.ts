@@ -217,11 +217,11 @@ describe('an offer', () => {
   });
 
   test('passes over a pool that has no room, whose inventory stays what it is', () => {
-    const { venue, live, winner, maker, vault } = scene();
-    const short = venue.cases.openDefault(winner);
-    done(venue, short, { do: 'takeOver', by: 'vault', market: 0, lots: -10, value: -940, margin: 'kept' });
+    const { venue, live, long, maker, vault } = scene();
+    const second = venue.cases.openDefault(long);
+    done(venue, second, { do: 'takeOver', by: 'vault', market: 0, lots: 6, value: 564, margin: 'kept' });
     const to = [vault, maker].map((account, i) => ({ account, capacity: 10 * i }));
     expect(done(venue, live, offer({ to })).rows).toHaveLength(1);
-    expect(venue.cases.all[2]?.origins).toEqual([{ case: 2, lots: -10 }]);
+    expect(venue.cases.all[2]?.origins).toEqual([{ case: 2, lots: 6 }]);
   });
 });

@@ -227,17 +227,34 @@ describe('tiers', () => {
         return [];
       },
     });
-    const allocation = use(prefixed());
-    const venue = venueOf(
-      design([adl({ trigger: use(deficits), settle: 'gains', protection: use(protection), allocation })]),
-    );
-    const flat = person(venue, 0);
-    venue.ledger.transfer(0, flat, venue.ledger.outsideAccount, 10, 'withdraw');
-    person(venue, 100, [[0, 4, 100]]);
-    for (let i = 0; i < 4; i++) person(venue, 100, [[0, -1, 110]]);
-    step(venue, [100]);
-    expect(decided(venue).map(([claims, need, raised]) => [claims, need, raised])).toEqual([[1, 10, 10]]);
-    expect(looked).toBe(0);
+    let books: unknown = 'unseen';
+    const allocation = use({
+      ...prefixed(),
+      allocate: (problem: ClaimsProblem) => {
+        books = problem.books;
+        return greedy.allocate(problem, {}, null);
+      },
+    });
+    const charged = (owed: readonly number[]) => {
+      const venue = venueOf(
+        design([adl({ trigger: use(deficits), settle: 'gains', protection: use(protection), allocation } as never)]),
+      );
+      for (const units of owed)
+        venue.ledger.transfer(0, person(venue, 0), venue.ledger.outsideAccount, units, 'withdraw');
+      person(venue, 100, [[0, 4, 100]]);
+      for (let i = 0; i < 4; i++) person(venue, 100, [[0, -1, 110]]);
+      step(venue, [100]);
+      return [...venue.ledger.log]
+        .filter(({ kind }) => kind === 'decision')
+        .map(({ case: of, b, lots, value }) => [of, b, lots, value]);
+    };
+    // One case, named; several, not; the gains of the four are 40 in all.
+    expect([charged([10]), charged([7, 8]), charged([30, 20])]).toEqual([
+      [[1, 1, 10, 10]],
+      [[0, 2, 15, 15]],
+      [[0, 4, 50, 40]],
+    ]);
+    expect([looked, books]).toEqual([0, undefined]);
   });
 });
 

@@ -137,7 +137,7 @@ describe('a whole rule', () => {
         if (asked > 1) return [];
         return [
           { case: 1, actions: [{ do: 'cancel' }] },
-          { case: 2, actions: cut(both.shorts[0] as number) },
+          { case: 2, actions: [{ do: 'cancel' }, ...cut(both.shorts[0] as number)] },
         ];
       }),
     );

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { reopen, resumeVenue, saveVenue, type Venue } from '../../../src/exchange/index.ts';
+import { closeMarket, reopen, resumeVenue, saveVenue, type Venue } from '../../../src/exchange/index.ts';
 import { type ClaimBooks, type ClaimsProblem, defineAdlProtection, type Replacement, z } from '../../../src/index.ts';
 import { audit } from '../../../src/ledger/index.ts';
 import {
   adl,
+  bookLayer,
   composite,
   design,
   person,
@@ -37,7 +38,7 @@ const cut = (replace: (lots: number, now: number) => Replacement | undefined, ca
   const backstop = { label: 'backstop', kind: 'backstop' as const, use: use(takeOverLayer('vault', 'kept')) };
   const venue = venueOf(
     design([adl({ protection: use(offering(replace)) }), ...(work ? [backstop] : [])], {
-      funds: { vault: use(testFund(capital, 'vault')), pool: use(testFund(100, 'pool')) },
+      funds: { vault: use(testFund(capital, 'vault')), pool: use(testFund(100, 'pool')), fund: use(testFund(9)) },
       margin: use(testMargin(10_000)),
     }),
   );
@@ -123,10 +124,60 @@ describe('a replacement that stands', () => {
     expect(reopen(venue, 1).refused).toBe(refused);
   });
 
-  test('is worked out by the layer that works inventory out', () => {
+  test('is worked out by the layer that works inventory out, not by the one that was asked last', () => {
     const { venue, vault } = cut(whole, 600, true);
+    const asked = { label: 'book', kind: 'liquidation' as const, use: use(bookLayer()) };
+    Object.assign(venue, { layers: [...venue.layers, { ...venue.layers[0], number: 2, head: asked, adl: undefined }] });
+    venue.workingLayer = 2;
     reopen(venue, 1);
-    expect(venue.cases.inventory(vault, 0)?.workedBy).toBe(1);
+    expect([venue.cases.inventory(vault, 0)?.workedBy, venue.workingLayer]).toEqual([1, 2]);
+    const none = cut(whole);
+    reopen(none.venue, 1);
+    expect(none.venue.cases.inventory(none.vault, 0)?.workedBy).toBe(0);
+  });
+
+  test("is a trade of nobody's case", () => {
+    const { venue, hedger, vault } = cut(whole);
+    reopen(venue, 1);
+    expect([...venue.ledger.log].filter(({ kind }) => kind === 'fill').at(-1)).toMatchObject({
+      cause: 'trade',
+      case: 0,
+      a: vault,
+      b: hedger,
+    });
+  });
+
+  test('may be against a fund, and until now', () => {
+    const { venue } = cut((lots, now) => ({ by: 'fund', lots, until: now }));
+    expect(venue.view.replacements).toMatchObject([{ pool: 'fund', since: 1, until: 1 }]);
+  });
+
+  test('is over by itself, while others stand', () => {
+    const { venue } = cut((lots, now) => ({ ...whole(lots, now), until: now + 5 }));
+    const { data } = venue.cases.openDefault(person(venue, 1));
+    const account = person(venue, 1000);
+    for (const until of [6, 7])
+      venue.replacements.make(
+        'test',
+        data,
+        { account, market: 0, lots: -1, value: -90 },
+        { by: 'vault', lots: 1, until },
+      );
+    const over = () => [...venue.ledger.log].filter(({ kind }) => kind === 'replacement-over').map(({ cost }) => cost);
+    step(venue, [80], 5);
+    expect([venue.view.replacements.map(({ id }) => id), over()]).toEqual([[1, 2, 3], []]);
+    step(venue, [80], 1);
+    expect([venue.view.replacements.map(({ id }) => id), over()]).toEqual([[3], [1, 2]]);
+  });
+
+  test('is not taken in a market that is closed, nor by an account that is being resolved', () => {
+    const closed = cut(whole).venue;
+    closeMarket(closed, 0);
+    expect(reopen(closed, 1).refused).toBe('closed');
+    const { venue, hedger } = cut(whole);
+    venue.cases.openDefault(hedger);
+    expect(reopen(venue, 1).refused).toBe('in-case');
+    expect(venue.ledger.lots(hedger, 0)).toBe(0);
   });
 
   test('continues from a snapshot', () => {
@@ -147,10 +198,15 @@ describe('a replacement that stands', () => {
       (n, now) => ({ ...whole(n, now), by: 'pool' }),
       'against "pool", which is no fund or vault here',
     ],
+    ['a number', () => 7 as never, 'was 7; it is an object with by, lots and until'],
+    ['null', () => null as never, 'was null; it is an object with by, lots and until'],
     ['no pool', (n, now) => ({ ...whole(n, now), by: 'nobody' }), 'against "nobody", which is no fund or vault here'],
   ])('is refused for %s', (_, replace, says) => {
-    expect(() => cut(replace)).toThrow(`test-offers: the replacement offered to account 9`);
+    expect(() => cut(replace)).toThrow(`test-offers: the replacement offered to account 10`);
     expect(() => cut(replace)).toThrow(says);
+    expect(() => cut(replace)).toThrow(
+      expect.objectContaining({ code: says.startsWith('in lots') ? 'answer' : 'replacement' }),
+    );
   });
 });
 
