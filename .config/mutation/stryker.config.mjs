@@ -14,8 +14,8 @@ export default {
   // Each would need all modules to be loaded anew.
   ignoreStatic: true,
   concurrency: Number(process.env.MUTATE_AT_ONCE ?? 2),
-  // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant.
-  timeoutMS: 5_000,
+  // Loops that run on are stopped by count, in warm.test.ts: time is for those without a place for a mutant. Long, for busy machines.
+  timeoutMS: 30_000,
   timeoutFactor: 1,
   dryRunTimeoutMinutes: 20,
   incremental: true,

@@ -242,14 +242,14 @@ test('nobody is the counterparty of a case about itself, even where defaulters m
 describe('cases in the order of the margin ratio', () => {
   test('begin with the lowest, and with the lower account among equals', () => {
     const venue = venueOf(design([adl()], { dueOrder: 'margin-ratio', margin: use(testMargin(100_000)) }), [{}, {}]);
-    // Equity over maintenance at 100: 5 of 10, 30 of 40, 5 of 10, 20 of 40.
+    // Equity over maintenance at 100: 5 of 10, 30 of 40, 5 of 10, 18 of 40.
     const people = [
       [5, 1],
       [30, 4],
       [5, 1],
-      [20, 4],
+      [18, 4],
     ].map(([money, lots]) => person(venue, money as number, [[0, lots as number, 100]]));
     step(venue, [100, 100]);
-    expect(venue.cases.all.map(({ subject }) => subject)).toEqual([0, 2, 3, 1].map((i) => people[i]));
+    expect(venue.cases.all.map(({ subject }) => subject)).toEqual([3, 0, 2, 1].map((i) => people[i]));
   });
 });
