@@ -1,129 +1,114 @@
 /** Invariants about allocation rules, asked of tables and of models rather than of runs. @module */
-import {
-  type AdlAllocation,
-  type ClaimsQuestion,
-  configError,
-  type Invariant,
-  type InvariantOver,
-  type Mechanism,
-  type RulesAsked,
-  type Witness,
-} from '../contract/index.ts';
-import { type ExchangeDesign, Guard, unwatched, type Watch } from '../exchange/index.ts';
+import type { ClaimsQuestion, Invariant, InvariantOver, Mechanism, Witness } from '../contract/index.ts';
+import type { ExchangeDesign, Watch } from '../exchange/index.ts';
 import { stream } from '../math/index.ts';
-import { answerOf, askRule, type ClaimsTable, claimsProblem, type RuleUse, randomProblem } from './axioms/index.ts';
+import { askRule, type RuleUse, randomProblem } from './axioms/index.ts';
+import {
+  type AskedQuestion,
+  aboutClaims,
+  type NoteAsked,
+  type PlainQuestion,
+  partsOf,
+  plainQuestion,
+  questionOf,
+  type RulesToAsk,
+  rulesAsked,
+} from './rules-asked.ts';
 import type { Verdict } from './runner.ts';
 import { simplerQuestions } from './simpler-questions.ts';
 import { verdictOn } from './trials/ask-trial.ts';
 
-/** Allocation rules that may be asked by name, and the seed of what they are asked. */
-export interface RulesToAsk {
-  readonly seed: number;
-  readonly rules: readonly AdlAllocation[];
+/** What broke a statement about rules or a model: not a trial, but questions and answers. Plain data, which makes it anew. */
+export interface RuleCase {
+  /** Number of what was drawn, from 0. */
+  readonly draw: number;
+  /** Over claims: the rule, and what it was asked. */
+  readonly rule?: string;
+  readonly question?: PlainQuestion;
+  /** What rules were asked on the way and what they gave, in order; the first few. */
+  readonly asked: readonly AskedQuestion[];
 }
 
-/** A question as plain data, so that it can be written down. */
-export type PlainQuestion = {
-  readonly [C in keyof ClaimsQuestion]: ClaimsQuestion[C] extends number ? number : readonly number[];
-};
-
-/** A verdict, and where it broke a rule: which one, and what it was asked. */
+/** A verdict, and what was asked where it broke. */
 export interface AnsweredRule {
   readonly verdict: Verdict;
-  readonly claims?: { readonly rule: string; readonly question: PlainQuestion };
+  readonly claims?: RuleCase;
 }
 
-const partsOf = ({ need, ...table }: ClaimsQuestion): readonly [ClaimsTable, number] => [table, need];
+/** Questions and answers of a case that are kept at most. */
+const MOST_ASKED = 6;
 
-const plain = (question: ClaimsQuestion): PlainQuestion =>
-  Object.fromEntries(
-    Object.entries(question).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? value : Array.from(value as Float64Array),
-    ]),
-  ) as unknown as PlainQuestion;
-
-/** The rules as an invariant may ask them, with numbers to draw with. */
-export const rulesAsked = (
-  { seed, rules }: RulesToAsk,
-  about: string,
-  run: number,
-  watch: Watch = unwatched,
-): RulesAsked => {
-  const useOf = (name: string, params: unknown = {}): RuleUse => {
-    const mechanism = rules.find((one) => one.name === name);
-    if (mechanism === undefined)
-      throw configError(
-        'no-rule',
-        `there is no allocation rule ${name}; there are ${rules.map((one) => one.name).join(', ')}`,
-      );
-    return { name, mechanism, params: mechanism.params.parse(params) };
-  };
-  const guard = new Guard(watch);
+const keeper = (): { readonly asked: AskedQuestion[]; readonly note: NoteAsked } => {
+  const asked: AskedQuestion[] = [];
   return {
-    allocate: (name, question, params) => askRule(useOf(name, params), { seed, watch }).ask(...partsOf(question)),
-    inWaves: (name, given) => {
-      const { mechanism, params } = useOf(name, given);
-      const state = mechanism.initial?.(params as never) ?? null;
-      return (question) => {
-        const [table, need] = partsOf(question);
-        const problem = claimsProblem({ table, need }, () => stream(seed, 'allocate', name));
-        const gives = answerOf(
-          name,
-          guard.call(mechanism, () => mechanism.allocate(problem, params as never, state)),
-          table,
-        );
-        const figures = Object.entries(mechanism.figures ?? {}).map(([figure, { of }]) => [
-          figure,
-          of(state, params as never),
-        ]);
-        return { gives, figures: Object.fromEntries(figures) };
-      };
+    asked,
+    note: (rule, question, gives) => {
+      if (asked.length < MOST_ASKED) asked.push({ rule, question: plainQuestion(question), gives: Array.from(gives) });
     },
-    random: stream(seed, about, run),
   };
 };
 
 /** Claims of a question: mostly few, so that a witness is small. */
-const sizeOf = (run: number): number => (run % 8 === 7 ? 12 + (run % 5) : 1 + (run % 7));
+const sizeOf = (draw: number): number => (draw % 8 === 7 ? 12 + (draw % 5) : 1 + (draw % 7));
 
-const questionOf = ({ seed }: RulesToAsk, run: number): ClaimsQuestion => {
-  const { table, need } = randomProblem(sizeOf(run), stream(seed, 'question', run), true);
+const drawnQuestion = ({ seed }: RulesToAsk, draw: number): ClaimsQuestion => {
+  const { table, need } = randomProblem(sizeOf(draw), stream(seed, 'question', draw), true);
   return { ...table, need };
+};
+
+/** Asks one rule one question. @param draw - What else the invariant draws is of this number. */
+export const askQuestion = (
+  invariant: InvariantOver<'claims'>,
+  rule: RuleUse,
+  { draw, question }: { readonly draw: number; readonly question: ClaimsQuestion },
+  rules: RulesToAsk,
+  watch?: Watch,
+): AnsweredRule => {
+  const { asked, note } = keeper();
+  const watched = watch === undefined ? {} : { watch };
+  const { askUnchecked } = askRule(rule, { seed: rules.seed, ...watched });
+  const ask = (other: ClaimsQuestion): Float64Array => {
+    const gives = askUnchecked(...partsOf(other));
+    note(rule.name, other, gives);
+    return gives;
+  };
+  // Made anew for each question: what is drawn is the same however many were asked before.
+  const others = rulesAsked(rules, aboutClaims(invariant), draw, { ...watched, note });
+  const verdict = verdictOn(invariant, { ...others, rule: rule.name, question, gives: ask(question), ask });
+  if (verdict.witness === undefined) return { verdict };
+  const witness: Witness = { ...verdict.witness, who: verdict.witness.who ?? rule.name };
+  return {
+    verdict: { ...verdict, witness },
+    claims: { draw, rule: rule.name, question: plainQuestion(question), asked },
+  };
 };
 
 /** Asks one rule one question, and makes what breaks small. @param most - Most questions asked for that. */
 const askClaims = (
   invariant: InvariantOver<'claims'>,
   rule: RuleUse,
-  run: number,
+  draw: number,
   rules: RulesToAsk,
   watch: Watch | undefined,
   most = 400,
 ): AnsweredRule => {
-  const ask = (question: ClaimsQuestion): Verdict => {
-    const { askUnchecked } = askRule(rule, { seed: rules.seed, ...(watch === undefined ? {} : { watch }) });
-    const asks = (other: ClaimsQuestion): Float64Array => askUnchecked(...partsOf(other));
-    // Made anew for each question: what is drawn is the same however many were asked before.
-    const others = rulesAsked(rules, `claims ${invariant.id}`, run, watch);
-    return verdictOn(invariant, { ...others, rule: rule.name, question, gives: asks(question), ask: asks });
-  };
-  let question = questionOf(rules, run);
-  let verdict = ask(question);
-  if (verdict.witness === undefined) return { verdict };
+  const ask = (question: ClaimsQuestion): AnsweredRule =>
+    askQuestion(invariant, rule, { draw, question }, rules, watch);
+  let question = drawnQuestion(rules, draw);
+  let answered = ask(question);
+  if (answered.claims === undefined) return answered;
   let left = most;
   for (let found = true; found && left > 0; ) {
     found = false;
     for (const simpler of simplerQuestions(question)) {
       if (--left < 0) break;
       const other = ask(simpler);
-      if (other.witness === undefined) continue;
-      [question, verdict, found] = [simpler, other, true];
+      if (other.claims === undefined) continue;
+      [question, answered, found] = [simpler, other, true];
       break;
     }
   }
-  const witness = { ...(verdict.witness as Witness), who: verdict.witness?.who ?? rule.name };
-  return { verdict: { ...verdict, witness }, claims: { rule: rule.name, question: plain(question) } };
+  return answered;
 };
 
 const isOver =
@@ -131,26 +116,82 @@ const isOver =
   (one: Invariant): one is Invariant & InvariantOver<O> =>
     one.over === over;
 
-/** Asks what is over claims of one rule, with the question of a run. */
+/** Asks what is over claims of one rule, with the question of this number. */
 export const askRuleOnce = (
   rule: RuleUse,
   invariants: readonly Invariant[],
-  run: number,
+  draw: number,
   rules: RulesToAsk,
   watch?: Watch,
-): readonly AnsweredRule[] => invariants.filter(isOver('claims')).map((one) => askClaims(one, rule, run, rules, watch));
+): readonly AnsweredRule[] =>
+  invariants.filter(isOver('claims')).map((one) => askClaims(one, rule, draw, rules, watch));
 
-/** Asks what is over models. What is said of many runs draws them itself, and is asked in the first run only. */
+const askModel = (
+  invariant: InvariantOver<'model'>,
+  draw: number,
+  rules: RulesToAsk,
+  watch: Watch | undefined,
+): AnsweredRule => {
+  const { asked, note } = keeper();
+  const verdict = verdictOn(
+    invariant,
+    rulesAsked(rules, invariant.id, draw, { ...(watch === undefined ? {} : { watch }), note }),
+  );
+  return verdict.witness === undefined ? { verdict } : { verdict, claims: { draw, asked } };
+};
+
+/** Asks what is over models. What is said of many draws makes them itself, and is asked of the first only. */
 export const askModels = (
   invariants: readonly Invariant[],
-  run: number,
+  draw: number,
   rules: RulesToAsk,
   watch?: Watch,
 ): readonly AnsweredRule[] =>
   invariants
     .filter(isOver('model'))
-    .filter(({ scope }) => run === 0 || scope !== 'statistical')
-    .map((one) => ({ verdict: verdictOn(one, rulesAsked(rules, one.id, run, watch)) }));
+    .filter(({ scope }) => draw === 0 || scope !== 'statistical')
+    .map((one) => askModel(one, draw, rules, watch));
+
+/** The most claims that any question of a case has. */
+export const claimsIn = ({ asked }: RuleCase): number =>
+  asked.reduce((most, { question }) => Math.max(most, question.capacity.length), 0);
+
+/** Asks once more what broke: the question of a case, or what a model draws. Nothing where the rule is not there any more. */
+export const askAgain = (
+  invariant: Invariant,
+  { draw, rule: name, question }: Pick<RuleCase, 'draw' | 'rule' | 'question'>,
+  uses: readonly RuleUse[],
+  rules: RulesToAsk,
+  watch?: Watch,
+): AnsweredRule | undefined => {
+  if (isOver('model')(invariant)) return askModels([invariant], draw, rules, watch)[0];
+  const rule = uses.find((one) => one.name === name);
+  if (!isOver('claims')(invariant) || rule === undefined || question === undefined) return undefined;
+  return askQuestion(invariant, rule, { draw, question: questionOf(question) }, rules, watch);
+};
+
+/**
+ * The draw of a model that breaks with the fewest claims, among the first ones.
+ *
+ * @param isIt - Whether a break is the one that is meant; any when left out.
+ */
+export const smallestDraw = (
+  invariant: Invariant,
+  found: AnsweredRule,
+  rules: RulesToAsk,
+  most: number,
+  isIt: (draw: number) => boolean = () => true,
+  watch?: Watch,
+): AnsweredRule => {
+  let best = found;
+  if (found.claims === undefined || found.claims.asked.length === 0) return found;
+  for (let draw = 0; draw < most; draw++) {
+    const [other] = askModels([invariant], draw, rules, watch);
+    if (other?.claims === undefined || claimsIn(other.claims) >= claimsIn(best.claims as RuleCase)) continue;
+    if (isIt(draw)) best = other;
+  }
+  return best;
+};
 
 /** Allocation rules that a design uses, each once. */
 export const rulesOf = ({ waterfall }: ExchangeDesign): readonly RuleUse[] => {

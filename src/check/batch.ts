@@ -1,9 +1,10 @@
 import { type Branches, type Invariant, isBreakwaterError, type PairChange, type Witness } from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
-import { askRulesOf, type PlainQuestion, type RulesToAsk } from './ask-rules.ts';
+import { askRulesOf, type RuleCase } from './ask-rules.ts';
 import { NO_BRANCHES } from './branch-counter.ts';
 import { CHANGES } from './changes/index.ts';
 import { designView } from './design-view.ts';
+import type { RulesToAsk } from './rules-asked.ts';
 import type { Verdict } from './runner.ts';
 import { askTrial } from './trials/ask-trial.ts';
 import { changesOf } from './trials/pair.ts';
@@ -15,8 +16,8 @@ export interface Break {
   readonly run: number;
   /** How the second run differs, for an invariant over pairs. */
   readonly change?: PairChange;
-  /** The allocation rule and the question it was asked, where no trial is in it: for what is over claims. */
-  readonly claims?: { readonly rule: string; readonly question: PlainQuestion };
+  /** What was asked, where no trial is in it: for what is over claims and models. */
+  readonly claims?: RuleCase;
   readonly witness: Witness;
 }
 

@@ -1,9 +1,10 @@
 import type { Invariant } from '../contract/index.ts';
 import type { Watch } from '../exchange/index.ts';
-import { askRuleOnce, type RulesToAsk } from './ask-rules.ts';
+import { askRuleOnce } from './ask-rules.ts';
 import type { RuleUse } from './axioms/index.ts';
 import type { Break } from './batch.ts';
 import type { FindingOf } from './examine.ts';
+import type { RulesToAsk } from './rules-asked.ts';
 
 /** How a rule is examined: the rules it is compared with, the seed of the questions, and how many there are. */
 export interface ExamineRuleOptions extends RulesToAsk {

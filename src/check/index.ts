@@ -1,13 +1,14 @@
 /** Invariants asked of runs: folds of the log, the runner, random exchanges. @module */
 export {
   type AnsweredRule,
+  askAgain,
   askModels,
   askRuleOnce,
   askRulesOf,
-  type PlainQuestion,
-  type RulesToAsk,
-  rulesAsked,
+  claimsIn,
+  type RuleCase,
   rulesOf,
+  smallestDraw,
 } from './ask-rules.ts';
 export { type Answered, type Listening, listenTo, withMechanisms } from './asked-mechanism.ts';
 export { type Batch, type BatchOptions, type BatchTally, type Break, mergeBatches, playBatch } from './batch.ts';
@@ -40,6 +41,7 @@ export { LogSilence } from './log-silence.ts';
 export { type RandomRunOptions, randomRun } from './random-run.ts';
 export { type Play, playTwice } from './repeat.ts';
 export { repeatTrial } from './repeat-trial.ts';
+export { type AskedQuestion, type PlainQuestion, type RulesToAsk, rulesAsked } from './rules-asked.ts';
 export { checkRun, type HasVenue, mergeVerdicts, StepChecker, type Verdict } from './runner.ts';
 export { shrinkTrial, simplerTrials } from './shrink/index.ts';
 export { SmallScope, type SmallScopeSize, smallScopeSize } from './small-scope.ts';

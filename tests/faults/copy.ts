@@ -13,6 +13,9 @@ const OPTIONS: ts.CompilerOptions = {
   rewriteRelativeImportExtensions: true,
 };
 
+/** Files of what is run in the copy. */
+const PROGRAM = ['try', 'try-trials', 'try-rule', 'sound'] as const;
+
 const compiled = (text: string): string => ts.transpileModule(text, { compilerOptions: OPTIONS }).outputText;
 const toJs = (file: string): string => file.replace(/\.ts$/, '.js');
 
@@ -44,8 +47,10 @@ export class Copy {
     cpSync(join(root, '.config', 'bench-package.json'), join(here, 'package.json'));
     symlinkSync(join(root, 'node_modules'), join(here, 'node_modules'));
     mkdirSync(join(here, 'tests', 'faults'), { recursive: true });
-    const program = readFileSync(join(root, 'tests', 'faults', 'try.ts'), 'utf8');
-    writeFileSync(join(here, 'tests', 'faults', 'try.js'), compiled(program));
+    for (const file of PROGRAM) {
+      const program = readFileSync(join(root, 'tests', 'faults', `${file}.ts`), 'utf8');
+      writeFileSync(join(here, 'tests', 'faults', `${file}.js`), compiled(program));
+    }
   }
 
   /** Plays trials with a mistake until it is caught, and makes the copy sound again. */

@@ -16,7 +16,10 @@ export interface Fault extends Place {
   readonly says: string;
   /** Id of the invariant whose words name the mistake. */
   readonly caughtBy: string;
-  /** The exchange whose trials are played: a shipped one, or a file of the folder `exchanges` beside this one. */
+  /**
+   * The exchange whose trials are played: a shipped one, or a file of the folder `exchanges` beside this one. Where the invariant is over
+   * claims or a model, the allocation rule that is asked or that the model is about.
+   */
   readonly on: string;
   /** Where the same mistake has to be made again, because the engine looks twice. */
   readonly and?: readonly Place[];
@@ -32,8 +35,9 @@ export type Outcome =
       readonly runs: number;
       /** The smallest trial that breaks with the mistake and holds without it. */
       readonly accounts: number;
-      readonly events: number;
-      readonly steps: number;
+      /** Of a trial: none where rules were asked, whose claims are the accounts. */
+      readonly events?: number;
+      readonly steps?: number;
       /** How the second run of the pair differed. */
       readonly change?: string;
       /** Universal invariants that broke before it, or in the same run. */

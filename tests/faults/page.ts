@@ -11,7 +11,11 @@ export const line = ({ name, caughtBy, outcome }: Tried): string => {
   }
   const { runs, accounts, steps, events } = outcome;
   const head = isCaught(outcome) ? 'caught' : 'LARGE ';
-  return `${head}  ${name}  ${caughtBy}  in ${counted(runs, 'run')}; ${counted(accounts, 'account')}, ${counted(steps, 'step')}, ${counted(events, 'event')}`;
+  const of =
+    steps === undefined || events === undefined
+      ? counted(accounts, 'claim')
+      : `${counted(accounts, 'account')}, ${counted(steps, 'step')}, ${counted(events, 'event')}`;
+  return `${head}  ${name}  ${caughtBy}  in ${counted(runs, 'run')}; ${of}`;
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -25,7 +29,7 @@ const row = ({ name, says, caughtBy, on, outcome }: Tried): string => {
           `\`${caughtBy}\``,
           outcome.runs,
           outcome.accounts,
-          outcome.steps,
+          outcome.steps ?? '',
           outcome.also.map((id) => `\`${id}\``).join(' '),
         ];
   return `| \`${name}\` | ${[says, place, ...cells].map((one) => cell(String(one))).join(' | ')} |`;
@@ -40,7 +44,8 @@ const TITLE = `# Planted faults
 
 Each line is a mistake that somebody could make, planted in one place of a sound engine or mechanism. Generated trials of an exchange are then played until
 the invariant breaks whose words name the mistake, and the trial is made as small as can be: accounts and steps are those of a smallest
-one which breaks with the mistake and holds without it. A fault that nothing catches is a missing invariant, and makes the command fail.
+one which breaks with the mistake and holds without it. Where the invariant is about allocation rules alone, a run is a question or a draw, the exchange
+is the rule, accounts are claims and there are no steps. Of a metric, whose every value is allowed, caught means that the mistake makes the figure larger. A fault that nothing catches is a missing invariant, and makes the command fail.
 
 \`npm run faults\` plays them all and writes this page; \`npm run faults -- --only NAME\` plays one. A few of them are played with every change.`;
 

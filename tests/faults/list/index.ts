@@ -7,6 +7,7 @@ import { ledger } from './ledger.ts';
 import { margin } from './margin.ts';
 import { mechanisms } from './mechanisms.ts';
 import { prices } from './prices.ts';
+import { rules } from './rules.ts';
 import { waterfall } from './waterfall.ts';
 
 /** All planted faults. */
@@ -20,4 +21,5 @@ export const faults: readonly Fault[] = [
   ...deleveraging,
   ...determinism,
   ...mechanisms,
+  ...rules,
 ];

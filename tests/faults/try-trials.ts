@@ -1,0 +1,88 @@
+import { invariants } from '../../specs/invariants/index.ts';
+import type { Trial } from '../../src/check/index.ts';
+import type { ExchangeDesign } from '../../src/exchange/index.ts';
+import type { PairChange, Witness } from '../../src/index.ts';
+import type { Outcome } from './fault.ts';
+import type { Package } from './sound.ts';
+import type { Task } from './task.ts';
+
+/** The same trial for another package: prices are drawn by a model of its own. */
+const trialFor = ({ keyframes }: Package, design: ExchangeDesign, trial: Trial): Trial => {
+  const shock = { ...trial.scenario.shock, mechanism: keyframes as never };
+  return { ...trial, design, scenario: { ...trial.scenario, shock } };
+};
+
+/** Plays trials of the exchange of a fault until the invariant breaks where it holds without the mistake. */
+export const tryTrials = async (faulty: Package, sound: Package, task: Task): Promise<Outcome> => {
+  const { runs, seed, shrink } = task;
+  const { check, invariant } = faulty;
+  const design = await faulty.design();
+  const honest = await sound.design();
+  const also = new Set<string>();
+  let asked = [
+    invariant,
+    ...invariants.filter((one) => one !== invariant && one.scope === 'universal' && one.over !== 'pair'),
+  ];
+  const trialOf = (run: number): Trial => check.trialOf(design, seed, run);
+
+  /** What the sound package says of a trial: nothing where it does not play it to its end. */
+  const said = (trial: Trial, change: PairChange | undefined) => {
+    const changes = change === undefined ? [] : [change];
+    const { refusal, verdicts } = sound.check.askTrial(trialFor(sound, honest, trial), [sound.invariant], { changes });
+    return refusal === undefined ? verdicts : undefined;
+  };
+  /** What the mistake breaks, and would not be broken without it. */
+  const brokenBy = (trial: Trial, change: PairChange | undefined): Witness | undefined => {
+    if (invariant.scope === 'metric') return moreBy(trial, change);
+    const witness = check.breaks(trial, invariant, change);
+    if (witness === undefined) return undefined;
+    const verdicts = said(trial, change);
+    return verdicts?.every(({ status }) => status !== 'broken') === true ? witness : undefined;
+  };
+  /** A figure that the mistake makes larger: of a metric no value is wrong by itself. */
+  const moreBy = (trial: Trial, change: PairChange | undefined): Witness | undefined => {
+    const changes = change === undefined ? [] : [change];
+    const outcome = check.askTrial(trial, [invariant], { changes });
+    const found = outcome.refusal === undefined ? outcome.verdicts[0]?.value : undefined;
+    if (found === undefined) return undefined;
+    const verdicts = said(trial, change);
+    if (verdicts === undefined) return undefined;
+    const expected = verdicts[0]?.value ?? 0;
+    return found > expected ? { who: 'the figure, without the mistake and with it', expected, found } : undefined;
+  };
+  const metricChanges = invariant.over === 'pair' ? [invariant.change ?? []].flat() : [undefined];
+
+  for (let run = 0; run < runs; run++) {
+    const { tallies, reasons } = check.playBatch(design, asked, { from: run, runs: 1, trialOf });
+    if (reasons[invariant.id] !== undefined)
+      return { status: 'missed', why: `does not apply: ${reasons[invariant.id]}`, also: [] };
+    for (const [id, { found }] of Object.entries(tallies)) if (found !== undefined && id !== invariant.id) also.add(id);
+    asked = asked.filter(({ id }) => !also.has(id));
+    const found = tallies[invariant.id]?.found;
+    if (found === undefined && invariant.scope !== 'metric') continue;
+    const change = found === undefined ? metricChanges[run % metricChanges.length] : found.change;
+    if (brokenBy(trialOf(run), change) === undefined) continue;
+    const small = check.shrinkTrial(trialOf(run), (trial) => isBroken(trial, change), shrink);
+    const { accounts, events, duration, step } = small.scenario;
+    return {
+      status: 'caught',
+      runs: run + 1,
+      accounts: accounts.length,
+      events: events.length,
+      steps: duration / step,
+      ...(change === undefined ? {} : { change }),
+      also: [...also],
+      witness: brokenBy(small, change),
+    };
+  }
+  return { status: 'missed', why: `held in ${runs} runs`, also: [...also] };
+
+  function isBroken(trial: Trial, change: PairChange | undefined): boolean {
+    try {
+      return brokenBy(trial, change) !== undefined;
+    } catch {
+      // A simpler trial may make no sense.
+      return false;
+    }
+  }
+};
