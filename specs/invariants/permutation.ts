@@ -15,16 +15,21 @@ const drawsNothing = ({ mechanisms, dueOrder }: DesignView): true | string => {
   return dueOrder === 'seed' ? 'the order in which accounts in breach are taken is drawn' : true;
 };
 
-const steps = (run: RunSubject): readonly number[] =>
-  run.rows.flatMap(({ kind, step, value }) => (kind === 'open-case' && value === 0 ? [step] : []));
+/** Defaults in the order in which they were opened: in which step, and about whom. */
+const opened = (run: RunSubject): readonly { readonly step: number; readonly account: number }[] =>
+  run.rows.flatMap(({ kind, step, value, a }) => (kind === 'open-case' && value === 0 ? [{ step, account: a }] : []));
 
-/** Whether the number of an account may have decided: a tie between scores, or two cases in one step. */
-const isByNumber = (run: RunSubject): boolean => {
-  const opened = steps(run);
-  return run.branches.ties > 0 || new Set(opened).size < opened.length;
+const areSeveral = (cases: ReturnType<typeof opened>): boolean =>
+  new Set(cases.map(({ step }) => step)).size < cases.length;
+
+/** Whether the number of an account may have decided: a tie between scores, or cases of one step that were taken in another order. */
+const isPlain = ({ first, second, twins }: PairSubject): boolean => {
+  if (first.branches.ties + second.branches.ties > 0) return false;
+  const [one, other] = [opened(first), opened(second)];
+  const isSameOrder =
+    one.length === other.length && one.every(({ account }, i) => twins(account)[0] === other[i]?.account);
+  return isSameOrder || !(areSeveral(one) || areSeveral(other));
 };
-
-const isPlain = ({ first, second }: PairSubject): boolean => !isByNumber(first) && !isByNumber(second);
 
 const decisions = ({ rows }: RunSubject): number => rows.filter(({ kind }) => kind === 'decision').length;
 
@@ -39,7 +44,7 @@ export const permutation = defineInvariant({
   source: 'catalogue MR3: a declared tie-break, here the lower number, is no part of the outcome',
   over: 'pair',
   change: 'permute',
-  reaches: (pair) => (isPlain(pair) ? steps(pair.first).length : 0),
+  reaches: (pair) => (isPlain(pair) ? opened(pair.first).length : 0),
   holds: (pair) => {
     const { first, second, changed, twins } = pair;
     if (!isPlain(pair)) return undefined;

@@ -87,7 +87,9 @@ export class BranchCounter {
       if (gives < limit) spared = Math.max(spared, score);
       if (gives > 0 && gives < limit) this.#counts.partialFills += 1;
     }
-    if (this.#scores.length > 1 && least === spared) this.#counts.ties += 1;
+    // Whoever gives a part of what it could stands on both sides: with nobody else at its score it is tied with nobody.
+    const atLevel = this.#scores.reduce((count, { score }) => count + (score === least ? 1 : 0), 0);
+    if (atLevel > 1 && least === spared) this.#counts.ties += 1;
     this.#scores = [];
   }
 }

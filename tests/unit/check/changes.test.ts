@@ -117,6 +117,24 @@ describe('the second trial of a pair', () => {
     expect(names.indexOf('p1-b')).toBe(names.indexOf('p1') + 1);
   });
 
+  it('keeps the order of those who fall into default', () => {
+    const failingIn = (of: Trial): readonly string[] => {
+      const world = playTrial(of);
+      const subjects = new Set(world.venue.cases.all.map(({ subject }) => subject));
+      return of.scenario.accounts.flatMap(({ name }) =>
+        subjects.has(world.arrivals.named.get(name) ?? -1) ? [name] : [],
+      );
+    };
+    const of = Array.from({ length: 20 }, (_, run) => trialOf(trial.design, 1, run)).find(
+      (one) => failingIn(one).length > 2,
+    ) as Trial;
+    const failing = failingIn(of);
+    for (let seed = 1; seed < 30; seed++) {
+      const names = changed('permute', seed, of)?.trial.scenario.accounts.map(({ name }) => name);
+      expect(names?.filter((name) => failing.includes(name)) ?? failing).toEqual(failing);
+    }
+  });
+
   it('takes accounts in breach in another order', () => {
     expect(trial.design.dueOrder).toBe('account');
     expect(changed('other-due-order')?.trial.design.dueOrder).toBe('margin-ratio');

@@ -396,6 +396,18 @@ describe('games with accounts: what breaks and what holds', () => {
     expect(askPair('MR9/entry-reset', pair)).toEqual({ status: 'not-tried', reached: 0 });
   });
 
+  it('two cases in one step that are taken in the same order are told apart by nothing', () => {
+    const opens = (first: number, second: number) => [first, second].map((a) => ({ kind: 'open-case', a }) as const);
+    const pair = (order: readonly [number, number]): Pair => ({
+      change: 'permute',
+      twins: { 0: [2], 1: [3], 2: [0], 3: [1] },
+      first: { equity: [5, 0, 0, 0], rows: opens(0, 1) },
+      second: { equity: [0, 0, 9, 0], rows: opens(...order) },
+    });
+    expect(askPair('MR3/permutation', pair([2, 3]))).toMatchObject({ status: 'broken', reached: 2 });
+    expect(askPair('MR3/permutation', pair([3, 2]))).toEqual({ status: 'not-tried', reached: 0 });
+  });
+
   it('two cases in one step are told apart by number, and say nothing of a permutation', () => {
     const pair: Pair = {
       change: 'permute',
