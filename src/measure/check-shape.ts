@@ -96,6 +96,25 @@ export const checkResultShape = z
 /** What `check` prints. */
 export type CheckResult = z.infer<typeof checkResultShape>;
 
+/** A question that an allocation rule was asked, and its answer. */
+export const askedShape = z.strictObject({
+  rule: id('Allocation rule.'),
+  question: z
+    .strictObject({
+      capacity: z.array(z.number()).describe('Most that each claim may give, lots or units.'),
+      need: z.number().describe('What was to be raised.'),
+      claim: z.array(z.number()).optional(),
+      exposure: z.array(z.number()).optional(),
+      equity: z.array(z.number()).optional(),
+      weight: z.array(z.number()).optional(),
+      score: z.array(z.number()).optional(),
+    })
+    .describe('A column has a number for each claim; those that are left out follow the capacity.'),
+  gives: z.array(z.number()).describe('What each claim gives.'),
+});
+/** A question and its answer. */
+export type Asked = z.infer<typeof askedShape>;
+
 const replayedShape = z.strictObject({
   file: z.string().describe('The counterexample.'),
   breaks: id('Invariant.'),
@@ -109,7 +128,8 @@ const replayedShape = z.strictObject({
   written: witnessShape.describe('What the file says was found.'),
   witness: witnessShape.optional().describe('What is found now.'),
   changeSays: z.string().optional().describe('How the second run differs, in words.'),
-  story: storyShape.describe('The run.'),
+  story: storyShape.optional().describe('The run; none where allocation rules were asked.'),
+  asked: z.array(askedShape).optional().describe('What rules were asked and what they gave, in order; the first few.'),
   second: storyShape.optional().describe('The run it is compared with.'),
 });
 /** One counterexample, played again. */

@@ -3,6 +3,7 @@ export { type AllocateResult, allocateResultShape } from './allocate-shape.ts';
 export type { CaseAccount } from './case-accounts.ts';
 export { linesOfLog } from './case-lines.ts';
 export {
+  type Asked,
   type CheckedDesign,
   type CheckedProperty,
   type CheckResult,

@@ -14,6 +14,26 @@ const witness = z.strictObject({
   detail: z.string().optional(),
 });
 
+const column = z.array(z.int().min(0));
+
+/** What an allocation rule is asked about, in whole lots or units: a column has a number for each claim. */
+const question = z.strictObject({
+  capacity: column.describe('Most that each claim may give.'),
+  need: z.int().min(0).describe('What is to be raised.'),
+  claim: column.optional().describe('What is claimed from; the capacity when left out.'),
+  exposure: column.optional().describe('Value at mark.'),
+  equity: column.optional().describe('Equity behind it.'),
+  weight: z.array(z.number()).optional().describe('Weight of the ranking.'),
+  score: z.array(z.number()).optional().describe('Score of the ranking.'),
+});
+
+/** What is asked in the place of a run, where a statement is about allocation rules or about a model. */
+const rules = z.strictObject({
+  draw: z.int().min(0).describe('Number of what is drawn; with the seed it fixes all random numbers.'),
+  rule: z.string().min(1).optional().describe('The allocation rule that is asked, one that the exchange uses.'),
+  question: question.optional().describe('What it is asked; a model draws what it asks itself.'),
+});
+
 /** What makes a scenario a counterexample: which statement it breaks, and for which exchange. */
 export const counterexampleShape = z.strictObject({
   breaks: z.string().min(1).describe('Id of the invariant it breaks: AF6/rank-monotone.'),
@@ -28,6 +48,7 @@ export const counterexampleShape = z.strictObject({
     .optional()
     .describe('What all pools that absorb losses hold together, settlement asset; what they declare when left out.'),
   witness: witness.describe('What was found when it was written.'),
+  rules: rules.optional().describe('What is asked, where there is no run to play: the file is then no scenario.'),
   command: z.string().min(1).optional().describe('What to type to see whether it still breaks.'),
 });
 

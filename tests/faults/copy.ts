@@ -14,7 +14,7 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** Files of what is run in the copy. */
-const PROGRAM = ['try', 'try-trials', 'try-rule', 'sound'] as const;
+const PROGRAM = ['try', 'try-trials', 'try-rule', 'sound', 'fault'] as const;
 
 const compiled = (text: string): string => ts.transpileModule(text, { compilerOptions: OPTIONS }).outputText;
 const toJs = (file: string): string => file.replace(/\.ts$/, '.js');

@@ -2,9 +2,12 @@ import { invariants } from '../../specs/invariants/index.ts';
 import type { Trial } from '../../src/check/index.ts';
 import type { ExchangeDesign } from '../../src/exchange/index.ts';
 import type { PairChange, Witness } from '../../src/index.ts';
-import type { Outcome } from './fault.ts';
+import { MOST_ACCOUNTS, type Outcome } from './fault.ts';
 import type { Package } from './sound.ts';
 import type { Task } from './task.ts';
+
+/** Breaks that are made small at most, one after the other, until one has few accounts. */
+const MOST_SHRUNK = 8;
 
 /** The same trial for another package: prices are drawn by a model of its own. */
 const trialFor = ({ keyframes }: Package, design: ExchangeDesign, trial: Trial): Trial => {
@@ -52,7 +55,9 @@ export const tryTrials = async (faulty: Package, sound: Package, task: Task): Pr
   };
   const metricChanges = invariant.over === 'pair' ? [invariant.change ?? []].flat() : [undefined];
 
-  for (let run = 0; run < runs; run++) {
+  let smallest: (Outcome & { status: 'caught' }) | undefined;
+  let left = MOST_SHRUNK;
+  for (let run = 0; run < runs && left > 0; run++) {
     const { tallies, reasons } = check.playBatch(design, asked, { from: run, runs: 1, trialOf });
     if (reasons[invariant.id] !== undefined)
       return { status: 'missed', why: `does not apply: ${reasons[invariant.id]}`, also: [] };
@@ -63,8 +68,10 @@ export const tryTrials = async (faulty: Package, sound: Package, task: Task): Pr
     const change = found === undefined ? metricChanges[run % metricChanges.length] : found.change;
     if (brokenBy(trialOf(run), change) === undefined) continue;
     const small = check.shrinkTrial(trialOf(run), (trial) => isBroken(trial, change), shrink);
+    left -= 1;
     const { accounts, events, duration, step } = small.scenario;
-    return {
+    if (smallest !== undefined && smallest.accounts <= accounts.length) continue;
+    smallest = {
       status: 'caught',
       runs: run + 1,
       accounts: accounts.length,
@@ -74,8 +81,9 @@ export const tryTrials = async (faulty: Package, sound: Package, task: Task): Pr
       also: [...also],
       witness: brokenBy(small, change),
     };
+    if (accounts.length <= MOST_ACCOUNTS) break;
   }
-  return { status: 'missed', why: `held in ${runs} runs`, also: [...also] };
+  return smallest ?? { status: 'missed', why: `held in ${runs} runs`, also: [...also] };
 
   function isBroken(trial: Trial, change: PairChange | undefined): boolean {
     try {

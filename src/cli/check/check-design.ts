@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type Break, findingsOf, isTried, SmallScope, smallScopeSize } from '../../check/index.ts';
+import { type Break, findingsOf, SmallScope, smallScopeSize } from '../../check/index.ts';
 import type { Invariant } from '../../contract/index.ts';
 import type { WatchedPool } from '../../experiment/index.ts';
 import type { CheckedDesign, CheckedProperty } from '../../measure/index.ts';
@@ -49,14 +49,6 @@ const exchangeFrom = (folder: string, { exchange }: CheckSubject): string | unde
 const allRefused = (runs: number, { runs: refused, first }: BatchAnswer['batch']['refused']): readonly string[] =>
   refused < runs ? [] : [`the venue refused what a mechanism decided in every run, first: ${first?.why}`];
 
-/** What broke a statement about allocation rules or models: no trial, so that there is no file to play again. */
-const answered = ({ run, witness, claims }: Break): CheckedProperty['counterexample'] => {
-  const { rule, question } = claims ?? {};
-  const asked =
-    question === undefined ? '' : `${rule}, asked for ${question.need} of ${question.capacity.join(', ')}: `;
-  return { run, witness, tells: `${asked}${witnessText(witness)}`, accounts: question?.capacity.length ?? 0, steps: 0 };
-};
-
 /**
  * Makes what broke small, writes each counterexample to its file, and says what came of every property.
  *
@@ -74,10 +66,6 @@ export const concludeDesign = async (
   const drawn: DrawnCounterexample[] = [];
   const write = async (found: Break, invariant: Invariant): Promise<CheckedProperty['counterexample']> => {
     const { id, says, scope } = invariant;
-    if (!isTried(invariant)) {
-      onSmall(++small, total);
-      return answered(found);
-    }
     const name = `${plainName(design, id)}.yaml`;
     const exchange = exchangeFrom(place, subject);
     const command = `npx breakwater replay ${seenFrom('.', join(place, name))}`;
@@ -99,23 +87,23 @@ export const concludeDesign = async (
       },
       signal === undefined ? {} : { signal },
     );
-    const { document, witness, changeSays, story, second, accounts, steps } = answer;
+    const { document, witness, changeSays, story, second, asked, accounts, steps } = answer;
     const told = {
       id,
       says,
       design,
       witness,
       ...(changeSays === undefined ? {} : { change: changeSays }),
-      story,
       ...(second === undefined ? {} : { second }),
       command,
     };
-    await writeText(join(place, name), [counterexampleYaml({ ...told, document })]);
+    const shown = { ...(story === undefined ? {} : { story }), ...(asked === undefined ? {} : { asked }) };
+    await writeText(join(place, name), [counterexampleYaml({ ...told, ...shown, document })]);
     const file = `${COUNTEREXAMPLES}/${name}`;
-    drawn.push({ ...told, scope, file });
+    if (story !== undefined) drawn.push({ ...told, story, scope, file });
     onSmall(++small, total);
     const { run, change } = found;
-    const tells = withNames(witnessText(witness), story);
+    const tells = story === undefined ? witnessText(witness) : withNames(witnessText(witness), story);
     return { file, run, ...(change === undefined ? {} : { change }), witness, tells, accounts, steps };
   };
   const findings = findingsOf(batch, invariants, write);

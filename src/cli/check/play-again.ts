@@ -1,12 +1,13 @@
-import { askTrial, CHANGES, storyOf, type Trial } from '../../check/index.ts';
-import { configError, type PairChange } from '../../contract/index.ts';
+import { type AnsweredRule, askTrial, CHANGES, type RuleCase, storyOf, type Trial } from '../../check/index.ts';
+import { type AdlAllocation, configError, type PairChange } from '../../contract/index.ts';
 import type { RunWatch } from '../../experiment/index.ts';
 import { modules, reading, registryWith } from '../../experiment/registry.ts';
 import { stream } from '../../math/index.ts';
-import type { Replayed, Story } from '../../measure/index.ts';
-import { readCounterexample, readExchange, readScenario } from '../../spec/index.ts';
+import type { Asked, Replayed, Story } from '../../measure/index.ts';
+import { type CounterexampleBlock, readCounterexample, readExchange, readScenario } from '../../spec/index.ts';
 import { invariantCalled, nearestTo } from '../known-invariants.ts';
 import { trialOfBlock } from './counterexample-file.ts';
+import { askFile } from './rule-file.ts';
 
 /** Both stories of a trial, or the one where nothing is compared. */
 export const storiesOf = (
@@ -22,6 +23,26 @@ export const storiesOf = (
 };
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What a file asks; what is left out is not there. */
+type RuleQuestion = Omit<RuleCase, 'asked'>;
+
+/** What rules answer to a file now. */
+const askedOnce = (
+  answered: AnsweredRule | undefined,
+  { rules, witness: written }: CounterexampleBlock,
+  exchange: string,
+): Pick<Replayed, 'stillBreaks' | 'same' | 'reason' | 'witness' | 'asked'> => {
+  if (answered === undefined)
+    return { stillBreaks: false, same: false, reason: `${exchange} does not use ${rules?.rule}`, asked: [] };
+  const { witness } = answered.verdict;
+  return {
+    stillBreaks: witness !== undefined,
+    same: witness !== undefined && isSame(witness, written),
+    ...(witness === undefined ? {} : { witness }),
+    asked: (answered.claims?.asked ?? []) as Asked[],
+  };
+};
 
 /**
  * Plays a counterexample again.
@@ -41,6 +62,19 @@ export const playAgain = async (file: string, plugins: readonly string[], watch:
     });
   const registry = await registryWith(plugins, watch);
   const design = await reading(watch, `exchange of ${file}`, () => readExchange(file, registry, { modules }));
+  const head = { file, breaks: id, says, scope, exchange: design.name, written };
+  if (block.rules !== undefined) {
+    watch.phase('running');
+    const rules = registry.list('adl.allocation') as unknown as readonly AdlAllocation[];
+    return {
+      ...head,
+      ...askedOnce(
+        askFile({ seed: block.seed, claims: block.rules as RuleQuestion }, invariant, { design, rules }, watch),
+        block,
+        design.name,
+      ),
+    };
+  }
   const scenario = await reading(watch, `scenario ${file}`, () => readScenario(file, registry, { modules }));
   watch.phase('running');
   const trial = trialOfBlock(block, scenario, design);
@@ -48,16 +82,11 @@ export const playAgain = async (file: string, plugins: readonly string[], watch:
   const verdict = verdicts.find((one) => one.id === id);
   const witness = verdict?.witness;
   return {
-    file,
-    breaks: id,
-    says,
-    scope,
+    ...head,
     ...(change === undefined ? {} : { change }),
-    exchange: design.name,
     stillBreaks: witness !== undefined,
     same: witness !== undefined && isSame(witness, written),
     ...(verdict?.reason === undefined ? {} : { reason: verdict.reason }),
-    written,
     ...(witness === undefined ? {} : { witness }),
     ...storiesOf(trial, change, watch),
   };

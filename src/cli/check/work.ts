@@ -9,12 +9,15 @@ import {
   type Batch,
   type Break,
   breaks,
+  claimsIn,
   type Exemption,
   exemptionsOf,
   playBatch,
+  type RuleCase,
   repeatTrial,
   SmallScope,
   smallest,
+  smallestDraw,
   smallScopeSize,
   type Trial,
   trialOf,
@@ -22,11 +25,12 @@ import {
 import type { Invariant, Slot, Witness } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
 import { inRun, type RunWatch, trapped, type Work } from '../../experiment/index.ts';
-import type { Story } from '../../measure/index.ts';
+import type { Asked, Story } from '../../measure/index.ts';
 import { invariantCalled, invariantsCalled } from '../known-invariants.ts';
 import { documentOf, type Placing, trialOfDocument } from './counterexample-file.ts';
 import { playAgain, storiesOf } from './play-again.ts';
-import { broughtBy, type CheckSubject, readSubject } from './subject.ts';
+import { askFile, ruleDocumentOf } from './rule-file.ts';
+import { broughtBy, type CheckSubject, type ReadSubject, readSubject } from './subject.ts';
 
 /** Runs to play. */
 export interface BatchTask {
@@ -68,8 +72,11 @@ export interface SmallestAnswer {
   readonly witness: Witness;
   /** How the second run differs, in words. */
   readonly changeSays?: string;
-  readonly story: Story;
+  /** The run; what rules were asked, where there is none. */
+  readonly story?: Story;
   readonly second?: Story;
+  readonly asked?: readonly Asked[];
+  /** Accounts, or claims. */
   readonly accounts: number;
   readonly steps: number;
 }
@@ -108,6 +115,9 @@ const trialsOf = (
   return (run) => scope.trial(design, run);
 };
 
+/** Draws of a model among which the one with the fewest claims is looked for. */
+const DRAWS = 400;
+
 /** The first runs of a design, which are played twice: a mechanism that remembers or writes to a view is named. */
 const REPEATED = 5;
 
@@ -143,11 +153,38 @@ const batch = async (task: BatchTask, watch: RunWatch): Promise<BatchAnswer> => 
   }
 };
 
+/** A question that broke a statement about rules: a model is drawn anew until few claims do. */
+const smallestRule = (
+  { id, seed, found, most, placing }: SmallestTask,
+  { design, rules, document }: ReadSubject,
+  claims: RuleCase,
+  watch: RunWatch,
+): SmallestAnswer => {
+  const invariant = invariantCalled(id) as Invariant;
+  const again = askFile({ seed, claims }, invariant, { design, rules }, watch);
+  if (again?.claims === undefined)
+    throw new Error(`what breaks ${id} for ${design.name} does not break it when it is asked again, seed ${seed}`);
+  const isModel = invariant.over === 'model' && invariant.scope !== 'statistical';
+  const small = isModel
+    ? smallestDraw(invariant, again, { seed, rules }, Math.min(most, DRAWS), undefined, watch)
+    : again;
+  const witness = small.verdict.witness ?? found.witness;
+  const broke = small.claims ?? again.claims;
+  const written = ruleDocumentOf(
+    { design: design.name, seed, claims: broke, witness, ...(document === undefined ? {} : { document }) },
+    invariant,
+    placing,
+  );
+  return { document: written, witness, asked: broke.asked as Asked[], accounts: claimsIn(broke), steps: 0 };
+};
+
 const makeSmallest = async (task: SmallestTask, watch: RunWatch): Promise<SmallestAnswer> => {
-  const { design, document } = await readSubject(task.subject, watch);
+  const subject = await readSubject(task.subject, watch);
+  const { design, document } = subject;
   watch.phase('running');
   const invariant = invariantCalled(task.id) as Invariant;
   const { found, seed, most, placing } = task;
+  if (found.claims !== undefined) return smallestRule(task, subject, found.claims, watch);
   const first = trialsOf(task, design)(found.run);
   const trial = { ...first, ...(document === undefined ? {} : { document }) };
   const small = smallest({ ...found, trial }, invariant, most, watch);

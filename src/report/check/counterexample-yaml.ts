@@ -1,7 +1,8 @@
 import { Document, isCollection, isMap, isPair, isScalar, isSeq } from 'yaml';
-import type { CheckedProperty, Story } from '../../measure/index.ts';
+import type { Asked, CheckedProperty, Story } from '../../measure/index.ts';
 import { fold } from '../table.ts';
 import { plainTerminal } from '../terminal.ts';
+import { askedText } from './asked-text.ts';
 import { storyText } from './story-text.ts';
 import { withNames, witnessText } from './witness-text.ts';
 
@@ -16,9 +17,12 @@ export interface CounterexampleText {
   readonly witness: NonNullable<CheckedProperty['counterexample']>['witness'];
   /** How the second run differs, as a sentence that follows "the same run, but". */
   readonly change?: string;
-  readonly story: Story;
+  /** The run; none where allocation rules were asked. */
+  readonly story?: Story;
   /** The run it is compared with. */
   readonly second?: Story;
+  /** What rules were asked, where there is no run. */
+  readonly asked?: readonly Asked[];
   /** What to type to see whether it still breaks. */
   readonly command: string;
 }
@@ -33,20 +37,23 @@ export const commented = (text: string): string =>
     .join('\n');
 
 const headOf = (counterexample: CounterexampleText): string => {
-  const { id, says, design, witness, change, story, second, command } = counterexample;
+  const { id, says, design, witness, change, story, second, asked = [], command } = counterexample;
   const terminal = plainTerminal(WIDTH);
-  const found = withNames(witnessText(witness), story);
-  const detail = witness.detail === undefined ? [] : [`  ${fold(withNames(witness.detail, story), WIDTH - 2, '  ')}`];
+  const named = (text: string): string => (story === undefined ? text : withNames(text, story));
+  const found = named(witnessText(witness));
+  const detail = witness.detail === undefined ? [] : [`  ${fold(named(witness.detail), WIDTH - 2, '  ')}`];
   const stories =
-    second === undefined
-      ? [storyText(story, terminal)]
-      : [
-          'First run',
-          storyText(story, terminal),
-          '',
-          fold(`Second run: the same, but ${change}`, WIDTH, '  '),
-          storyText(second, terminal),
-        ];
+    story === undefined
+      ? [askedText(asked, terminal)]
+      : second === undefined
+        ? [storyText(story, terminal)]
+        : [
+            'First run',
+            storyText(story, terminal),
+            '',
+            fold(`Second run: the same, but ${change}`, WIDTH, '  '),
+            storyText(second, terminal),
+          ];
   return [
     `${id} does not hold for ${design}.`,
     '',

@@ -1,8 +1,10 @@
-import type { CheckedProperty } from '../../measure/index.ts';
+import type { CheckedProperty, Story } from '../../measure/index.ts';
 import type { CounterexampleText } from './counterexample-yaml.ts';
 
 /** A counterexample as a page draws it. */
-export interface DrawnCounterexample extends Omit<CounterexampleText, 'document'> {
+export interface DrawnCounterexample extends Omit<CounterexampleText, 'document' | 'story' | 'asked'> {
+  /** The run. */
+  readonly story: Story;
   readonly scope: CheckedProperty['scope'];
   /** Its file, relative to the page. */
   readonly file: string;

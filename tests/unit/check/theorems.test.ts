@@ -146,7 +146,7 @@ describe('a faulty rule', () => {
       status: 'broken',
       counterexample: { witness, claims: { rule: 'planted', question } },
     });
-    expect(finding?.counterexample?.claims?.question.capacity.length).toBeLessThanOrEqual(3);
+    expect(finding?.counterexample?.claims?.question?.capacity.length).toBeLessThanOrEqual(3);
   });
 
   it.each<[string, string, (problem: ClaimsProblem) => number[]]>([

@@ -1,0 +1,135 @@
+import type { Fault } from '../fault.ts';
+
+const joint = 'mechanisms/adl/protection/joint-close.ts';
+const lexicographic = 'mechanisms/adl/protection/lexicographic.ts';
+const atMark = 'value: (piece) => ({ subject: piece.mark }),';
+
+/** Mistakes that make one run unfair: in prices, fees, pieces, margins and hedges. */
+export const fairness: readonly Fault[] = [
+  {
+    name: 'value-shared-by-heads',
+    says: 'Of two who are closed each bears half of the value, whatever the lots of each.',
+    caughtBy: 'AF5/one-price',
+    on: 'pro-rata.yaml',
+    file: 'src/exchange/actions/cut.ts',
+    from: 'const share = mulDivNearest(executed, first, closed);',
+    to: 'const share = Math.round(executed / 2);',
+  },
+  {
+    name: 'realised-gains-charged',
+    says: 'Who has closed a position at a gain and left the market is charged for losses there, too.',
+    caughtBy: 'AF11/flat-never-pays',
+    on: 'shared-out.yaml',
+    file: 'mechanisms/socialisation/winners.ts',
+    from: 'const won = wonBy(account, wanted);',
+    to: `const own = account.positions().length > 0 ? 0 : Math.min(account.gainSincePeriod, account.equity);
+    const won: Gain[] = own > 0 ? [{ account: account.id, market: undefined, amount: own }] : wonBy(account, wanted);`,
+  },
+  {
+    name: 'mark-taken-for-bankruptcy',
+    says: 'A cut that is to be at mark is made at bankruptcy, so that it costs more than was won.',
+    caughtBy: 'AF12/principal-inviolable',
+    on: 'pro-rata.yaml',
+    file: 'mechanisms/adl/close-out/mark.ts',
+    from: atMark,
+    to: 'value: (piece) => ({ subject: piece.bankruptcy }),',
+  },
+  {
+    name: 'distance-added-twice',
+    says: 'The distance from mark to bankruptcy is added twice, so that those who are cut are ruined by it.',
+    caughtBy: 'LQ9/no-new-victims',
+    on: 'pro-rata.yaml',
+    file: 'mechanisms/adl/close-out/mark.ts',
+    from: atMark,
+    to: 'value: (piece) => ({ subject: 2 * piece.bankruptcy - piece.mark }),',
+  },
+  {
+    name: 'case-closed-in-halves',
+    says: 'A case is put on the list of those to be closed twice, with half of its lots each time.',
+    caughtBy: 'WF6/cut-once',
+    on: 'queue.yaml',
+    file: 'src/exchange/adl/targets.ts',
+    from: '(lots > 0 ? long : short).add(subject, amount);',
+    to: `(lots > 0 ? long : short).add(subject, Math.ceil(amount / 2));
+      (lots > 0 ? long : short).add(subject, Math.floor(amount / 2));`,
+  },
+  {
+    name: 'fee-bound-by-cash',
+    says: 'A liquidation fee is bound by the cash of an account, and not by what is left of it after its losses.',
+    caughtBy: 'WF8/fees-junior',
+    on: 'one-round.yaml',
+    file: 'src/exchange/actions/perform.ts',
+    from: 'const equity = venue.valuation.inAsset(setup.settle, Math.max(0, venue.valuation.equityOf(data.subject)));',
+    to: 'const equity = venue.valuation.inAsset(setup.settle, Math.max(0, venue.valuation.walletOf(data.subject)));',
+  },
+  {
+    name: 'tiers-asked-together',
+    says: 'All tiers of a protection are asked at once, so that the hedged give beside the naked.',
+    caughtBy: 'HB3/netting-aware-rank',
+    on: 'research-hedge-aware',
+    file: 'src/exchange/adl/solve.ts',
+    from: 'while (end < members.length && tiers[members[end] as number] === tier) end += 1;',
+    to: 'while (end < members.length && tier !== undefined) end += 1;',
+  },
+  {
+    name: 'slippage-not-bound',
+    says: 'Small orders that are to be limited near mark take whatever price they meet.',
+    caughtBy: 'LQ3/health-improves',
+    on: 'cautious.yaml',
+    file: 'mechanisms/liquidation/incremental-until-healthy.ts',
+    from: "given.slippage === undefined ? 'any' : limitFromMark(leg, given.slippage);",
+    to: "'any' as const;",
+  },
+  {
+    name: 'sold-on-when-healthy',
+    says: 'Piece after piece is sold until the rounds of a step are used up, also of an account that is healthy again.',
+    caughtBy: 'LQ6/partial-first',
+    on: 'cautious.yaml',
+    file: 'mechanisms/liquidation/incremental-until-healthy.ts',
+    from: "if (equity >= maintenance || (given.belowCloseOut === 'pass' && equity < closeOut)) return pass;",
+    to: "if (given.belowCloseOut === 'pass' && equity < closeOut) return pass;",
+    and: [
+      {
+        file: 'src/exchange/waterfall.ts',
+        from: 'while (!venue.isResolved(live)) {',
+        to: 'while (live.data.isOpen) {',
+      },
+    ],
+  },
+  {
+    name: 'half-hedged-spared',
+    says: 'Whoever offsets a twentieth of a position is spared like one who offsets all of it.',
+    caughtBy: 'hedge-bound/1',
+    on: 'research-hedge-aware',
+    file: lexicographic,
+    from: ".prefault(['0.05', '0.95'])",
+    to: ".prefault(['0.05'])",
+  },
+  {
+    name: 'other-leg-not-looked-up',
+    says: 'Whether the other leg of a hedge can be closed is not looked up before the one leg is cut.',
+    caughtBy: 'hedge-bound/2',
+    on: 'research-joint-close',
+    file: 'src/exchange/adl/companions.ts',
+    from: 'if ((none && orders.length > 0) || !fits(venue, orders, this.#booked)) {',
+    to: 'if (none && orders.length > 0) {',
+  },
+  {
+    name: 'one-lot-of-the-other-leg',
+    says: 'Of the other leg of a hedge one lot is closed, however many are cut.',
+    caughtBy: 'hedge-bound/3',
+    on: 'research-joint-close',
+    file: joint,
+    from: 'Math.sign(lots) * Math.round(Math.abs(lots) * factor);',
+    to: 'Math.sign(lots) * Math.min(1, Math.round(Math.abs(lots) * factor));',
+  },
+  {
+    name: 'leverages-read-backwards',
+    says: 'The leverage that a bracket allows is read from the end of the table, so that large positions need less margin.',
+    caughtBy: 'MO4/monotone-margin',
+    on: 'binance-usdm-2025-10',
+    file: 'mechanisms/margin/bracketed-mm-with-deduction.ts',
+    from: 'leverages[bracketOf(upTo, notional)] as number),',
+    to: 'leverages[leverages.length - 1 - bracketOf(upTo, notional)] as number),',
+  },
+];
