@@ -42,37 +42,70 @@ export const runSubjectOf = (
   twin: Twin | undefined,
   named: ReadonlyMap<string, number> = new Map(),
 ): RunSubject => {
-  const { venue, books, folded, counts } = reading;
+  const { books, counts } = reading;
   if (counts === undefined) throw new RangeError('the run was not counted');
   const people: number[] = [];
   for (let id = 0; id < books.count; id++) if (PEOPLE.has(books.kindOf(id))) people.push(id);
-  let rows: readonly StepRow[] | undefined;
-  let owners: RunSubject['owners'] | undefined;
-  let digest: RunDigest | undefined;
-  return {
-    steps: venue.step,
-    design: designView(venue.design),
-    books,
-    folded,
-    cases: () => books.cases(),
-    people,
-    tally: (account) => counts.tallies.of(account),
-    branches: counts.branches.counts,
-    get owners() {
-      owners ??= ownersOf(books, people);
-      return owners;
-    },
-    attackers: attackersIn(named),
-    pools: counts.pools.tallies,
-    get rows() {
-      if (venue.ledger.log.first > 0) throw new LogSilence('any more what happened first: its rows were let go of');
-      rows ??= new Reading(venue).next(true).rows;
-      return rows;
-    },
-    get digest() {
-      digest ??= digestOf(venue.ledger);
-      return digest;
-    },
-    replay: () => digestOf((twin ?? twinOf(venue.ledger)).ledger),
-  };
+  return new LiveRun(reading, counts, people, twin, attackersIn(named));
 };
+
+type Counts = NonNullable<Reading['counts']>;
+
+/** A run of a live venue that is over: what takes reading the whole log is read when somebody asks. */
+class LiveRun implements RunSubject {
+  readonly #reading: Reading;
+  readonly steps: number;
+  readonly design: RunSubject['design'];
+  readonly books: RunSubject['books'];
+  readonly folded: RunSubject['folded'];
+  readonly branches: RunSubject['branches'];
+  readonly pools: RunSubject['pools'];
+  readonly people: readonly number[];
+  readonly attackers: readonly number[];
+  // Invariants take these out of the subject, so they bring their subject along.
+  readonly cases: RunSubject['cases'];
+  readonly tally: RunSubject['tally'];
+  readonly replay: RunSubject['replay'];
+  #rows: readonly StepRow[] | undefined;
+  #owners: RunSubject['owners'] | undefined;
+  #digest: RunDigest | undefined;
+
+  constructor(
+    reading: Reading,
+    { tallies, branches, pools }: Counts,
+    people: readonly number[],
+    twin: Twin | undefined,
+    attackers: readonly number[],
+  ) {
+    const { venue, books, folded } = reading;
+    this.#reading = reading;
+    this.steps = venue.step;
+    this.design = designView(venue.design);
+    this.books = books;
+    this.folded = folded;
+    this.branches = branches.counts;
+    this.pools = pools.tallies;
+    this.people = people;
+    this.attackers = attackers;
+    this.cases = () => books.cases();
+    this.tally = (account) => tallies.of(account);
+    this.replay = () => digestOf((twin ?? twinOf(venue.ledger)).ledger);
+  }
+
+  get owners(): RunSubject['owners'] {
+    this.#owners ??= ownersOf(this.books, this.people);
+    return this.#owners;
+  }
+
+  get rows(): readonly StepRow[] {
+    const { venue } = this.#reading;
+    if (venue.ledger.log.first > 0) throw new LogSilence('any more what happened first: its rows were let go of');
+    this.#rows ??= new Reading(venue).next(true).rows;
+    return this.#rows;
+  }
+
+  get digest(): RunDigest {
+    this.#digest ??= digestOf(this.#reading.venue.ledger);
+    return this.#digest;
+  }
+}

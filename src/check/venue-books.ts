@@ -10,64 +10,11 @@ import type {
   PositionBooks,
   RestingBooks,
 } from '../contract/index.ts';
-import { type CaseData, emptyLine, type Market, type Pool, type Venue } from '../exchange/index.ts';
+import { type CaseData, emptyLine, type Venue } from '../exchange/index.ts';
 import type { EventLog } from '../ledger/index.ts';
 import { PositionCursor, VenueAccount } from './account-books.ts';
 import type { CaseFold } from './fold.ts';
-
-/** A market of a live venue: made once, read when asked. */
-const liveMarket = ({ ledger }: Venue, market: Market): MarketBooks => ({
-  number: market.number,
-  id: market.id,
-  kind: market.kind,
-  settle: market.setup.settle,
-  floor: market.setup.floor,
-  cap: market.setup.cap,
-  value: (lots, ticks) => market.value(lots, ticks),
-  get mark() {
-    return market.mark;
-  },
-  get long() {
-    return ledger.longLots[market.number] as number;
-  },
-  get short() {
-    return ledger.shortLots[market.number] as number;
-  },
-  get indexBalance() {
-    return ledger.indexBalance[market.number] as number;
-  },
-});
-
-/** An asset of a live venue: made once, read when asked. Its world is closed. */
-const liveAsset = (venue: Venue, name: string, asset: number): AssetBooks => ({
-  name,
-  total: 0n,
-  get price() {
-    return venue.valuation.prices[asset] ?? { units: 1, value: 1 };
-  },
-  get drift() {
-    return venue.ledger.drift[asset] as number;
-  },
-});
-
-/** A pool of a live venue: made once, read when asked. */
-const livePool = (venue: Venue, pool: Pool): PoolBooks => ({
-  name: pool.name,
-  account: pool.account,
-  floor: pool.floor,
-  opening: pool.opening,
-  lossCap: pool.lossCap,
-  servesMarket: (market) => venue.findPoolFor(pool.use.place.slice('funds.'.length), market) === pool,
-  get cash() {
-    return pool.cash;
-  },
-  get equity() {
-    return pool.equity;
-  },
-  get spendable() {
-    return pool.spendable;
-  },
-});
+import { LiveAsset, LiveMarket, LivePool } from './live-books.ts';
 
 /** The books of a live venue, read from its columns when asked, beside what the log says of its cases. */
 export class VenueBooks implements Books {
@@ -81,9 +28,9 @@ export class VenueBooks implements Books {
   constructor(venue: Venue, folded: CaseFold) {
     this.#venue = venue;
     this.#folded = folded;
-    this.markets = venue.markets.map((market) => liveMarket(venue, market));
-    this.assets = venue.assets.map(({ name }, asset) => liveAsset(venue, name, asset));
-    this.pools = venue.pools.map((pool) => livePool(venue, pool));
+    this.markets = venue.markets.map((market) => new LiveMarket(venue, market));
+    this.assets = venue.assets.map(({ name }, asset) => new LiveAsset(venue, name, asset));
+    this.pools = venue.pools.map((pool) => new LivePool(venue, pool));
   }
 
   get count(): number {

@@ -4,7 +4,7 @@ import type { BoundUse } from '../bind.ts';
 import type { Market } from '../market.ts';
 import type { Venue } from '../venue.ts';
 import type { FrozenRanking } from './frozen-ranking.ts';
-import { liveProblem } from './live-problem.ts';
+import { LiveProblem } from './live-problem.ts';
 
 /** The claims of a problem, in ranked order: the first to be cut first. */
 export interface Claims {
@@ -29,7 +29,7 @@ export const allocate = (
   random: () => RandomStream,
 ): Float64Array => {
   const { mechanism, params } = use;
-  const problem = liveProblem(venue, claims, need, random);
+  const problem = new LiveProblem(venue, claims, need, random);
   const gives = venue.guard.call(mechanism, () => {
     const state = venue.states.of(use.place, claims.market.number, mechanism, params);
     return mechanism.allocate(problem, params as never, state);
