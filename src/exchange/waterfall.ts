@@ -154,7 +154,8 @@ export const walk = (venue: Venue, cases: readonly LiveCase[]): void => {
   const pools = venue.cases.open().filter((live) => live.kind === 'pool');
   const others = cases.filter((live) => live.kind !== 'pool');
   if (venue.design.walk === 'breadth') {
-    for (const layer of venue.layers) through(venue, layer, [...others, ...pools]);
+    const all = [...others, ...pools];
+    for (const layer of venue.layers) through(venue, layer, all);
     return;
   }
   for (const live of others) for (const layer of venue.layers) through(venue, layer, [live]);
