@@ -155,7 +155,7 @@ describe('a frozen ranking', () => {
     expect(ranking.row(0)).not.toBe(old);
   });
 
-  test('asked to, orders all places at once: no key is read later', () => {
+  test('has the same order when all places are put in order at once, and new scores when it is frozen again', () => {
     const { venue, accounts } = withShorts([3, 9, 4]);
     const [a, b, c] = accounts as [number, number, number];
     let last = 0;
