@@ -1,19 +1,21 @@
-import { defineInvariant, type PoolBooks, type StepRow, type StepSubject, same } from 'breakwater';
+import { defineInvariant, type PoolBooks, type StepRow, type StepSubject, same, type Witness } from 'breakwater';
 import { countRows } from './count-rows.ts';
 import { poolOf } from './pool-of.ts';
 
-/** Rows that touch a pool, each with the market it is about: a trading fee goes with the fill before it. */
-function* touched({ walk, books }: StepSubject): Generator<{ row: StepRow; pool: PoolBooks; market: number }> {
+type Seen = (pool: PoolBooks, market: number, row: StepRow) => void;
+
+/** Shows each row that touches a pool, with the market it is about: a trading fee goes with the fill before it. */
+const showTouched = ({ walk, books }: StepSubject, see: Seen): void => {
   let market = -1;
   for (const row of walk()) {
     if (row.kind === 'fill') market = row.market;
     else if (row.kind !== 'transfer' || row.cause !== 'trading-fee') continue;
-    for (const account of [row.a, row.b]) {
-      const pool = poolOf(books, account);
-      if (pool !== undefined && market !== -1) yield { row, pool, market };
-    }
+    if (market === -1) continue;
+    const [ofA, ofB] = [poolOf(books, row.a), poolOf(books, row.b)];
+    if (ofA !== undefined) see(ofA, market, row);
+    if (ofB !== undefined) see(ofB, market, row);
   }
-}
+};
 
 /** CS11, within one venue: markets that do not share a pool do not touch each other's. */
 export const poolIsolation = defineInvariant({
@@ -23,24 +25,26 @@ export const poolIsolation = defineInvariant({
   tolerance: 0,
   source: 'catalogue CS11, of the markets of one venue',
   over: 'step',
-  reaches: (subject) => countTouched(subject),
+  reaches: (subject) => {
+    let count = 0;
+    showTouched(subject, () => {
+      count += 1;
+    });
+    return count;
+  },
   holds: (subject) => {
-    for (const { row, pool, market } of touched(subject))
-      if (!pool.servesMarket(market))
-        return {
-          who: `pool ${pool.name}`,
-          expected: `nothing of market ${subject.books.markets[market]?.id}`,
-          found: `${row.kind} by ${row.cause} of ${row.value} in step ${row.step}`,
-        };
-    return undefined;
+    let witness: Witness | undefined;
+    showTouched(subject, (pool, market, row) => {
+      if (pool.servesMarket(market)) return;
+      witness ??= {
+        who: `pool ${pool.name}`,
+        expected: `nothing of market ${subject.books.markets[market]?.id}`,
+        found: `${row.kind} by ${row.cause} of ${row.value} in step ${row.step}`,
+      };
+    });
+    return witness;
   },
 });
-
-const countTouched = (subject: StepSubject): number => {
-  let count = 0;
-  for (const _ of touched(subject)) count += 1;
-  return count;
-};
 
 /** CS11: what happens on one venue moves nothing on another. */
 export const venueIsolation = defineInvariant({

@@ -2,11 +2,10 @@ import { type Books, defineInvariant, type PoolBooks, type StepRow, same } from 
 import { countRows } from './count-rows.ts';
 import { poolOf } from './pool-of.ts';
 
-const MONEY: ReadonlySet<string> = new Set(['transfer', 'fill', 'settle-index', 'sell-collateral']);
+const MONEY = ['transfer', 'fill', 'settle-index', 'sell-collateral'] as const;
 
 /** The pool whose money a row moves. */
-const poolIn = (row: StepRow, books: Books): PoolBooks | undefined =>
-  MONEY.has(row.kind) ? (poolOf(books, row.a) ?? poolOf(books, row.b)) : undefined;
+const poolIn = ({ a, b }: StepRow, books: Books): PoolBooks | undefined => poolOf(books, a) ?? poolOf(books, b);
 
 /** IF2: a pool's balance has a history. */
 export const poolLedger = defineInvariant({
@@ -16,13 +15,15 @@ export const poolLedger = defineInvariant({
   tolerance: 0,
   source: 'design.md, law 5; catalogue IF2',
   over: 'step',
-  reaches: ({ books, walk }) => countRows(walk(), (row) => poolIn(row, books) !== undefined),
+  reaches: ({ books, walk }) =>
+    MONEY.reduce((sum, kind) => sum + countRows(walk(kind), (row) => poolIn(row, books) !== undefined), 0),
   holds: ({ walk, books, folded }) => {
-    for (const row of walk()) {
-      const pool = row.cause === 'none' ? poolIn(row, books) : undefined;
-      if (pool !== undefined)
-        return { who: `pool ${pool.name}`, expected: 'a cause', found: `${row.kind} of ${row.value} without one` };
-    }
+    for (const kind of MONEY)
+      for (const row of walk(kind)) {
+        const pool = row.cause === 'none' ? poolIn(row, books) : undefined;
+        if (pool !== undefined)
+          return { who: `pool ${pool.name}`, expected: 'a cause', found: `${kind} of ${row.value} without one` };
+      }
     for (const { name, account } of books.pools) {
       for (const [asset, quote] of books.account(account).quote.entries()) {
         const witness = same(

@@ -3,16 +3,38 @@ import { countRows } from './count-rows.ts';
 
 const PAYS: ReadonlySet<string> = new Set(['pay', 'take-over-difference', 'adl-difference']);
 
-/** Within which cap a row must stay: what it is called, the cap and what was found. */
-const capOf = (row: StepRow, pools: readonly PoolBooks[]): { who: string; most: number; found: number } | undefined => {
-  if (row.kind === 'decision')
-    return { who: `decision for account ${row.a} in step ${row.step}`, most: row.lots, found: row.value };
-  if (row.kind === 'score')
-    return { who: `account ${row.a} in a decision of step ${row.step}`, most: row.lots, found: row.cost };
-  if (row.kind !== 'transfer' || row.resultAfter === undefined || !PAYS.has(row.cause)) return undefined;
-  const pool = pools.find(({ account, lossCap }) => account === row.a && lossCap !== Number.POSITIVE_INFINITY);
-  if (pool === undefined) return undefined;
-  return { who: `pool ${pool.name}, by its loss cap`, most: pool.lossCap, found: -row.resultAfter };
+/** Pool whose loss a payment counts to. */
+const payerOf = (row: StepRow, pools: readonly PoolBooks[]): PoolBooks | undefined =>
+  row.kind === 'transfer' && row.resultAfter !== undefined && PAYS.has(row.cause)
+    ? pools.find(({ account, lossCap }) => account === row.a && lossCap !== Number.POSITIVE_INFINITY)
+    : undefined;
+
+const whoOf = ({ kind, a, step }: StepRow, payer: PoolBooks | undefined): string => {
+  if (payer !== undefined) return `pool ${payer.name}, by its loss cap`;
+  return kind === 'decision'
+    ? `decision for account ${a} in step ${step}`
+    : `account ${a} in a decision of step ${step}`;
+};
+
+/** Says that a row goes beyond its cap, if it does. */
+const beyond = (row: StepRow, most: number, found: number, payer?: PoolBooks): Witness | undefined =>
+  found <= most
+    ? undefined
+    : {
+        who: whoOf(row, payer),
+        expected: `at most ${most}`,
+        found,
+        difference: found - most,
+        detail: `${row.kind} of case ${row.case} in step ${row.step}`,
+      };
+
+/** What goes beyond its cap first of the rows of a kind. */
+const firstOf = (rows: Iterable<StepRow>, look: (row: StepRow) => Witness | undefined): Witness | undefined => {
+  for (const row of rows) {
+    const witness = look(row);
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
 };
 
 /** Pools with other assets than the settlement asset count those at prices that move. */
@@ -26,21 +48,20 @@ export const stageCaps = defineInvariant({
   tolerance: 0,
   source: 'catalogue WF3; the floor of a pool is IF1',
   over: 'step',
-  reaches: ({ walk, books }) => countRows(walk(), (row) => capOf(row, books.pools) !== undefined),
+  reaches: ({ walk, books: { pools } }) =>
+    countRows(walk('decision')) +
+    countRows(walk('score')) +
+    countRows(walk('transfer'), (row) => payerOf(row, pools) !== undefined),
   holds: (subject) => {
-    const pools = inOneAsset(subject) ? subject.books.pools : [];
-    for (const row of subject.walk()) {
-      const cap = capOf(row, pools);
-      if (cap === undefined || cap.found <= cap.most) continue;
-      const witness: Witness = {
-        who: cap.who,
-        expected: `at most ${cap.most}`,
-        found: cap.found,
-        difference: cap.found - cap.most,
-        detail: `${row.kind} of case ${row.case} in step ${row.step}`,
-      };
-      return witness;
-    }
-    return undefined;
+    const { walk, books } = subject;
+    const pools = inOneAsset(subject) ? books.pools : [];
+    return (
+      firstOf(walk('decision'), (row) => beyond(row, row.lots, row.value)) ??
+      firstOf(walk('score'), (row) => beyond(row, row.lots, row.cost)) ??
+      firstOf(walk('transfer'), (row) => {
+        const payer = payerOf(row, pools);
+        return payer && beyond(row, payer.lossCap, -(row.resultAfter ?? 0), payer);
+      })
+    );
   },
 });

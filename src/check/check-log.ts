@@ -5,7 +5,7 @@ import { CaseFold } from './fold.ts';
 import { LogBooks, type LogHead } from './log-books.ts';
 import { LogSilence } from './log-silence.ts';
 import { RowNotes } from './row-notes.ts';
-import { known, RowsMet, upTo } from './rows-met.ts';
+import { known, RowsMet, UpTo } from './rows-met.ts';
 import { put, type Tally, tallyOf, type Verdict, verdictOf } from './runner.ts';
 import { Beside, type StepCursor, StepRows } from './step-rows.ts';
 
@@ -59,7 +59,7 @@ class LogReading {
         return design;
       },
       folded: this.#folded,
-      accounts: () => (full ? upTo(books.count) : met.accounts),
+      accounts: () => (full ? new UpTo(books.count) : met.accounts),
       cases: () => (full ? books.cases() : known(met.cases, (id) => books.case(id))),
       acted: new Set(met.acted),
       bounds: this.#bounds,

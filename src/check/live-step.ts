@@ -1,7 +1,7 @@
 import type { CaseBooks, DesignView, StepRow, StepSubject } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import type { BooksFold } from './books-fold.ts';
-import { known, type RowsMet, upTo } from './rows-met.ts';
+import { known, type RowsMet, UpTo } from './rows-met.ts';
 import type { StepRows } from './step-rows.ts';
 import type { VenueBooks } from './venue-books.ts';
 
@@ -42,7 +42,7 @@ export class LiveStep implements StepSubject {
     this.bounds = venue.bounds.filter((bound) => bound.step === venue.step);
     this.#rows = rows;
     this.walk = (kind) => (kind === undefined ? rows.walk() : rows.walkOnly(kind));
-    this.accounts = () => (full ? upTo(books.count) : accounts);
+    this.accounts = () => (full ? new UpTo(books.count) : accounts);
     this.cases = () => (full ? books.cases() : cases);
   }
 

@@ -31,6 +31,8 @@ export interface RandomRunOptions {
   readonly settleInBoth?: boolean;
   /** Whether every margin check reads every account. */
   readonly plainSweep?: boolean;
+  /** Most people, and most that they do in all steps together; twenty, and up to five each step, when left out. */
+  readonly most?: { readonly people: number; readonly commands: number };
 }
 
 const OPEN = 1000;
@@ -45,9 +47,11 @@ const COIN_UNITS = 100;
 export const randomRun = (dice: Dice, options: RandomRunOptions): Venue => {
   const design = options.design(dice);
   const venue = build(dice, design, options);
+  const { most } = options;
   const play = new Play(dice, venue);
-  play.begin();
+  play.begin(most?.people ?? 20);
   const steps = dice.between(1, 12);
+  if (most !== undefined) play.acts = Math.floor(dice.between(1, most.commands) / steps);
   for (let i = 0; i < steps; i++) {
     play.step();
     options.onStep?.({ venue });
@@ -86,6 +90,8 @@ class Play {
   readonly #prices: number[];
   readonly #people: number[] = [];
   readonly #makers: number[] = [];
+  /** What people do in each step; drawn for each when left out. */
+  acts: number | undefined;
   #coin = 10 * COIN_UNITS;
   #step = 0;
 
@@ -95,13 +101,13 @@ class Play {
     this.#prices = venue.markets.map((market) => market.setup.open);
   }
 
-  begin(): void {
+  begin(most: number): void {
     const dice = this.#dice;
     const venue = this.#venue;
     indexPhase(venue, this.#prices);
     markPhase(venue);
     this.#priceCoin();
-    const people = dice.between(2, 20);
+    const people = dice.between(2, most);
     for (let i = 0; i < people; i++) {
       const kind = i > 1 && dice.once(4) ? 'maker' : 'trader';
       const account = venue.ledger.open(kind);
@@ -123,7 +129,7 @@ class Play {
     const venue = this.#venue;
     this.#step += 1;
     beginStep(venue, this.#step, this.#step * 10, 10);
-    for (let i = dice.below(6); i > 0; i--) this.#act();
+    for (let i = this.acts ?? dice.below(6); i > 0; i--) this.#act();
     for (const [market, price] of this.#prices.entries()) {
       const percent = dice.pick([100, 98, 102, 95, 105, 90, 110, 80, 125, 60, 160, 30, 3, 300]);
       this.#prices[market] = Math.min(900_000, Math.max(2, Math.round((price * percent) / 100)));

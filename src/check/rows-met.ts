@@ -54,9 +54,25 @@ export class RowsMet {
   }
 }
 
-/** Numbers from 0 on. */
-export function* upTo(count: number): Generator<number> {
-  for (let id = 0; id < count; id++) yield id;
+/** The numbers from 0 to count - 1: one result that moves on, so that nothing is made for a number. */
+export class UpTo implements IterableIterator<number> {
+  readonly #count: number;
+  readonly #result: { done: boolean; value: number } = { done: false, value: -1 };
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<number> {
+    const result = this.#result;
+    result.value += 1;
+    result.done = result.value >= this.#count;
+    return result;
+  }
 }
 
 /** What is known of these numbers. */

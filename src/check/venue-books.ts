@@ -21,6 +21,9 @@ export class VenueBooks implements Books {
   readonly #venue: Venue;
   readonly #folded: CaseFold;
   readonly #cases: CaseBooks[] = [];
+  #open: readonly CaseBooks[] = [];
+  /** Rows of the log when the open cases were listed. */
+  #openAt = -1;
   readonly markets: readonly MarketBooks[];
   readonly assets: readonly AssetBooks[];
   readonly pools: readonly PoolBooks[];
@@ -59,8 +62,14 @@ export class VenueBooks implements Books {
     return made;
   }
 
-  *open(): Generator<CaseBooks> {
-    for (const { id } of this.#venue.cases.open()) yield this.case(id) as CaseBooks;
+  /** Listed once a step, since several ask. */
+  open(): readonly CaseBooks[] {
+    const { length } = this.#venue.ledger.log;
+    if (this.#openAt !== length) {
+      this.#open = Array.from(this.#venue.cases.open(), ({ id }) => this.case(id) as CaseBooks);
+      this.#openAt = length;
+    }
+    return this.#open;
   }
 
   *resting(): Generator<RestingBooks> {

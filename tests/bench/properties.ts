@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { invariants } from '../../specs/invariants/index.ts';
-import { askTrial, Dice, playTrial, randomRun, trialOf } from '../../src/check/index.ts';
+import { askTrial, Dice, playTrial, randomRun, StepChecker, trialOf } from '../../src/check/index.ts';
 import { builtIns } from '../../src/experiment/registry.ts';
 import { readExchange } from '../../src/spec/index.ts';
 import type { World } from '../../src/world/index.ts';
@@ -15,9 +15,24 @@ import { measured } from './kit/measure.ts';
 import type { Result } from './kit/result.ts';
 import { digestOfRuns } from './worlds/monte-carlo.ts';
 
-const words = fc.uint32Array({ minLength: 1, maxLength: 200, size: 'max' });
-/** Plays the exchange that a list of words stands for; at most twenty people, a dozen steps. */
-const play = (list: ArrayLike<number>) => randomRun(new Dice(list), { design: () => design([adl()]) });
+/** Enough for fifty people and two hundred commands: when a list is over, every answer is the simplest. */
+const words = fc.uint32Array({ minLength: 300, maxLength: 1_500, size: 'max' });
+const asked = invariants.filter(({ scope, over }) => scope === 'universal' && over === 'step');
+const ruled = design([adl()]);
+/** Plays the exchange that a list of words stands for: two to fifty people, up to two hundred commands, a dozen steps at most. */
+const play = (list: ArrayLike<number>, onStep?: StepChecker['onStep']) =>
+  randomRun(new Dice(list), {
+    design: () => ruled,
+    most: { people: 50, commands: 180 },
+    ...(onStep === undefined ? {} : { onStep }),
+  });
+/** The same, asked every universal invariant over steps after each of them; whether none broke. */
+const check = (list: ArrayLike<number>): boolean => {
+  const checker = new StepChecker(asked, { every: 8, wholeLog: true });
+  const venue = play(list, checker.onStep);
+  checker.finish({ venue });
+  return !checker.isBroken;
+};
 
 const propertyRun = async (run: Run): Promise<Result[]> => {
   const runs = run.small ? 50 : 400;
@@ -27,6 +42,7 @@ const propertyRun = async (run: Run): Promise<Result[]> => {
   const list = lists[0] as Uint32Array;
   const digest = play(list).ledger.log.digest();
   agree(play(list).ledger.log.digest() === digest, 'two runs of the same words');
+  agree(lists.every(check), 'invariants that hold for every design');
   const asserted: Uint32Array[] = [];
   fc.assert(
     fc.property(words, (each) => asserted.push(each) > 0),
@@ -44,12 +60,15 @@ const propertyRun = async (run: Run): Promise<Result[]> => {
       unit: 'us',
       digest,
       grows: false,
-      ours: () =>
-        fc.assert(
-          fc.property(words, (each) => play(each).ledger.drift[0] === 0),
-          settings,
-        ),
-      peers: { 'own loop, without shrinking': () => lists.filter((each) => play(each).ledger.drift[0] !== 0).length },
+      ours: () => fc.assert(fc.property(words, check), settings),
+      peers: {
+        'without step checks': () =>
+          fc.assert(
+            fc.property(words, (each) => play(each).ledger.drift[0] === 0),
+            settings,
+          ),
+        'own loop, without shrinking': () => lists.filter((each) => !check(each)).length,
+      },
       limits: {
         'drawing alone': () =>
           fc.assert(
@@ -65,7 +84,6 @@ const propertyRun = async (run: Run): Promise<Result[]> => {
 const trialRun = async (run: Run): Promise<Result[]> => {
   const runs = run.small ? 60 : 400;
   const venue = await readExchange('hyperliquid-2025-10', builtIns());
-  const asked = invariants.filter(({ scope, over }) => scope === 'universal' && over === 'step');
   const trials = Array.from({ length: runs }, (_, i) => trialOf(venue, 1, i));
   const digestOf = (world: World | undefined): string => world?.venue.ledger.log.digest() ?? '';
   const digest = digestOfRuns(trials.map((trial) => digestOf(playTrial(trial))));
@@ -92,7 +110,11 @@ const trialRun = async (run: Run): Promise<Result[]> => {
 
 /** Benchmarks of property tests. */
 export const benches: readonly Bench[] = [
-  { name: 'property-run', says: 'a random exchange drawn by fast-check, played and checked', measure: propertyRun },
+  {
+    name: 'property-run',
+    says: 'a random exchange drawn by fast-check, played and asked every universal invariant after each step',
+    measure: propertyRun,
+  },
   {
     name: 'trial-run',
     says: 'a trial drawn, played and asked every universal invariant after each step',
