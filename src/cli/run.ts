@@ -35,6 +35,11 @@ const whatToRun = async ({
       hint: 'name one with --exchange; only counterexamples, which check writes, name theirs themselves',
     });
   });
+  if (block.rules !== undefined)
+    throw configError('no-run', 'the file asks allocation rules, and has no run to play', {
+      where: { file: scenario, path: 'counterexample.rules' },
+      hint: `ask them again: breakwater replay ${scenario}`,
+    });
   return {
     exchange: scenario,
     scenario,

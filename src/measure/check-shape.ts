@@ -27,8 +27,8 @@ const counterexampleShape = z.strictObject({
   change: change.optional(),
   witness: witnessShape,
   tells: z.string().describe('The witness in a sentence, with the names that the accounts have in the file.'),
-  accounts: count('Accounts it has after it was made small.'),
-  steps: count('Steps it has.'),
+  accounts: count('Accounts it has after it was made small; claims, where allocation rules were asked.'),
+  steps: count('Steps it has; 0 where allocation rules were asked.'),
 });
 
 const propertyShape = z.strictObject({

@@ -17,15 +17,29 @@ const witness = z.strictObject({
 const column = z.array(z.int().min(0));
 
 /** What an allocation rule is asked about, in whole lots or units: a column has a number for each claim. */
-const question = z.strictObject({
-  capacity: column.describe('Most that each claim may give.'),
-  need: z.int().min(0).describe('What is to be raised.'),
-  claim: column.optional().describe('What is claimed from; the capacity when left out.'),
-  exposure: column.optional().describe('Value at mark.'),
-  equity: column.optional().describe('Equity behind it.'),
-  weight: z.array(z.number()).optional().describe('Weight of the ranking.'),
-  score: z.array(z.number()).optional().describe('Score of the ranking.'),
-});
+const question = z
+  .strictObject({
+    capacity: column.describe('Most that each claim may give.'),
+    need: z.int().min(0).describe('What is to be raised.'),
+    claim: column.optional().describe('What is claimed from; the capacity when left out.'),
+    exposure: column.optional().describe('Value at mark.'),
+    equity: column.optional().describe('Equity behind it.'),
+    weight: z.array(z.number()).optional().describe('Weight of the ranking.'),
+    score: z.array(z.number()).optional().describe('Score of the ranking.'),
+  })
+  .superRefine(({ need, ...columns }, context) => {
+    const claims = columns.capacity.length;
+    for (const [name, column] of Object.entries(columns))
+      if (column !== undefined && column.length !== claims)
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `it has ${column.length} numbers for ${claims} claims; each claim has one`,
+        });
+    const able = columns.capacity.reduce((sum, most) => sum + most, 0);
+    if (need > able)
+      context.addIssue({ code: 'custom', path: ['need'], message: `${need} is asked of claims that can give ${able}` });
+  });
 
 /** What is asked in the place of a run, where a statement is about allocation rules or about a model. */
 const rules = z.strictObject({
@@ -80,6 +94,9 @@ export const readCounterexample = async (file: string): Promise<CounterexampleBl
   problems.throwIfAny();
   throw new RangeError('a shape that was refused has a problem');
 };
+
+/** Whether a file asks allocation rules: there is no run in it, and it is no scenario. */
+export const asksRules = ({ data }: Source): boolean => valueAt(data, [KEY, 'rules']) !== undefined;
 
 /** Whether a file says which statement it breaks. */
 export const isCounterexample = ({ data }: Source): boolean => valueAt(data, [KEY]) !== undefined;

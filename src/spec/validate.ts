@@ -1,5 +1,6 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type BreakwaterError, configError, isBreakwaterError, type Registry } from '../contract/index.ts';
+import { asksRules, readCounterexample } from './counterexample.ts';
 import { type ReadOptions, readExchange } from './exchange.ts';
 import { type ExperimentOptions, readExperiment } from './experiment.ts';
 import type { Source } from './place.ts';
@@ -10,7 +11,7 @@ import { SPEC_KINDS, type SpecKind } from './shipped.ts';
 import { readSource } from './source.ts';
 
 /** What a file may be. */
-export type FileKind = SpecKind | 'plug-in';
+export type FileKind = SpecKind | 'plug-in' | 'counterexample';
 
 /** Keys that only one kind of file has. */
 const TELLING: Readonly<Record<SpecKind, readonly string[]>> = {
@@ -57,7 +58,7 @@ export const validateFile = async (
   // A name without slash or ending would be looked for among the shipped specs.
   const named = /[\\/.]/.test(file) ? file : `./${file}`;
   try {
-    kind = ['.ts', '.js', '.mjs'].includes(extname(file)) ? 'plug-in' : kindOf(await readSource(file));
+    kind = await kindOfFile(file);
     await readAs[kind](named, registry, options);
     return { kind, problems: [] };
   } catch (error) {
@@ -66,10 +67,21 @@ export const validateFile = async (
   }
 };
 
+/** A scenario that is a counterexample is a scenario; one that asks allocation rules is nothing else. */
+const kindOfFile = async (file: string): Promise<FileKind> => {
+  if (['.ts', '.js', '.mjs'].includes(extname(file))) return 'plug-in';
+  const source = await readSource(file);
+  return asksRules(source) ? 'counterexample' : kindOf(source);
+};
+
 const readAs: Readonly<Record<FileKind, (file: string, registry: Registry, options: ReadOptions) => Promise<unknown>>> =
   {
     exchange: readExchange,
     scenario: readScenario,
+    counterexample: async (file, registry, options) => {
+      await readCounterexample(file);
+      await readExchange(file, registry, options);
+    },
     experiment: (file, _registry, options) => readExperiment(file, options),
     'plug-in': (file, registry, { modules }) => loadPlugins([file], registry, modules === undefined ? {} : { modules }),
   };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkResultShape, replayResultShape } from '../../src/measure/index.ts';
+import { type CheckedDesign, checkResultShape, replayResultShape } from '../../src/measure/index.ts';
 import { breakwater, type Done, exchangeWith, scratch } from './breakwater.ts';
 
 const { folder, write } = scratch();
@@ -77,6 +77,66 @@ describe('check', () => {
     const timed = await run('check', '--exchange', 'queue.yaml', '--property', 'CS1', '--time', '1s', '--json');
     expect(timed.code).toBe(0);
     expect(JSON.parse(timed.stdout).runs).toBeGreaterThan(0);
+  });
+});
+
+describe('a statement about allocation rules or a model', () => {
+  const IDS = 'T8/queue-minimises-top,T9/queue-gap-as-printed';
+  const place = 'breakwater-out/check/queue/counterexamples';
+  const files = ['small-T8-queue-minimises-top.yaml', 'small-T9-queue-gap-as-printed.yaml'];
+
+  beforeAll(async () => {
+    const done = await run('check', '--exchange', 'queue.yaml', '--property', IDS, '--runs', '16', '--json');
+    const { properties } = checkResultShape.parse(JSON.parse(done.stdout)) as CheckedDesign;
+    expect(properties.map(({ counterexample }) => counterexample)).toMatchObject(
+      files.map((file) => ({ file: `counterexamples/${file}`, accounts: 2, steps: 0 })),
+    );
+  });
+
+  test('has a file with the claims before and after, and what was asked', () => {
+    const [claims, model] = files.map((file) => text(join(place, file))) as [string, string];
+    expect(claims).toMatch(/^# T8\/queue-minimises-top does not hold for small\.\n/);
+    expect(claims).toMatch(/# claim 1 +\d+ .*\n# claim 2 +\d+/);
+    expect(claims).toContain('    rule: greedy-queue\n    question:\n      capacity:\n');
+    expect(model).toContain('# proportional is asked for ');
+    expect(model).not.toContain('question:');
+  });
+
+  test('is asked again by replay and by check --cases', async () => {
+    const [replayed, shown, cases] = await Promise.all([
+      run('replay', join(place, files[0] as string), '--json'),
+      run('replay', join(place, files[1] as string)),
+      run('check', '--cases', place),
+    ]);
+    expect(replayed).toMatchObject({ code: 1, stderr: '' });
+    expect(replayResultShape.parse(JSON.parse(replayed.stdout)).cases).toMatchObject([
+      { breaks: 'T8/queue-minimises-top', exchange: 'small', stillBreaks: true, same: true, asked: [{}, {}, {}] },
+    ]);
+    expect(shown).toMatchObject({ code: 1, stdout: expect.stringMatching(/^T9\S+ still breaks on small\.\n/) });
+    expect(cases.stdout).toContain('3 of 3 still break.');
+  });
+
+  test('is over where the exchange uses the rule no more', async () => {
+    write('queue.yaml', QUEUE.replace('greedy-queue', 'integer-pro-rata'));
+    const mended = await run('replay', join(place, files[0] as string));
+    write('queue.yaml', QUEUE);
+    expect(mended).toMatchObject({ code: 0, stderr: '' });
+    expect(mended.stdout).toContain('it does not apply, small does not use greedy-queue');
+  });
+
+  test('has no run, and is no scenario', async () => {
+    const file = join(place, files[0] as string);
+    expect(await run('run', '--scenario', file)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('the file asks allocation rules, and has no run to play'),
+    });
+    expect((await run('validate', file)).stdout).toBe(`${file}  counterexample, ok\n`);
+    const written = text(file);
+    write('wrong.yaml', written.replace(/need: \d+\n/, 'need: 9007199254740991\n').replace('../../../../', ''));
+    expect(await run('validate', 'wrong.yaml')).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/need {2}9007199254740991 is asked of claims that can give \d+/),
+    });
   });
 });
 

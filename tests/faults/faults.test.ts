@@ -5,6 +5,7 @@ import { invariants } from '../../specs/invariants/index.ts';
 import { Copy, planted } from './copy.ts';
 import { type Fault, isCaught, placesOf } from './fault.ts';
 import { faults } from './list/index.ts';
+import { without } from './list/without.ts';
 import { line, page } from './page.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -33,6 +34,28 @@ describe('the list of planted faults', () => {
       expect(planted(text, place)).not.toBe(text);
     }
     expect(ids).toContain(fault.caughtBy);
+  });
+
+  it('has one for each invariant, or says why not', () => {
+    const caught = new Set(faults.map(({ caughtBy }) => caughtBy));
+    const reasons = without.flatMap(({ ids: of }) => of);
+    expect([...ids].filter((id) => !caught.has(id)).toSorted()).toEqual(reasons.toSorted());
+  });
+
+  it('keeps the lines of faults that were not played', () => {
+    const outcome = { status: 'caught', runs: 3, accounts: 2, also: [], witness: null } as const;
+    const other = { ...nothingWrong, name: 'other' };
+    const before = page(
+      [
+        { ...nothingWrong, outcome },
+        { ...other, outcome: { ...outcome, accounts: 7 } },
+      ],
+      effort,
+    );
+    expect(before).toContain('1 of 2 are caught');
+    const after = page([{ ...other, outcome }], effort, [nothingWrong, other], before);
+    expect(after).toContain('2 of 2 are caught');
+    expect(after).toContain(before.split('\n').find((text) => text.startsWith('| `nothing-wrong` |')));
   });
 
   it('refuses a place that is not there, or there twice', () => {

@@ -1,5 +1,5 @@
-// `npm run faults [-- --only NAME,...] [--runs N] [--seed S] [--shrink N] [--seconds N] [--json]`: plants each mistake of the list in a copy
-// of the built package, and says which invariant catches it. A full run writes docs/guide/faults.md.
+// `npm run faults [-- --only NAME,...] [--runs N] [--seed S] [--shrink N] [--seconds N] [--json] [--update]`: plants each mistake of the list in a copy
+// of the built package, and says which invariant catches it. A full run writes docs/guide/faults.md; one with --update the lines of those it plays.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     shrink: { type: 'string', default: '2000' },
     seconds: { type: 'string', default: '900' },
     json: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
   },
 });
 
@@ -55,7 +56,10 @@ const main = async (): Promise<number> => {
     copy.remove();
   }
   if (values.json) console.log(JSON.stringify(tried, undefined, 2));
-  if (values.only === undefined) writeFileSync(join(root, 'docs', 'guide', 'faults.md'), page(tried, effort));
+  if (values.only === undefined || values.update) {
+    const file = join(root, 'docs', 'guide', 'faults.md');
+    writeFileSync(file, page(tried, effort, faults, readFileSync(file, 'utf8')));
+  }
   const missed = tried.filter(({ outcome }) => !isCaught(outcome));
   console.error(`${tried.length - missed.length} of ${tried.length} caught`);
   return missed.length === 0 ? 0 : 1;

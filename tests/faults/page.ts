@@ -1,4 +1,5 @@
 import { type Fault, isCaught, MOST_ACCOUNTS, type Tried } from './fault.ts';
+import { without } from './list/without.ts';
 import type { Effort } from './task.ts';
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -47,21 +48,49 @@ the invariant breaks whose words name the mistake, and the trial is made as smal
 one which breaks with the mistake and holds without it. Where the invariant is about allocation rules alone, a run is a question or a draw, the exchange
 is the rule, accounts are claims and there are no steps. Of a metric, whose every value is allowed, caught means that the mistake makes the figure larger. A fault that nothing catches is a missing invariant, and makes the command fail.
 
-\`npm run faults\` plays them all and writes this page; \`npm run faults -- --only NAME\` plays one. A few of them are played with every change.`;
+\`npm run faults\` plays them all and writes this page; \`npm run faults -- --only NAME\` plays one, and with \`--update\` puts its line here. A few of them are played with every change.`;
 
-/** The page of all faults. */
-export const page = (tried: readonly Tried[], { runs, seed }: Effort): string => {
-  const caught = tried.filter(({ outcome }) => isCaught(outcome)).length;
-  const parts = [...new Set(tried.map(partOf))].sort();
+/** Lines of a page by the fault they are about. */
+const linesOf = (page: string): ReadonlyMap<string, string> =>
+  new Map([...page.matchAll(/^\| `([a-z0-9-]+)` \|.*$/gm)].map(([text, name]) => [name as string, text]));
+
+/** Whether a line says that its fault was caught in a small trial. */
+const isSmall = (text: string): boolean => {
+  const accounts = Number(text.split(/(?<!\\) \| /)[5]);
+  return !text.includes('**missed**') && accounts <= MOST_ACCOUNTS;
+};
+
+/**
+ * The page of faults.
+ *
+ * @param list - All faults, those that were not tried now among them. @param before - The page whose lines are kept for these.
+ */
+export const page = (
+  tried: readonly Tried[],
+  { runs, seed }: Effort,
+  list: readonly Fault[] = tried,
+  before = '',
+): string => {
+  const kept = linesOf(before);
+  const lines = new Map(
+    list.flatMap((fault) => {
+      const now = tried.find(({ name }) => name === fault.name);
+      const text = now === undefined ? kept.get(fault.name) : row(now);
+      return text === undefined ? [] : [[fault, text] as const];
+    }),
+  );
+  const caught = [...lines.values()].filter(isSmall).length;
+  const parts = [...new Set([...lines.keys()].map(partOf))].sort();
   const tables = parts.map((part) =>
     [
       `## ${part}`,
       '',
       '| fault | mistake | exchange | caught by | runs | accounts | steps | also broken |',
       '|---|---|---|---|---|---|---|---|',
-      ...tried.filter((one) => partOf(one) === part).map(row),
+      ...[...lines].flatMap(([fault, text]) => (partOf(fault) === part ? [text] : [])),
     ].join('\n'),
   );
-  const counts = `${caught} of ${tried.length} are caught, within ${runs} trials of seed ${seed} and with at most ${MOST_ACCOUNTS} accounts.`;
-  return `${[TITLE, counts, ...tables].join('\n\n')}\n`;
+  const counts = `${caught} of ${lines.size} are caught, within ${runs} trials of seed ${seed} and with at most ${MOST_ACCOUNTS} accounts.`;
+  const others = without.map(({ why, ids }) => `- ${why} ${ids.map((id) => `\`${id}\``).join(', ')}.`);
+  return `${[TITLE, counts, ...tables, '## Invariants without a fault', others.join('\n')].join('\n\n')}\n`;
 };

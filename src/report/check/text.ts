@@ -76,12 +76,19 @@ const propertiesTable = (checked: CheckedDesign, terminal: Terminal): string =>
     terminal,
   );
 
+/** How large a counterexample is: accounts and steps of a run, claims of a question; a model may ask none. */
+const sizeText = ({ accounts, steps }: { readonly accounts: number; readonly steps: number }): string => {
+  const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+  if (steps > 0) return `; ${counted(accounts, 'account')}, ${counted(steps, 'step')}`;
+  return accounts === 0 ? '' : `; ${counted(accounts, 'claim')}`;
+};
+
 const brokenText = (one: CheckedProperty, folder: string, terminal: Terminal): string => {
   const { id, says, counterexample } = one;
   const { width } = terminal;
   if (counterexample === undefined) return `${terminal.red(id)}  ${fold(says, width - id.length - 2, '  ')}`;
   const { witness, tells, file, run, accounts, steps } = counterexample;
-  const size = `run ${grouped(run)}; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  const size = `run ${grouped(run)}${sizeText({ accounts, steps })}`;
   return [
     `${terminal.red(id)} (${scopeName(one)})`,
     `  ${fold(says, width - 2, '  ')}`,

@@ -31,7 +31,7 @@ export const determinism: readonly Fault[] = [
     caughtBy: 'DT3/same-resumed',
     on: 'vault.yaml',
     file: 'src/exchange/snapshot.ts',
-    from: 'venue.pools[i]?.payments.set(payments);',
+    from: 'pool.payments.set(payments);',
     to: 'void payments;',
   },
   {

@@ -67,7 +67,7 @@ export const waterfall: readonly Fault[] = [
     caughtBy: 'CS8/running-totals',
     on: 'hyperliquid-2025-10',
     file: postings,
-    from: 'if (holding !== undefined) holding.attribute(lots);',
+    from: 'this.#inventory(data.subject, market.number)?.attribute(lots);',
     to: '',
   },
   {
@@ -76,7 +76,7 @@ export const waterfall: readonly Fault[] = [
     caughtBy: 'LQ11/fee-cap',
     on: 'one-round.yaml',
     file: perform,
-    from: 'const fee = Math.min(rateCeil(Math.abs(value), perMillion), equity, Math.max(0, gained ?? equity));',
+    from: 'const fee = Math.min(rateCeil(Math.abs(value), perMillion), equity, Math.max(0, gained));',
     to: 'const fee = rateCeil(Math.abs(value), perMillion);',
   },
   {

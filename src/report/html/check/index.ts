@@ -27,7 +27,7 @@ const leadOf = (designs: readonly CheckedDesign[]): string => {
     faults.length === 0
       ? `No universal property broke, and none that a design claims`
       : `${counted(faults.length, 'fault')}${among}: see below`;
-  return `${claims}. ${counted(broken.length, 'property').replace('propertys', 'properties')} broke altogether; each has a small scenario that shows it.`;
+  return `${claims}. ${counted(broken.length, 'property').replace('propertys', 'properties')} broke altogether; each has a file that shows it: a small scenario, or what allocation rules were asked.`;
 };
 
 /** Writes a check as one HTML file: a matrix of several designs, all properties of each, and every counterexample drawn. */
