@@ -100,7 +100,7 @@ export const concludeDesign = async (
     const shown = { ...(story === undefined ? {} : { story }), ...(asked === undefined ? {} : { asked }) };
     await writeText(join(place, name), [counterexampleYaml({ ...told, ...shown, document })]);
     const file = `${COUNTEREXAMPLES}/${name}`;
-    if (story !== undefined) drawn.push({ ...told, story, scope, file });
+    drawn.push({ ...told, ...shown, scope, file });
     onSmall(++small, total);
     const { run, change } = found;
     const tells = story === undefined ? witnessText(witness) : withNames(witnessText(witness), story);

@@ -1,5 +1,5 @@
 import type { Asked } from '../../measure/index.ts';
-import { fold, formatTable } from '../table.ts';
+import { fold, formatTable, type Table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Claims of one question that are shown. */
@@ -14,22 +14,33 @@ const rowsOf = ({ question, gives }: Asked, beside: readonly (typeof BESIDE)[num
     return [`claim ${row + 1}`, ...[capacity, ...others, give, capacity - give].map(String)];
   });
 
-const one = (asked: Asked, terminal: Terminal): string => {
-  const { rule, question, gives } = asked;
-  const beside = BESIDE.filter((name) => question[name] !== undefined);
+/** Claims of a question that its table leaves out. */
+export const unseenClaims = ({ gives }: Asked): number => Math.max(0, gives.length - MOST);
+
+/** Which rule was asked for how much, and what it raised. */
+export const askedHead = ({ rule, question, gives }: Asked): string => {
   const given = gives.reduce((sum, give) => sum + give, 0);
   const able = question.capacity.reduce((sum, most) => sum + most, 0);
-  const more = gives.length > MOST ? [`  and ${gives.length - MOST} claims more`] : [];
+  return `${rule} is asked for ${question.need} of ${able}, and raises ${given}`;
+};
+
+/** The claims of a question before and after the answer. */
+export const askedTable = (asked: Asked): Table => {
+  const beside = BESIDE.filter((name) => asked.question[name] !== undefined);
   const columns = [
     { title: '', align: 'left' as const },
     ...['may give', ...beside].map((title) => ({ title, group: 'before' })),
     ...['gives', 'keeps'].map((title) => ({ title, group: 'after' })),
   ];
-  const head = `${rule} is asked for ${question.need} of ${able}, and raises ${given}`;
+  return { columns, rows: rowsOf(asked, beside) };
+};
+
+const one = (asked: Asked, terminal: Terminal): string => {
+  const more = unseenClaims(asked);
   return [
-    fold(head, terminal.width, '  '),
-    formatTable({ columns, rows: rowsOf(asked, beside) }, terminal),
-    ...more,
+    fold(askedHead(asked), terminal.width, '  '),
+    formatTable(askedTable(asked), terminal),
+    ...(more === 0 ? [] : [`  and ${more} claims more`]),
   ].join('\n');
 };
 

@@ -3,6 +3,7 @@ import type { DrawnCounterexample } from '../../check/drawn.ts';
 import { withNames, witnessText } from '../../check/witness-text.ts';
 import { duration } from '../../number-format.ts';
 import { html, type Markup } from '../markup.ts';
+import { askedSection } from './asked-section.ts';
 import { drawStory } from './drawing.ts';
 
 /** The name of a place in the page. */
@@ -42,21 +43,29 @@ const run = (
 ${Number(story.uncovered) === 0 ? undefined : html`<p>Covered by nobody: ${story.uncovered} ${story.settle}.</p>`}
 <details${happenings(story) <= OPEN ? html` open` : undefined}><summary>What happened, in words</summary>${happenedList(story)}</details>`;
 
+const section = (
+  { id, says, design, scope, witness, command, file }: DrawnCounterexample,
+  named: (text: string) => string,
+  body: Markup,
+): Markup => html`<article class="counterexample" id="${anchorOf(design, id)}">
+<h3>${id} <span class="quiet">${design} · ${scope}</span></h3>
+<p class="says">${says}</p>
+<p class="found"><b>Broken:</b> ${named(witnessText(witness))}${witness.detail === undefined ? undefined : html`<br>${named(witness.detail)}`}</p>
+${body}
+<p class="again"><a href="${file}">${file}</a> <code>${command}</code></p>
+</article>
+`;
+
 /** A counterexample: the statement, where it broke, who held what, what was decided, and how to play it again. */
 export const counterexampleSection = (counterexample: DrawnCounterexample): Markup => {
-  const { id, says, design, scope, witness, change, story, second, command, file } = counterexample;
+  const { id, design, witness, change, story, second, asked = [] } = counterexample;
+  if (story === undefined) return section(counterexample, (text) => text, html`${asked.map(askedSection)}`);
   const numbers = numbersIn(`${witness.who ?? ''} ${witness.detail ?? ''}`);
   const people = [...story.people, ...story.pools];
   const names = new Set(people.filter(({ account }) => numbers.has(account)).map(({ name }) => name));
   const named = (name: string): boolean => names.has(name);
-  return html`<article class="counterexample" id="${anchorOf(design, id)}">
-<h3>${id} <span class="quiet">${design} · ${scope}</span></h3>
-<p class="says">${says}</p>
-<p class="found"><b>Broken:</b> ${withNames(witnessText(witness), story)}${witness.detail === undefined ? undefined : html`<br>${withNames(witness.detail, story)}`}</p>
-${second === undefined ? undefined : html`<h4>First run</h4>`}
+  const body = html`${second === undefined ? undefined : html`<h4>First run</h4>`}
 ${run(story, `${id} in ${design}`, named)}
-${second === undefined ? undefined : html`<h4>Second run: the same, but ${change ?? ''}</h4>${run(second, `${id} in ${design}, second run`, named)}`}
-<p class="again"><a href="${file}">${file}</a> <code>${command}</code></p>
-</article>
-`;
+${second === undefined ? undefined : html`<h4>Second run: the same, but ${change ?? ''}</h4>${run(second, `${id} in ${design}, second run`, named)}`}`;
+  return section(counterexample, (text) => withNames(text, story), body);
 };
