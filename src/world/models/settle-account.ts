@@ -40,6 +40,8 @@ export function settleAccount(
     const { id, open } = markets[market]!;
     entered.push({ market: id, side, notional: size, entry: open * (1 + kept * moves[i]!) });
   }
-  const person: Person = { owner, kind: 'trader', deposit: equity - keptGain, positions: entered };
-  return hedgeGroup === undefined ? person : { hedgeGroup, ...person };
+  const deposit = equity - keptGain;
+  return hedgeGroup === undefined
+    ? { owner, kind: 'trader', deposit, positions: entered }
+    : { owner, kind: 'trader', deposit, positions: entered, hedgeGroup };
 }
