@@ -1,5 +1,12 @@
 /** Invariants about allocation rules, asked of tables and of models rather than of runs. @module */
-import type { ClaimsQuestion, Invariant, InvariantOver, Mechanism, Witness } from '../contract/index.ts';
+import {
+  type ClaimsQuestion,
+  type Invariant,
+  type InvariantOver,
+  isBreakwaterError,
+  type Mechanism,
+  type Witness,
+} from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
 import { stream } from '../math/index.ts';
 import { askRule, type RuleUse, randomProblem } from './axioms/index.ts';
@@ -16,7 +23,7 @@ import {
 } from './rules-asked.ts';
 import type { Verdict } from './runner.ts';
 import { simplerQuestions } from './simpler-questions.ts';
-import { verdictOn } from './trials/ask-trial.ts';
+import { MISCONDUCT, verdictOn } from './trials/ask-trial.ts';
 
 /** What broke a statement about rules or a model: not a trial, but questions and answers. Plain data, which makes it anew. */
 export interface RuleCase {
@@ -165,13 +172,26 @@ export const askAgain = (
   watch?: Watch,
 ): AnsweredRule | undefined => {
   if (isOver('model')(invariant)) return askModels([invariant], draw, rules, watch)[0];
-  const rule = uses.find((one) => one.name === name);
-  if (!isOver('claims')(invariant) || rule === undefined || question === undefined) return undefined;
-  return askQuestion(invariant, rule, { draw, question: questionOf(question) }, rules, watch);
+  if (!isOver('claims')(invariant) || question === undefined) return undefined;
+  // Two layers may use one rule with parameters of their own: a file names the rule, so that each of them is asked.
+  const answers = uses
+    .filter((one) => one.name === name)
+    .map((rule) => askQuestion(invariant, rule, { draw, question: questionOf(question) }, rules, watch));
+  return answers.find(({ claims }) => claims !== undefined) ?? answers[0];
+};
+
+/** What is asked, or nothing where the answer of a rule is refused; misconduct of a rule is thrown on. */
+const unlessRefused = <T>(ask: () => T): T | undefined => {
+  try {
+    return ask();
+  } catch (error) {
+    if (isBreakwaterError(error) && error.kind === 'contract' && !MISCONDUCT.has(error.code)) return undefined;
+    throw error;
+  }
 };
 
 /**
- * The draw of a model that breaks with the fewest claims, among the first ones.
+ * The draw of a model that breaks with the fewest claims, among the first ones; draws whose answers are refused are passed over.
  *
  * @param isIt - Whether a break is the one that is meant; any when left out.
  */
@@ -186,14 +206,14 @@ export const smallestDraw = (
   let best = found;
   if (found.claims === undefined || found.claims.asked.length === 0) return found;
   for (let draw = 0; draw < most; draw++) {
-    const [other] = askModels([invariant], draw, rules, watch);
+    const other = unlessRefused(() => askModels([invariant], draw, rules, watch)[0]);
     if (other?.claims === undefined || claimsIn(other.claims) >= claimsIn(best.claims as RuleCase)) continue;
     if (isIt(draw)) best = other;
   }
   return best;
 };
 
-/** Allocation rules that a design uses, each once. */
+/** Allocation rules that the layers of a design use, with the parameters of each layer. */
 export const rulesOf = ({ waterfall }: ExchangeDesign): readonly RuleUse[] => {
   const uses = waterfall.flatMap((layer) => ('composite' in layer ? [layer.composite.allocation] : []));
   return uses.map(({ mechanism, params }) => ({ name: (mechanism as Mechanism).name, mechanism, params }));

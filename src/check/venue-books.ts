@@ -62,7 +62,7 @@ export class VenueBooks implements Books {
     return made;
   }
 
-  /** Listed once a step, since several ask. */
+  /** Listed anew only when the log has grown, since several ask. */
   open(): readonly CaseBooks[] {
     const { length } = this.#venue.ledger.log;
     if (this.#openAt !== length) {

@@ -42,11 +42,20 @@ const question = z
   });
 
 /** What is asked in the place of a run, where a statement is about allocation rules or about a model. */
-const rules = z.strictObject({
-  draw: z.int().min(0).describe('Number of what is drawn; with the seed it fixes all random numbers.'),
-  rule: z.string().min(1).optional().describe('The allocation rule that is asked, one that the exchange uses.'),
-  question: question.optional().describe('What it is asked; a model draws what it asks itself.'),
-});
+const rules = z
+  .strictObject({
+    draw: z.int().min(0).describe('Number of what is drawn; with the seed it fixes all random numbers.'),
+    rule: z.string().min(1).optional().describe('The allocation rule that is asked, one that the exchange uses.'),
+    question: question.optional().describe('What it is asked; a model draws what it asks itself.'),
+  })
+  .superRefine(({ rule, question }, context) => {
+    if ((rule === undefined) !== (question === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: [rule === undefined ? 'rule' : 'question'],
+        message: 'a rule and its question come together; a model has neither',
+      });
+  });
 
 /** What makes a scenario a counterexample: which statement it breaks, and for which exchange. */
 export const counterexampleShape = z.strictObject({

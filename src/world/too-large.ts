@@ -2,7 +2,10 @@ import { type BreakwaterError, configError, isBreakwaterError } from '../contrac
 import type { Venue } from '../exchange/index.ts';
 import { MoneyError } from '../money/index.ts';
 
-/** Amounts beyond what is exact are the scenario's: a price or a position that grew, in units that are too fine for it. */
+/**
+ * Amounts beyond what is exact: a price or a position that grew, in units that are too fine for it. Where the engine itself works out more
+ * than it needs it looks the same from here, so that the message keeps the numbers.
+ */
 export const tooLarge = ({ step, now }: Pick<Venue, 'step' | 'now'>, error: unknown): unknown =>
   error instanceof MoneyError && error.code === 'overflow'
     ? configError('too-large', `step ${step}, ${now} s: ${error.message}`, {

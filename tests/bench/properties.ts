@@ -15,18 +15,18 @@ import { measured } from './kit/measure.ts';
 import type { Result } from './kit/result.ts';
 import { digestOfRuns } from './worlds/monte-carlo.ts';
 
-/** Enough for fifty people and two hundred commands: when a list is over, every answer is the simplest. */
+/** Enough for fifty people and 180 commands: when a list is over, every answer is the simplest. */
 const words = fc.uint32Array({ minLength: 300, maxLength: 1_500, size: 'max' });
 const asked = invariants.filter(({ scope, over }) => scope === 'universal' && over === 'step');
 const ruled = design([adl()]);
-/** Plays the exchange that a list of words stands for: two to fifty people, up to two hundred commands, a dozen steps at most. */
+/** Plays the exchange that a list of words stands for: two to fifty people, up to 180 commands, a dozen steps at most. */
 const play = (list: ArrayLike<number>, onStep?: StepChecker['onStep']) =>
   randomRun(new Dice(list), {
     design: () => ruled,
     most: { people: 50, commands: 180 },
     ...(onStep === undefined ? {} : { onStep }),
   });
-/** The same, asked every universal invariant over steps after each of them; whether none broke. */
+/** The same, asked every universal invariant over steps after each of them, of the whole books in every eighth; whether none broke. */
 const check = (list: ArrayLike<number>): boolean => {
   const checker = new StepChecker(asked, { every: 8, wholeLog: true });
   const venue = play(list, checker.onStep);
@@ -112,7 +112,7 @@ const trialRun = async (run: Run): Promise<Result[]> => {
 export const benches: readonly Bench[] = [
   {
     name: 'property-run',
-    says: 'a random exchange drawn by fast-check, played and asked every universal invariant after each step',
+    says: 'a random exchange drawn by fast-check, played and asked every universal invariant over steps after each',
     measure: propertyRun,
   },
   {

@@ -124,6 +124,18 @@ describe('a statement about allocation rules or a model', () => {
     expect(mended.stdout).toContain('it does not apply, small does not use greedy-queue');
   });
 
+  test('is refused where half of it is missing, or where it is about runs', async () => {
+    const written = text(join(place, files[0] as string)).replace('../../../../', '');
+    write('half.yaml', written.replace(/ {4}rule: greedy-queue\n/, ''));
+    write('run.yaml', written.replace('breaks: T8/queue-minimises-top', 'breaks: CS1/value-conservation'));
+    const [half, ofRuns] = await Promise.all([run('replay', 'half.yaml'), run('replay', 'run.yaml')]);
+    expect(half).toMatchObject({ code: 2, stderr: expect.stringContaining('a rule and its question come together') });
+    expect(ofRuns).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('CS1/value-conservation is not about an allocation rule'),
+    });
+  });
+
   test('has no run, and is no scenario', async () => {
     const file = join(place, files[0] as string);
     expect(await run('run', '--scenario', file)).toMatchObject({

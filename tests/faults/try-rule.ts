@@ -31,9 +31,11 @@ export const tryRule = (faulty: Package, sound: Package, { fault, runs, seed }: 
       throw error;
     }
   };
-  const holdsWithout = (found: Parameters<typeof check.askAgain>[1]): boolean =>
-    sound.check.askAgain(sound.invariant, found, uses(sound.rules), { seed, rules: sound.rules })?.verdict.status !==
-    'broken';
+  const holdsWithout = (found: Parameters<typeof check.askAgain>[1]): boolean => {
+    const without = { seed, rules: sound.rules };
+    const said = sound.check.askAgain(sound.invariant, found, uses(sound.rules), without)?.verdict;
+    return said !== undefined && said.status !== 'broken';
+  };
   for (let draw = 0; draw < runs; draw++) {
     const found = ask(draw);
     if (found?.claims === undefined || !holdsWithout(found.claims)) continue;

@@ -40,7 +40,9 @@ export const tryTrials = async (faulty: Package, sound: Package, task: Task): Pr
     const witness = check.breaks(trial, invariant, change);
     if (witness === undefined) return undefined;
     const verdicts = said(trial, change);
-    return verdicts?.every(({ status }) => status !== 'broken') === true ? witness : undefined;
+    // Of a change that does not apply nothing is said, and what is said of nothing proves nothing.
+    const isSaid = verdicts !== undefined && verdicts.length > 0;
+    return isSaid && verdicts.every(({ status }) => status !== 'broken') ? witness : undefined;
   };
   /** A figure that the mistake makes larger: of a metric no value is wrong by itself. */
   const moreBy = (trial: Trial, change: PairChange | undefined): Witness | undefined => {
@@ -48,9 +50,8 @@ export const tryTrials = async (faulty: Package, sound: Package, task: Task): Pr
     const outcome = check.askTrial(trial, [invariant], { changes });
     const found = outcome.refusal === undefined ? outcome.verdicts[0]?.value : undefined;
     if (found === undefined) return undefined;
-    const verdicts = said(trial, change);
-    if (verdicts === undefined) return undefined;
-    const expected = verdicts[0]?.value ?? 0;
+    const expected = said(trial, change)?.[0]?.value;
+    if (expected === undefined) return undefined;
     return found > expected ? { who: 'the figure, without the mistake and with it', expected, found } : undefined;
   };
   const metricChanges = invariant.over === 'pair' ? [invariant.change ?? []].flat() : [undefined];

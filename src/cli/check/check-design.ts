@@ -47,7 +47,11 @@ const exchangeFrom = (folder: string, { exchange }: CheckSubject): string | unde
 
 /** Where no run came to its end, nothing was checked. */
 const allRefused = (runs: number, { runs: refused, first }: BatchAnswer['batch']['refused']): readonly string[] =>
-  refused < runs ? [] : [`the venue refused what a mechanism decided in every run, first: ${first?.why}`];
+  refused < runs
+    ? []
+    : [
+        `every run ended early, as the venue refused what a mechanism decided or amounts outgrew what is exact, first: ${first?.why}`,
+      ];
 
 /**
  * Makes what broke small, writes each counterexample to its file, and says what came of every property.

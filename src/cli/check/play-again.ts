@@ -64,6 +64,12 @@ export const playAgain = async (file: string, plugins: readonly string[], watch:
   const design = await reading(watch, `exchange of ${file}`, () => readExchange(file, registry, { modules }));
   const head = { file, breaks: id, says, scope, exchange: design.name, written };
   if (block.rules !== undefined) {
+    const asksOne = block.rules.rule !== undefined;
+    if (invariant.over !== (asksOne ? 'claims' : 'model'))
+      throw configError('bad-scenario', `${id} is not about ${asksOne ? 'an allocation rule' : 'a model'}`, {
+        where: { file, path: 'counterexample.rules' },
+        hint: 'write rule and question for what is over claims, neither for what is over a model, and no rules for what is over runs',
+      });
     watch.phase('running');
     const rules = registry.list('adl.allocation') as unknown as readonly AdlAllocation[];
     return {
