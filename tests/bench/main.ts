@@ -9,7 +9,7 @@
 import { cpus, totalmem } from 'node:os';
 import { terminalOf } from '../../src/report/index.ts';
 import { type Answer, answer, apart } from './kit/apart.ts';
-import { baselineOf, benchOf, judged, missing, told } from './kit/baseline.ts';
+import { baselineOf, benchOf, FAILING, type Finding, fails, judged, missing, told } from './kit/baseline.ts';
 import { type Bench, BenchFailed } from './kit/bench.ts';
 import { committed, write } from './kit/committed.ts';
 import { growthOf } from './kit/growth.ts';
@@ -41,7 +41,10 @@ const run = async ({ name }: Bench, { small, rounds }: Options, profile: boolean
 };
 
 /** Runs a benchmark until no ratio of it is worse than what is committed, or the tries are used up. */
-const checked = async (bench: Bench, options: Options): Promise<{ results: readonly Result[]; worse: string[] }> => {
+const checked = async (
+  bench: Bench,
+  options: Options,
+): Promise<{ results: readonly Result[]; worse: readonly Finding[] }> => {
   const baseline = committed.baseline();
   const tries = [(await run(bench, options, false)).results];
   let outcome = judged(baseline, tries);
@@ -49,12 +52,12 @@ const checked = async (bench: Bench, options: Options): Promise<{ results: reado
     tries.push((await run(bench, options, false)).results);
     outcome = judged(baseline, tries);
   }
-  return { results: outcome.results, worse: outcome.findings.map(told) };
+  return { results: outcome.results, worse: outcome.findings };
 };
 
 const measure = async (options: Options): Promise<number> => {
   const results: Result[] = [];
-  const worse: string[] = [];
+  const worse: Finding[] = [];
   const profiles: Record<string, readonly HotFunction[]> = {};
   for (const bench of options.benches) {
     if (options.check) {
@@ -67,14 +70,27 @@ const measure = async (options: Options): Promise<number> => {
   if (options.check) {
     const whole = options.benches.length === suite.length;
     const names = whole ? undefined : options.benches.map(({ name }) => name);
-    worse.push(...missing(committed.baseline(), results, names).map(told));
+    worse.push(...missing(committed.baseline(), results, names));
   }
   const report: Report = { environment: environmentOf(options.small), results, growth: growthOf(results), profiles };
   if (options.save) save(report);
   console.log(options.json ? JSON.stringify(report, undefined, 2) : reportText(report, terminalOf(process.stdout)));
-  if (worse.length === 0) return 0;
-  note(`\nworse than tests/bench/baseline.json, by hash, by more than half again, or not measured:`);
-  for (const line of worse) note(`  ${line}`);
+  return verdict(worse);
+};
+
+/** Tells what got worse; the exit code. */
+const verdict = (worse: readonly Finding[]): number => {
+  const failed = worse.filter(fails);
+  const slower = worse.filter((one) => !fails(one));
+  if (slower.length > 0) {
+    note(
+      `\nslower against a peer than tests/bench/baseline.json by more than half again; told, as it may be the machine:`,
+    );
+    for (const one of slower) note(`  ${told(one)}`);
+  }
+  if (failed.length === 0) return 0;
+  note(`\nworse than tests/bench/baseline.json, by hash, by ${FAILING} times, or not measured:`);
+  for (const one of failed) note(`  ${told(one)}`);
   note(`if this is meant, commit what "${AGAIN}" writes`);
   return 1;
 };

@@ -10,8 +10,13 @@ export type Baseline = Readonly<
   Record<string, { readonly digest?: string; readonly ratios: Readonly<Record<string, number>> }>
 >;
 
-/** A ratio may be so many times worse before it counts. */
+/** A ratio may be so many times worse before it is told. */
 export const TOLERANCE = 1.5;
+/**
+ * From here on it fails: what a neighbour on the same processor does to its caches moves a ratio between columns and objects by up to
+ * two and a half times, for minutes on end, so that no number of tries tells it from a change.
+ */
+export const FAILING = 4;
 /** Rounds that lie further apart than this, interquartile range over median, say nothing about a ratio. */
 export const NOISE = 1;
 
@@ -123,6 +128,10 @@ const unsteady = (tries: readonly (readonly Result[])[]): readonly Finding[] => 
   }
   return [...hashes].filter(([, all]) => all.size > 1).map(([key]) => ({ key, what: 'unsteady' }));
 };
+
+/** Whether a finding fails the suite; the others are told. */
+export const fails = (finding: Finding): boolean =>
+  finding.what !== 'ratio' || finding.now * FAILING < finding.committed;
 
 /** The best of several tries, and what is wrong: a ratio must be good in one of them, all else in every one. */
 export const judged = (

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Baseline, baselineOf, better, compare, judged, missing, NOISE, told } from '../../bench/kit/baseline.ts';
+import {
+  type Baseline,
+  baselineOf,
+  better,
+  compare,
+  FAILING,
+  fails,
+  judged,
+  missing,
+  NOISE,
+  told,
+} from '../../bench/kit/baseline.ts';
 import { peer, result } from './results.ts';
 
 const baseline: Baseline = { 'adding n=1000': { digest: 'abc', ratios: { bigint: 3 } } };
@@ -13,6 +24,14 @@ describe('compared with what is committed', () => {
   it('a ratio of 1.99 in place of 3 is, and both figures are told', () => {
     const found = compare(baseline, [now(1.99)]);
     expect(found.map(told)).toEqual(['adding n=1000: bigint took 3 x our time, and takes 1.99 x']);
+  });
+
+  it('a ratio fails from so many times worse on, all else at once', () => {
+    const failing = (...results: Parameters<typeof compare>[1]) => compare(baseline, results).some(fails);
+    expect(failing(now(3 / FAILING + 0.01))).toBe(false);
+    expect(failing(now(3 / FAILING - 0.01))).toBe(true);
+    expect(failing({ ...now(30), digest: 'def' })).toBe(true);
+    expect(missing(baseline, [], ['adding']).some(fails)).toBe(true);
   });
 
   it('the least of the rounds counts, not their median', () => {
