@@ -1,5 +1,4 @@
-import { type DesignView, defineInvariant, type StepRow, type StepSubject } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { type DesignView, defineRowInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { isPiece } from './pieces.ts';
 
 const keepsLimit = ({ waterfall }: DesignView): true | string => {
@@ -14,28 +13,26 @@ const isSolvent = (row: StepRow, subject: StepSubject): boolean =>
   row.cause === 'book' && isPiece(row, subject) && (row.ofA?.before.equity ?? -1) >= 0;
 
 /** Whether orders keep to the limit that they are to have. */
-export const bankruptcyLimit = defineInvariant({
+export const bankruptcyLimit = defineRowInvariant({
   id: 'LQ7/bankruptcy-limit',
   says: 'Where orders of a liquidation are limited at bankruptcy, no fill of them takes its subject from having something to owing.',
   scope: 'universal',
   given: keepsLimit,
   tolerance: 'none for linear markets; two units a fill for inverse ones, whose values are rounded to whole units',
   source: 'https://www.bitmex.com/app/liquidation',
-  over: 'step',
-  reaches: (subject) => countRows(subject.walk('fill'), (row) => isSolvent(row, subject)),
-  holds: (subject) => {
-    for (const row of subject.walk('fill')) {
-      if (!isSolvent(row, subject)) continue;
+  rows: {
+    kinds: ['fill'],
+    ask: (row, subject) => {
+      if (!isSolvent(row, subject)) return false;
       const market = subject.books.markets[row.market];
       const left = row.ofA?.after.equity ?? 0;
-      if (left < (market?.kind === 'inverse' ? -2 : 0))
-        return {
-          who: `account ${row.a}, case ${row.case}, market ${market?.id}`,
-          expected: 'equity >= 0',
-          found: left,
-          detail: `${row.lots} lots for ${row.value} in step ${row.step}, worth ${row.mark} at mark`,
-        };
-    }
-    return undefined;
+      if (left >= (market?.kind === 'inverse' ? -2 : 0)) return true;
+      return {
+        who: `account ${row.a}, case ${row.case}, market ${market?.id}`,
+        expected: 'equity >= 0',
+        found: left,
+        detail: `${row.lots} lots for ${row.value} in step ${row.step}, worth ${row.mark} at mark`,
+      };
+    },
   },
 });

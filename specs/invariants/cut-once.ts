@@ -1,70 +1,39 @@
-import { defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { defineRowInvariant, type StepRow } from 'breakwater';
 
 const isCut = ({ kind, cause }: StepRow): boolean =>
   (kind === 'fill' && cause === 'adl') || (kind === 'transfer' && cause === 'charge');
 
-/** The first key of a row that was seen before since the last reset. */
-const repeated = (
-  { walk }: StepSubject,
-  key: (row: StepRow) => string | undefined,
-  resets: (row: StepRow) => boolean,
-): StepRow | undefined => {
-  const seen = new Set<string>();
-  for (const row of walk()) {
-    if (resets(row)) seen.clear();
-    const of = key(row);
-    if (of === undefined) continue;
-    if (seen.has(of)) return copyOf(row);
-    seen.add(of);
-  }
-  return undefined;
-};
-
-const copyOf = ({ step, kind, cause, case: id, market, a, b, lots, value, cost, mark }: StepRow): StepRow => ({
-  step,
-  kind,
-  cause,
-  case: id,
-  market,
-  a,
-  b,
-  lots,
-  value,
-  cost,
-  mark,
-  heldByA: 0,
-  heldByB: 0,
-});
+/** Adds a key; says whether it was not there before. */
+const isNew = (seen: Set<string>, key: string): boolean => seen.size < seen.add(key).size;
 
 /** WF6: a decision asks each once. */
-export const countedOnce = defineInvariant({
+export const countedOnce = defineRowInvariant({
   id: 'WF6/counted-once',
   says: 'No decision of an ADL layer counts an account twice: what it may give is one limit, for one market.',
   scope: 'universal',
   tolerance: 0,
   source: 'catalogue WF6, of one decision; needs a log that holds scores',
-  over: 'step',
-  reaches: ({ walk }) => countRows(walk('score')),
-  holds: (subject) => {
-    const row = repeated(
-      subject,
-      ({ kind, a, market, mark }) => (kind === 'score' ? `${a}/${market}/${mark}` : undefined),
-      ({ kind }) => kind === 'decision' || kind === 'round',
-    );
-    if (row === undefined) return undefined;
-    const witness: Witness = {
-      who: `account ${row.a}`,
-      expected: 'counted once',
-      found: 'counted twice',
-      detail: `in market ${subject.books.markets[row.market]?.id} in step ${row.step}`,
-    };
-    return witness;
+  rows: {
+    kinds: ['score', 'decision', 'round'],
+    begin: () => new Set<string>(),
+    ask: ({ kind, a, market, mark, step }, { books }, seen) => {
+      if (kind !== 'score') {
+        seen.clear();
+        return false;
+      }
+      if (isNew(seen, `${a}/${market}/${mark}`)) return true;
+      return {
+        who: `account ${a}`,
+        expected: 'counted once',
+        found: 'counted twice',
+        detail: `in market ${books.markets[market]?.id} in step ${step}`,
+      };
+    },
   },
 });
 
 /** WF6: nobody pays twice for one loss in one round. */
-export const cutOnce = defineInvariant({
+export const cutOnce = defineRowInvariant({
   id: 'WF6/cut-once',
   says: 'In one round nobody is cut twice in one market, nor charged twice, for the same case.',
   scope: 'design',
@@ -72,24 +41,22 @@ export const cutOnce = defineInvariant({
     layers.includes('adl') || layers.includes('socialisation') ? true : 'nobody is cut or charged in it',
   tolerance: 0,
   source: 'catalogue WF6, in which waves over time may cut an account again for what is still open',
-  over: 'step',
-  reaches: ({ walk }) => countRows(walk(), isCut),
-  holds: (subject) => {
-    const row = repeated(
-      subject,
-      (one) => {
-        if (!isCut(one)) return undefined;
-        return one.kind === 'fill' ? `cut ${one.case}/${one.market}/${one.b}` : `charge ${one.case}/${one.a}`;
-      },
-      ({ kind }) => kind === 'round',
-    );
-    if (row === undefined) return undefined;
-    const witness: Witness = {
-      who: `account ${row.kind === 'fill' ? row.b : row.a}, case ${row.case}`,
-      expected: 'once in a round',
-      found: `${row.cause} again: ${row.kind === 'fill' ? `${row.lots} lots` : row.value}`,
-      detail: `in step ${row.step}`,
-    };
-    return witness;
+  rows: {
+    kinds: ['fill', 'transfer', 'round'],
+    begin: () => new Set<string>(),
+    ask: (row, _, seen) => {
+      if (row.kind === 'round') seen.clear();
+      if (!isCut(row)) return false;
+      const isFill = row.kind === 'fill';
+      const account = isFill ? row.b : row.a;
+      if (isNew(seen, isFill ? `cut ${row.case}/${row.market}/${account}` : `charge ${row.case}/${account}`))
+        return true;
+      return {
+        who: `account ${account}, case ${row.case}`,
+        expected: 'once in a round',
+        found: `${row.cause} again: ${isFill ? `${row.lots} lots` : row.value}`,
+        detail: `in step ${row.step}`,
+      };
+    },
   },
 });

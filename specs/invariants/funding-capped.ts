@@ -1,5 +1,4 @@
-import { type DesignView, defineInvariant, type StepRow } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { type DesignView, defineRowInvariant } from 'breakwater';
 
 const MILLION = 1_000_000;
 
@@ -9,10 +8,8 @@ const capOf = ({ mechanisms }: DesignView): number | undefined => {
   return typeof cap === 'number' ? cap : undefined;
 };
 
-const isFunding = ({ cause }: StepRow): boolean => cause === 'funding';
-
 /** Whether funding keeps to its cap. */
-export const fundingCapped = defineInvariant({
+export const fundingCapped = defineRowInvariant({
   id: 'LQ7/funding-capped',
   says: 'Funding charges a lot no more, in one interval, than the cap of the design on what it is worth at mark.',
   scope: 'universal',
@@ -20,23 +17,21 @@ export const fundingCapped = defineInvariant({
   tolerance:
     'a millionth of a unit a lot, by rounding; for inverse markets half a unit, as the value of a lot is rounded',
   source: 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/funding',
-  over: 'step',
-  reaches: ({ walk }) => countRows(walk('shift-index'), isFunding),
-  holds: ({ walk, books, design }) => {
-    const cap = capOf(design) ?? 0;
-    for (const row of walk('shift-index')) {
-      const market = books.markets[row.market];
-      if (!isFunding(row) || market === undefined) continue;
+  rows: {
+    kinds: ['shift-index'],
+    ask: (row, { books, design }) => {
+      const market = row.cause === 'funding' ? books.markets[row.market] : undefined;
+      if (market === undefined) return false;
+      const cap = capOf(design) ?? 0;
       const worth = Math.abs(market.value(1, market.mark)) + (market.kind === 'inverse' ? 0.5 : 0);
       const most = worth * cap + 1;
-      if (Math.abs(row.value) > most)
-        return {
-          who: `market ${market.id}`,
-          expected: `at most ${most} millionths of a unit a lot`,
-          found: row.value,
-          detail: `a lot is worth ${worth}, the cap is ${cap / MILLION} of it`,
-        };
-    }
-    return undefined;
+      if (Math.abs(row.value) <= most) return true;
+      return {
+        who: `market ${market.id}`,
+        expected: `at most ${most} millionths of a unit a lot`,
+        found: row.value,
+        detail: `a lot is worth ${worth}, the cap is ${cap / MILLION} of it`,
+      };
+    },
   },
 });

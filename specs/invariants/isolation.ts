@@ -1,5 +1,4 @@
-import { defineInvariant, type StepRow, type StepSubject } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { defineRowInvariant, type StepRow, type StepSubject } from 'breakwater';
 
 const PLACES: ReadonlySet<string> = new Set(['book', 'offer', 'take-over', 'adl']);
 const PAYMENTS: ReadonlySet<string> = new Set(['liquidation-fee', 'forfeit']);
@@ -20,30 +19,29 @@ const hasOthers = (account: number, { books, folded }: StepSubject): boolean => 
 };
 
 /** LQ10: margin accounts stand alone. */
-export const isolation = defineInvariant({
+export const isolation = defineRowInvariant({
   id: 'LQ10/isolation',
   says: 'A default case takes lots, fees and forfeited margin from its subject alone, and not from other accounts of the same owner.',
   scope: 'universal',
   tolerance: 0,
   source: 'catalogue LQ10: cross and isolated margin are different accounts of one owner here',
-  over: 'step',
-  reaches: (subject) => countRows(subject.walk('open-case'), (row) => row.value === 0 && hasOthers(row.a, subject)),
-  holds: (subject) => {
+  rows: {
+    kinds: ['open-case', 'fill', 'transfer'],
     // Whoever is cut may pay a fee of ADL of its own.
-    const cut = new Set<number>();
-    for (const row of subject.walk()) {
+    begin: () => new Set<number>(),
+    ask: (row, subject, cut) => {
+      if (row.kind === 'open-case') return row.value === 0 && hasOthers(row.a, subject);
       if (row.kind === 'fill' && row.cause === 'adl') cut.add(row.b);
       const isPiece = row.kind === 'fill' && PLACES.has(row.cause);
       const isPayment = row.kind === 'transfer' && PAYMENTS.has(row.cause) && !cut.has(row.a);
       const of = isPiece || isPayment ? subjectOf(row, subject) : undefined;
-      if (of === undefined || row.a === of) continue;
+      if (of === undefined || row.a === of) return false;
       return {
         who: `case ${row.case} of account ${of}`,
         expected: `${row.cause} from account ${of}`,
         found: `from account ${row.a}`,
         detail: `step ${row.step}`,
       };
-    }
-    return undefined;
+    },
   },
 });

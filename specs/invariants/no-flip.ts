@@ -1,5 +1,4 @@
-import { defineInvariant, type StepRow } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { defineRowInvariant, type StepRow } from 'breakwater';
 import { shrinks } from './reduce-only.ts';
 
 /** Lots held before and their change on the account a fill reduces against its will; undefined for other fills. */
@@ -12,25 +11,24 @@ const forced = (
 };
 
 /** AF3: whoever is cut keeps the sign of the position. */
-export const noFlip = defineInvariant({
+export const noFlip = defineRowInvariant({
   id: 'AF3/no-flip',
   says: 'No cut, and no companion order that goes with one, enlarges a position of the account it cuts or turns its sign.',
   scope: 'universal',
   tolerance: 0,
   source: 'design.md, section 4; catalogue AF3',
-  over: 'step',
-  reaches: ({ walk }) => countRows(walk('fill'), (row) => forced(row) !== undefined),
-  holds: ({ walk, books }) => {
-    for (const row of walk('fill')) {
+  rows: {
+    kinds: ['fill'],
+    ask: (row, { books }) => {
       const cut = forced(row);
-      if (cut !== undefined && !shrinks(cut.held, cut.change))
-        return {
-          who: `account ${cut.account}, market ${books.markets[row.market]?.id}`,
-          expected: `a smaller position than ${cut.held} lots`,
-          found: cut.held + cut.change,
-          detail: `${row.cause} of case ${row.case} in step ${row.step}`,
-        };
-    }
-    return undefined;
+      if (cut === undefined) return false;
+      if (shrinks(cut.held, cut.change)) return true;
+      return {
+        who: `account ${cut.account}, market ${books.markets[row.market]?.id}`,
+        expected: `a smaller position than ${cut.held} lots`,
+        found: cut.held + cut.change,
+        detail: `${row.cause} of case ${row.case} in step ${row.step}`,
+      };
+    },
   },
 });

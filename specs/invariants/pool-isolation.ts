@@ -1,48 +1,31 @@
-import { defineInvariant, type PoolBooks, type StepRow, type StepSubject, same, type Witness } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { defineInvariant, defineRowInvariant, same } from 'breakwater';
 import { poolOf } from './pool-of.ts';
 
-type Seen = (pool: PoolBooks, market: number, row: StepRow) => void;
-
-/** Shows each row that touches a pool, with the market it is about: a trading fee goes with the fill before it. */
-const showTouched = ({ walk, books }: StepSubject, see: Seen): void => {
-  let market = -1;
-  for (const row of walk()) {
-    if (row.kind === 'fill') market = row.market;
-    else if (row.kind !== 'transfer' || row.cause !== 'trading-fee') continue;
-    if (market === -1) continue;
-    const [ofA, ofB] = [poolOf(books, row.a), poolOf(books, row.b)];
-    if (ofA !== undefined) see(ofA, market, row);
-    if (ofB !== undefined) see(ofB, market, row);
-  }
-};
-
 /** CS11, within one venue: markets that do not share a pool do not touch each other's. */
-export const poolIsolation = defineInvariant({
+export const poolIsolation = defineRowInvariant({
   id: 'CS11/pool-isolation',
   says: 'A fill in a market, and the trading fees on it, touch no pool that does not serve the market.',
   scope: 'universal',
   tolerance: 0,
   source: 'catalogue CS11, of the markets of one venue',
-  over: 'step',
-  reaches: (subject) => {
-    let count = 0;
-    showTouched(subject, () => {
-      count += 1;
-    });
-    return count;
-  },
-  holds: (subject) => {
-    let witness: Witness | undefined;
-    showTouched(subject, (pool, market, row) => {
-      if (pool.servesMarket(market)) return;
-      witness ??= {
-        who: `pool ${pool.name}`,
-        expected: `nothing of market ${subject.books.markets[market]?.id}`,
+  rows: {
+    kinds: ['fill', 'transfer'],
+    // A trading fee goes with the fill before it.
+    begin: () => ({ market: -1 }),
+    ask: (row, { books }, last) => {
+      if (row.kind === 'fill') last.market = row.market;
+      else if (row.cause !== 'trading-fee') return false;
+      const { market } = last;
+      if (market === -1) return false;
+      const [ofA, ofB] = [poolOf(books, row.a), poolOf(books, row.b)];
+      const stranger = [ofA, ofB].find((pool) => pool?.servesMarket(market) === false);
+      if (stranger === undefined) return ofA !== undefined || ofB !== undefined;
+      return {
+        who: `pool ${stranger.name}`,
+        expected: `nothing of market ${books.markets[market]?.id}`,
         found: `${row.kind} by ${row.cause} of ${row.value} in step ${row.step}`,
       };
-    });
-    return witness;
+    },
   },
 });
 
@@ -69,32 +52,34 @@ export const venueIsolation = defineInvariant({
 });
 
 /** WF7: a loss draws on the pools of its own markets. */
-export const ownDomain = defineInvariant({
+export const ownDomain = defineRowInvariant({
   id: 'WF7/own-domain',
   says: 'A pool that pays in a default serves a market in which the subject has held lots since the case opened; and a pool that takes lots over serves their market.',
   scope: 'universal',
   tolerance: 0,
   source: 'catalogue WF7; a subject that was flat already has no market of its own, and is not asked about',
-  over: 'step',
-  reaches: ({ walk, books }) =>
-    countRows(walk('transfer'), (row) => row.case > 0 && poolOf(books, row.a) !== undefined),
-  holds: ({ walk, books }) => {
-    for (const row of walk()) {
-      if (row.case === 0) continue;
+  rows: {
+    kinds: ['fill', 'transfer'],
+    ask: (row, { books }) => {
+      if (row.case === 0) return false;
+      const pays = row.kind === 'transfer' && poolOf(books, row.a) !== undefined;
       const one = books.case(row.case);
-      if (one?.kind !== 'default') continue;
-      const who = `case ${row.case} (default of account ${one.subject})`;
+      if (one?.kind !== 'default') return pays;
+      const who = (): string => `case ${row.case} (default of account ${one.subject})`;
       if (row.kind === 'fill' && row.cause === 'take-over') {
         const pool = poolOf(books, row.b);
         if (pool !== undefined && !pool.servesMarket(row.market))
-          return { who, expected: `a pool of market ${books.markets[row.market]?.id}`, found: `pool ${pool.name}` };
+          return {
+            who: who(),
+            expected: `a pool of market ${books.markets[row.market]?.id}`,
+            found: `pool ${pool.name}`,
+          };
       }
       const payer = row.kind === 'transfer' && row.b === one.subject ? poolOf(books, row.a) : undefined;
       if (payer === undefined || one.markets.length === 0 || one.markets.some((market) => payer.servesMarket(market)))
-        continue;
+        return pays;
       const of = one.markets.map((market) => books.markets[market]?.id).join(', ');
-      return { who, expected: `a pool of ${of}`, found: `${row.cause} of ${row.value} by pool ${payer.name}` };
-    }
-    return undefined;
+      return { who: who(), expected: `a pool of ${of}`, found: `${row.cause} of ${row.value} by pool ${payer.name}` };
+    },
   },
 });

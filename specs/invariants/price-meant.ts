@@ -1,5 +1,11 @@
-import { type DesignView, defineInvariant, type LayerFacts, type StepRow, type StepSubject } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import {
+  type DesignView,
+  defineInvariant,
+  defineRowInvariant,
+  type LayerFacts,
+  type StepRow,
+  type StepSubject,
+} from 'breakwater';
 import { compositesOf } from './cuts.ts';
 import { decisionsOf } from './decisions.ts';
 
@@ -9,20 +15,22 @@ const marksAtIndex = ({ mechanisms }: DesignView): true | string => {
 };
 
 /** Whether a venue that marks at the index does. */
-export const markIsIndex = defineInvariant({
+export const markIsIndex = defineRowInvariant({
   id: 'LQ7/mark-is-index',
   says: 'A venue that marks at the index has in every step the mark that the index has in that step.',
   scope: 'universal',
   given: marksAtIndex,
   tolerance: 0,
   source: 'design.md, section 4: index, then mark, in each step; a stale mark is the commonest fault of oracles',
-  over: 'step',
-  reaches: ({ walk }) => countRows(walk('price')),
-  holds: ({ walk, books }) => {
-    for (const { market, lots: index, value: mark, step } of walk('price'))
-      if (index !== mark)
-        return { who: `market ${books.markets[market]?.id}`, expected: index, found: mark, detail: `step ${step}` };
-    return undefined;
+  rows: {
+    kinds: ['price'],
+    ask: ({ market, lots: index, value: mark, step }, { books }) =>
+      index === mark || {
+        who: `market ${books.markets[market]?.id}`,
+        expected: index,
+        found: mark,
+        detail: `step ${step}`,
+      },
   },
 });
 

@@ -1,10 +1,10 @@
 import { defineInvariant, type StepSubject, type Witness } from 'breakwater';
+import { onceAStep } from './once.ts';
 
 const PEOPLE: ReadonlySet<string> = new Set(['trader', 'maker', 'member']);
 
 /** Subjects of the defaults that are open when the step ends, with the lots they gained since it began or since theirs opened. */
-const changesOf = (subject: StepSubject): Map<number, Map<number, number>> => {
-  const { books, walk } = subject;
+const changesOf = onceAStep(({ books, walk }: StepSubject): Map<number, Map<number, number>> => {
   const changes = new Map<number, Map<number, number>>();
   for (const { kind, subject: of } of books.open())
     if (kind === 'default' && PEOPLE.has(books.kindOf(of))) changes.set(of, new Map());
@@ -22,7 +22,7 @@ const changesOf = (subject: StepSubject): Map<number, Map<number, number>> => {
     }
   }
   return changes;
-};
+});
 
 /** Defaults that books no longer call open although no row has closed them. */
 const vanished = ({ books, walk }: StepSubject): number | undefined => {

@@ -1,5 +1,4 @@
-import { type CaseBooks, defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { type CaseBooks, defineRowInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
 
 /** Whether a change of lots only shrinks a position: no growth, no change of sign. */
 export const shrinks = (held: number, change: number): boolean =>
@@ -10,9 +9,7 @@ const defaultOf = (row: StepRow, { books }: StepSubject): CaseBooks | undefined 
   return one?.kind === 'default' ? one : undefined;
 };
 
-const raised = (row: StepRow, subject: StepSubject): Witness | undefined => {
-  const one = row.kind === 'fill' ? defaultOf(row, subject) : undefined;
-  if (one === undefined) return undefined;
+const raised = (row: StepRow, one: CaseBooks, subject: StepSubject): Witness | undefined => {
   const [held, change] =
     row.a === one.subject ? [row.heldByA, -row.lots] : row.b === one.subject ? [row.heldByB, row.lots] : [0, 0];
   if (shrinks(held, change)) return undefined;
@@ -25,9 +22,8 @@ const raised = (row: StepRow, subject: StepSubject): Witness | undefined => {
 };
 
 /** The other half: a mechanism that does nothing must not pass as one that never raises. */
-const leftInBreach = (row: StepRow, subject: StepSubject): Witness | undefined => {
-  const one = row.kind === 'close-case' && row.step === subject.step ? defaultOf(row, subject) : undefined;
-  if (one === undefined || subject.bounds.length > 0 || subject.acted.has(one.subject)) return undefined;
+const leftInBreach = (row: StepRow, one: CaseBooks, subject: StepSubject): Witness | undefined => {
+  if (row.step !== subject.step || subject.bounds.length > 0 || subject.acted.has(one.subject)) return undefined;
   const { equity, maintenance, positions, inCase, mayBeNegative, kind } = subject.books.account(one.subject);
   // A pool's positions need no margin.
   const least = positions.length === 0 || kind === 'fund' || kind === 'vault' || kind === 'pool' ? 0 : maintenance;
@@ -36,19 +32,18 @@ const leftInBreach = (row: StepRow, subject: StepSubject): Witness | undefined =
 };
 
 /** LQ4: a liquidation reduces, and does not stop before it has to. */
-export const reduceOnly = defineInvariant({
+export const reduceOnly = defineRowInvariant({
   id: 'LQ4/reduce-only',
   says: "No action of a default case raises the subject's lots in any market or turns their sign; and a default case that is closed leaves its subject flat and not negative, or at or above maintenance.",
   scope: 'universal',
   tolerance: 0,
   source: 'design.md, section 4; catalogue LQ4, for default cases: companions and hedges of others may raise lots',
-  over: 'step',
-  reaches: (subject) => countRows(subject.walk('fill'), (row) => defaultOf(row, subject) !== undefined),
-  holds: (subject) => {
-    for (const row of subject.walk()) {
-      const witness = raised(row, subject) ?? leftInBreach(row, subject);
-      if (witness !== undefined) return witness;
-    }
-    return undefined;
+  rows: {
+    kinds: ['fill', 'close-case'],
+    ask: (row, subject) => {
+      const one = defaultOf(row, subject);
+      if (one === undefined) return false;
+      return row.kind === 'fill' ? (raised(row, one, subject) ?? true) : (leftInBreach(row, one, subject) ?? false);
+    },
   },
 });

@@ -1,4 +1,4 @@
-import { defineInvariant, type StepSubject, same } from 'breakwater';
+import { defineInvariant, defineRowInvariant, type StepSubject, same } from 'breakwater';
 
 /** Open defaults of accounts that hold nothing any more. */
 function* flatDefaults({ books }: StepSubject): Generator<{ readonly id: number; readonly account: number }> {
@@ -10,40 +10,35 @@ function* flatDefaults({ books }: StepSubject): Generator<{ readonly id: number;
   }
 }
 
-const flatClosed = ({ walk, books }: StepSubject): number => {
-  let count = 0;
-  for (const row of walk('close-case'))
-    if (books.case(row.case)?.kind === 'default' && row.value >= 0 && row.value < 2) count += 1;
-  return count;
-};
-
 /** LV6: no rounding keeps a case open. */
-export const residueClears = defineInvariant({
+export const residueClears = defineRowInvariant({
   id: 'LV6/residue-clears',
   says: 'No default stays open over nothing: whoever holds no lots and owes nothing, and neither traded nor got money in a step, is out of its case when the step ends.',
   scope: 'universal',
   tolerance: 0,
   source: 'catalogue LV6',
-  over: 'step',
-  reaches: flatClosed,
-  holds: (subject) => {
+  rows: {
+    kinds: ['step', 'fill', 'transfer', 'close-case'],
     // What comes in or leaves after the rounds is seen by those of the next step.
-    const touched = new Set<number>();
-    let isWhole = false;
-    for (const { kind, cause, step, a, b } of subject.walk()) {
-      if (step !== subject.step) continue;
-      isWhole ||= kind === 'step';
-      if (kind === 'fill') touched.add(a);
-      if (kind === 'fill' || cause === 'deposit') touched.add(b);
-    }
-    if (!isWhole) return undefined;
-    for (const { id, account } of flatDefaults(subject)) {
-      if (touched.has(account) || subject.acted.has(account)) continue;
-      const { equity } = subject.books.account(account);
-      if (equity >= 0)
-        return { who: `account ${account}, case ${id}`, expected: 'closed', found: `open with equity ${equity}` };
-    }
-    return undefined;
+    begin: () => ({ touched: new Set<number>(), isWhole: false }),
+    ask: ({ kind, cause, step, a, b, case: id, value }, subject, seen) => {
+      if (kind === 'close-case') return value >= 0 && value < 2 && subject.books.case(id)?.kind === 'default';
+      if (step !== subject.step) return false;
+      seen.isWhole ||= kind === 'step';
+      if (kind === 'fill') seen.touched.add(a);
+      if (kind === 'fill' || cause === 'deposit') seen.touched.add(b);
+      return false;
+    },
+    rest: (subject, { touched, isWhole }) => {
+      if (!isWhole) return undefined;
+      for (const { id, account } of flatDefaults(subject)) {
+        if (touched.has(account) || subject.acted.has(account)) continue;
+        const { equity } = subject.books.account(account);
+        if (equity >= 0)
+          return { who: `account ${account}, case ${id}`, expected: 'closed', found: `open with equity ${equity}` };
+      }
+      return undefined;
+    },
   },
 });
 

@@ -1,5 +1,4 @@
-import { defineInvariant, type PoolBooks, type StepRow, type StepSubject, type Witness } from 'breakwater';
-import { countRows } from './count-rows.ts';
+import { defineRowInvariant, type PoolBooks, type StepRow, type Witness } from 'breakwater';
 
 const PAYS: ReadonlySet<string> = new Set(['pay', 'take-over-difference', 'adl-difference']);
 
@@ -28,40 +27,22 @@ const beyond = (row: StepRow, most: number, found: number, payer?: PoolBooks): W
         detail: `${row.kind} of case ${row.case} in step ${row.step}`,
       };
 
-/** What goes beyond its cap first of the rows of a kind. */
-const firstOf = (rows: Iterable<StepRow>, look: (row: StepRow) => Witness | undefined): Witness | undefined => {
-  for (const row of rows) {
-    const witness = look(row);
-    if (witness !== undefined) return witness;
-  }
-  return undefined;
-};
-
-/** Pools with other assets than the settlement asset count those at prices that move. */
-const inOneAsset = ({ books }: StepSubject): boolean => books.assets.length === 1;
-
 /** WF3: no stage goes beyond what it may. */
-export const stageCaps = defineInvariant({
+export const stageCaps = defineRowInvariant({
   id: 'WF3/stage-caps',
   says: 'A decision raises no more than it was asked for and takes from nobody more than its limit; and no payment in a case takes what a pool has lost beyond its loss cap.',
   scope: 'universal',
   tolerance: 0,
   source: 'catalogue WF3; the floor of a pool is IF1',
-  over: 'step',
-  reaches: ({ walk, books: { pools } }) =>
-    countRows(walk('decision')) +
-    countRows(walk('score')) +
-    countRows(walk('transfer'), (row) => payerOf(row, pools) !== undefined),
-  holds: (subject) => {
-    const { walk, books } = subject;
-    const pools = inOneAsset(subject) ? books.pools : [];
-    return (
-      firstOf(walk('decision'), (row) => beyond(row, row.lots, row.value)) ??
-      firstOf(walk('score'), (row) => beyond(row, row.lots, row.cost)) ??
-      firstOf(walk('transfer'), (row) => {
-        const payer = payerOf(row, pools);
-        return payer && beyond(row, payer.lossCap, -(row.resultAfter ?? 0), payer);
-      })
-    );
+  rows: {
+    kinds: ['decision', 'score', 'transfer'],
+    ask: (row, { books: { pools, assets } }) => {
+      if (row.kind === 'decision') return beyond(row, row.lots, row.value) ?? true;
+      if (row.kind === 'score') return beyond(row, row.lots, row.cost) ?? true;
+      const payer = payerOf(row, pools);
+      if (payer === undefined) return false;
+      // Pools with other assets than the settlement asset count those at prices that move.
+      return (assets.length === 1 ? beyond(row, payer.lossCap, -(row.resultAfter ?? 0), payer) : undefined) ?? true;
+    },
   },
 });

@@ -2,7 +2,7 @@ import type { CaseBooks, DesignView, StepRow, StepSubject } from '../contract/in
 import type { Venue } from '../exchange/index.ts';
 import type { BooksFold } from './books-fold.ts';
 import { known, type RowsMet, UpTo } from './rows-met.ts';
-import type { StepRows } from './step-rows.ts';
+import type { StepCursor, StepRows } from './step-rows.ts';
 import type { VenueBooks } from './venue-books.ts';
 
 /** What a step of a run was read from. */
@@ -48,5 +48,10 @@ export class LiveStep implements StepSubject {
 
   get rows(): readonly StepRow[] {
     return this.#rows.array;
+  }
+
+  /** The rows one at a time, from the first. */
+  cursor(): StepCursor {
+    return this.#rows.walk();
   }
 }

@@ -1,4 +1,4 @@
-import type { DesignView, StepSubject } from '../contract/index.ts';
+import type { DesignView } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import { CAUSE, type Cause, EVENT } from '../ledger/index.ts';
 import { BooksFold } from './books-fold.ts';
@@ -70,7 +70,7 @@ export class Reading {
    *
    * @throws RangeError when the log has let go of rows that were not read.
    */
-  next(full: boolean): StepSubject {
+  next(full: boolean): LiveStep {
     const { venue, books, folded } = this;
     const { log } = venue.ledger;
     const rows = new StepRows(log.spans(this.#next), this.#beside);

@@ -1,8 +1,9 @@
-import type { Invariant, InvariantOver, RunSubject, StepSubject, Subjects, Witness } from '../contract/index.ts';
+import type { Invariant, InvariantOver, RunSubject, Subjects, Witness } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import { designView } from './design-view.ts';
 import { LogSilence } from './log-silence.ts';
 import { Reading } from './reading.ts';
+import { RowQuestions } from './row-questions.ts';
 import { runSubjectOf } from './run-subject.ts';
 import { Twin } from './twin.ts';
 
@@ -36,7 +37,6 @@ export interface Tally {
   readonly invariant: Invariant;
   reason: string | undefined;
   reached: number;
-  asked: number;
   witness: Witness | undefined;
   step: number;
   value: number | undefined;
@@ -54,6 +54,9 @@ export interface Tally {
  */
 export class StepChecker {
   readonly #tallies: Tally[];
+  /** Those of the tallies that are over steps: asked row by row, and asked of the step as a whole. */
+  #ofRows: RowQuestions | undefined;
+  #ofSteps: readonly { readonly tally: Tally; readonly invariant: InvariantOver<'step'> }[] = [];
   readonly #every: number;
   #reading: Reading | undefined;
   /** Follows the log when some invariant asks what a replay comes to. */
@@ -120,15 +123,23 @@ export class StepChecker {
       const answer = tally.invariant.given?.(design) ?? true;
       if (answer !== true) tally.reason = answer;
     }
+    const applies = this.#tallies.flatMap((tally) => {
+      const { invariant } = tally;
+      return invariant.over === 'step' && tally.reason === undefined ? [{ tally, invariant }] : [];
+    });
+    this.#ofSteps = applies.filter(({ invariant }) => invariant.rows === undefined);
+    this.#ofRows = new RowQuestions(
+      applies.flatMap(({ tally, invariant: { rows } }) => (rows === undefined ? [] : [{ tally, rows }])),
+    );
     if (this.#counting && !this.#wholeLog) this.#twin = new Twin(run.venue.ledger.shape);
     return this.#reading;
   }
 
   #ask(reading: Reading, full: boolean): void {
-    const subject: StepSubject = reading.next(full);
+    const subject = reading.next(full);
     this.#twin?.follow(reading.venue.ledger.log);
-    for (const tally of this.#tallies)
-      if (tally.invariant.over === 'step') put(tally, tally.invariant, subject, subject.step);
+    this.#ofRows?.ask(subject.cursor(), subject);
+    for (const { tally, invariant } of this.#ofSteps) put(tally, invariant, subject, subject.step);
   }
 
   #askRun(reading: Reading): void {
@@ -163,7 +174,6 @@ export const tallyOf = (invariant: Invariant, reason?: string): Tally => ({
   invariant,
   reason,
   reached: 0,
-  asked: 0,
   witness: undefined,
   step: 0,
   value: undefined,
@@ -177,7 +187,6 @@ export const put = <O extends keyof Subjects>(
   step: number,
 ): void => {
   if (tally.reason !== undefined || tally.witness !== undefined) return;
-  tally.asked += 1;
   tally.reached += invariant.reaches === undefined ? 1 : invariant.reaches(subject);
   tally.witness = invariant.holds(subject);
   tally.step = step;

@@ -16,5 +16,6 @@ export * from './params.ts';
 export * from './prices.ts';
 export * from './protection.ts';
 export * from './registry.ts';
+export * from './row-invariant.ts';
 export * from './subjects.ts';
 export * from './views.ts';

@@ -6,9 +6,10 @@
  *
  * @module
  */
+import type { StepRow } from './books.ts';
 import type { Json } from './json.ts';
 import type { PairChange } from './pair-changes.ts';
-import type { DesignView, Subjects } from './subjects.ts';
+import type { DesignView, StepSubject, Subjects } from './subjects.ts';
 
 /**
  * What a failure means: `universal` our bug, or a plug-in's; `design` a property some honest designs lack; `metric` a number with a threshold
@@ -59,6 +60,22 @@ export const same = (
   };
 };
 
+/**
+ * What an invariant asks of single rows of a step, so that whoever has many of them reads the rows once and asks all of each.
+ *
+ * A row stands for another one when the call is over: take from it what is to be kept.
+ */
+export interface RowQuestion<State = unknown> {
+  /** Kinds of row it looks at, those of the event schema; all when left out. */
+  readonly kinds?: readonly string[];
+  /** What it remembers from one row of a step to the next; nothing when left out. */
+  readonly begin?: (subject: StepSubject) => State;
+  /** What it says of a row: false when the statement is not about it, true when it is and holds, otherwise a witness. */
+  readonly ask: (row: StepRow, subject: StepSubject, state: State) => boolean | Witness;
+  /** What must hold besides when the rows are over; nothing when left out. */
+  readonly rest?: (subject: StepSubject, state: State) => Witness | undefined;
+}
+
 /** An invariant over one kind of subject. */
 export interface InvariantOver<O extends keyof Subjects> {
   /** Short number of the catalogue, a slash, and a name: `CS1/value-conservation`. */
@@ -83,6 +100,8 @@ export interface InvariantOver<O extends keyof Subjects> {
     /** The figure of a subject. */
     measure(subject: Subjects[O]): number | undefined;
   };
+  /** The same as `reaches` and `holds`, row by row, for whoever reads the rows of a step once for many: see {@link defineRowInvariant}. */
+  readonly rows?: O extends 'step' ? RowQuestion : never;
   /** How often the interesting branch was reached in a subject; once when left out. */
   readonly reaches?: (subject: Subjects[O]) => number;
   /** The predicate: pure; nothing when it holds, otherwise a witness. */
