@@ -1,4 +1,4 @@
-import type { Standing, StepRow, StepSubject } from 'breakwater';
+import { keptRow, type Standing, type StepRow, type StepSubject } from 'breakwater';
 import { onceAStep } from './once.ts';
 
 /** A candidate of a decision, as a log with scores tells it. */
@@ -27,16 +27,16 @@ export interface Decision {
   readonly charges: readonly StepRow[];
 }
 
-const read = ({ rows, design }: StepSubject): readonly Decision[] => {
+const read = ({ walk, design }: StepSubject): readonly Decision[] => {
   const decisions: Decision[] = [];
   let scores: Scored[] = [];
   let fills: StepRow[] = [];
   let charges: StepRow[] = [];
-  for (const row of rows) {
+  for (const row of walk()) {
     if (row.kind === 'score')
       scores.push({ account: row.a, limit: row.lots, gives: row.cost, score: row.value, stood: row.ofA?.before });
-    else if (row.kind === 'fill' && row.cause === 'adl') fills.push(row);
-    else if (row.kind === 'transfer' && row.cause === 'charge') charges.push(row);
+    else if (row.kind === 'fill' && row.cause === 'adl') fills.push(keptRow(row));
+    else if (row.kind === 'transfer' && row.cause === 'charge') charges.push(keptRow(row));
     else if (row.kind === 'decision') {
       const { step, market, lots: need, value: raised, mark: layer } = row;
       const inLots = design.waterfall[layer]?.settle !== 'gains';

@@ -1,5 +1,6 @@
 import {
   type CaseBooks,
+  keptRow,
   mulDivFloor,
   type StepRow,
   type StepSubject,
@@ -33,9 +34,9 @@ const moneyOf = onceAStep<readonly CaseMoney[]>((subject) =>
   countRows(subject.walk('transfer'), tellsSubject) === 0 ? [] : [...read(subject)],
 );
 
-function* read({ rows, books }: StepSubject): Generator<CaseMoney> {
+function* read({ walk, books }: StepSubject): Generator<CaseMoney> {
   let last = 0;
-  for (const row of rows) {
+  for (const row of walk()) {
     if (row.kind !== 'transfer') {
       if (row.kind !== 'shift-index') last = row.kind === 'fill' ? row.case : 0;
       continue;
@@ -48,7 +49,7 @@ function* read({ rows, books }: StepSubject): Generator<CaseMoney> {
     const { units, value } = books.assets[row.market]?.price ?? { units: 1, value: 1 };
     const inAsset = row.cause === 'write-off';
     const moved = inAsset ? row.value : mulDivFloor(row.value, value, units);
-    yield { row, of, after, has: inAsset ? after.balance : after.equity, moved, together };
+    yield { row: keptRow(row), of, after, has: inAsset ? after.balance : after.equity, moved, together };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RowQuestion, StepSubject, Witness } from '../contract/index.ts';
-import { EVENT, EVENT_KINDS, type EventKind } from '../ledger/index.ts';
+import type { AskPlan } from './ask-plan.ts';
 import type { StepCursor } from './step-rows.ts';
 
 /** Where the answers to a question go. */
@@ -9,11 +9,12 @@ interface Asked {
   step: number;
 }
 
-/** A question about rows that is put to a run, step by step. */
+/** A question about rows that is put to a run, step by step. What broke is not asked again. */
 class AskedQuestion {
-  readonly tally: Asked;
+  readonly #tally: Asked;
   readonly #question: RowQuestion;
   readonly #ask: RowQuestion['ask'];
+  readonly #rest: RowQuestion['rest'];
   #state: unknown;
   /** Whether the state is that of the running step. */
   #isBegun = false;
@@ -21,66 +22,58 @@ class AskedQuestion {
   constructor(question: RowQuestion, tally: Asked) {
     this.#question = question;
     this.#ask = question.ask;
-    this.tally = tally;
+    this.#rest = question.rest;
+    this.#tally = tally;
   }
 
   take(row: StepCursor, subject: StepSubject): void {
+    const tally = this.#tally;
+    if (tally.witness !== undefined) return;
     if (!this.#isBegun) this.#begin(subject);
     const answer = this.#ask(row, subject, this.#state);
     if (answer === false) return;
-    this.tally.reached += 1;
-    if (answer !== true) this.tally.witness ??= answer;
+    tally.reached += 1;
+    if (answer !== true) this.#breaks(answer, subject);
   }
 
   /** When the rows of a step are over. */
   end(subject: StepSubject): void {
-    const { rest } = this.#question;
-    if (rest !== undefined) {
+    if (this.#rest !== undefined && this.#tally.witness === undefined) {
       if (!this.#isBegun) this.#begin(subject);
-      this.tally.witness ??= rest(subject, this.#state);
+      const witness = this.#rest(subject, this.#state);
+      if (witness !== undefined) this.#breaks(witness, subject);
     }
     this.#isBegun = false;
-    this.tally.step = subject.step;
   }
 
   #begin(subject: StepSubject): void {
     this.#state = this.#question.begin?.(subject);
     this.#isBegun = true;
   }
+
+  #breaks(witness: Witness, { step }: StepSubject): void {
+    this.#tally.witness = witness;
+    this.#tally.step = step;
+  }
 }
 
 /** Questions about rows, asked together: each row is read once, and those that look at rows of its kind are asked. */
 export class RowQuestions {
-  #asked: readonly AskedQuestion[];
-  #byKind: readonly (readonly AskedQuestion[])[] = [];
+  readonly #asked: readonly AskedQuestion[];
+  readonly #byKind: readonly (readonly number[])[];
 
-  /** @throws RangeError where a question looks at rows of a kind that there is not. */
-  constructor(questions: readonly { readonly rows: RowQuestion; readonly tally: Asked }[]) {
-    for (const { rows } of questions)
-      for (const kind of rows.kinds ?? [])
-        if (!(kind in EVENT))
-          throw new RangeError(`there are no rows of kind "${kind}": the kinds are ${EVENT_KINDS.join(', ')}`);
-    this.#asked = questions.map(({ rows, tally }) => new AskedQuestion(rows, tally));
-    const looksAt = ({ rows: { kinds } }: { readonly rows: RowQuestion }, kind: EventKind): boolean =>
-      kinds === undefined || kinds.includes(kind);
-    this.#byKind = EVENT_KINDS.map((kind) =>
-      this.#asked.filter((_, i) => looksAt(questions[i] as { readonly rows: RowQuestion }, kind)),
-    );
+  /** @param tallies - Where the answers go, by place of the invariant. */
+  constructor({ ofRows, byKind }: AskPlan, tallies: readonly Asked[]) {
+    this.#asked = ofRows.map(({ question, place }) => new AskedQuestion(question, tallies[place] as Asked));
+    this.#byKind = byKind;
   }
 
   /** Asks about a step. @param rows - Its rows. */
   ask(rows: StepCursor, subject: StepSubject): void {
+    const asked = this.#asked;
     while (rows.next().done !== true)
-      for (const one of this.#byKind[rows.kindNumber] as readonly AskedQuestion[]) one.take(rows, subject);
-    for (const one of this.#asked) one.end(subject);
-    if (this.#asked.some(isBroken)) this.#drop();
-  }
-
-  /** What broke is not asked again. */
-  #drop(): void {
-    this.#asked = this.#asked.filter((one) => !isBroken(one));
-    this.#byKind = this.#byKind.map((those) => those.filter((one) => !isBroken(one)));
+      for (const number of this.#byKind[rows.kindNumber] as readonly number[])
+        (asked[number] as AskedQuestion).take(rows, subject);
+    for (const one of asked) one.end(subject);
   }
 }
-
-const isBroken = ({ tally }: AskedQuestion): boolean => tally.witness !== undefined;

@@ -1,6 +1,6 @@
 import type { Invariant, InvariantOver, RunSubject, Subjects, Witness } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
-import { designView } from './design-view.ts';
+import { type AskPlan, planOf } from './ask-plan.ts';
 import { LogSilence } from './log-silence.ts';
 import { Reading } from './reading.ts';
 import { RowQuestions } from './row-questions.ts';
@@ -53,10 +53,11 @@ export interface Tally {
  * checker.finish().filter((verdict) => verdict.status === 'broken');
  */
 export class StepChecker {
-  readonly #tallies: Tally[];
-  /** Those of the tallies that are over steps: asked row by row, and asked of the step as a whole. */
+  readonly #invariants: readonly Invariant[];
+  readonly #tallies: readonly Tally[];
+  /** How those over steps are asked: known once there is a venue. */
+  #plan: AskPlan | undefined;
   #ofRows: RowQuestions | undefined;
-  #ofSteps: readonly { readonly tally: Tally; readonly invariant: InvariantOver<'step'> }[] = [];
   readonly #every: number;
   #reading: Reading | undefined;
   /** Follows the log when some invariant asks what a replay comes to. */
@@ -80,6 +81,7 @@ export class StepChecker {
     this.#every = options.every ?? 64;
     this.#wholeLog = options.wholeLog === true;
     this.#counting = options.counting === true || invariants.some(({ over }) => over === 'run');
+    this.#invariants = invariants;
     this.#tallies = invariants.map((invariant) => tallyOf(invariant));
   }
 
@@ -118,19 +120,10 @@ export class StepChecker {
     if (this.#reading !== undefined) return this.#reading;
     this.#reading = new Reading(run.venue, this.#counting);
     this.#named = run.arrivals?.named;
-    const design = designView(run.venue.design);
-    for (const tally of this.#tallies) {
-      const answer = tally.invariant.given?.(design) ?? true;
-      if (answer !== true) tally.reason = answer;
-    }
-    const applies = this.#tallies.flatMap((tally) => {
-      const { invariant } = tally;
-      return invariant.over === 'step' && tally.reason === undefined ? [{ tally, invariant }] : [];
-    });
-    this.#ofSteps = applies.filter(({ invariant }) => invariant.rows === undefined);
-    this.#ofRows = new RowQuestions(
-      applies.flatMap(({ tally, invariant: { rows } }) => (rows === undefined ? [] : [{ tally, rows }])),
-    );
+    const plan = planOf(this.#invariants, run.venue.design);
+    for (const [place, tally] of this.#tallies.entries()) tally.reason = plan.reasons[place];
+    this.#plan = plan;
+    this.#ofRows = new RowQuestions(plan, this.#tallies);
     if (this.#counting && !this.#wholeLog) this.#twin = new Twin(run.venue.ledger.shape);
     return this.#reading;
   }
@@ -139,7 +132,8 @@ export class StepChecker {
     const subject = reading.next(full);
     this.#twin?.follow(reading.venue.ledger.log);
     this.#ofRows?.ask(subject.cursor(), subject);
-    for (const { tally, invariant } of this.#ofSteps) put(tally, invariant, subject, subject.step);
+    for (const { place, invariant } of this.#plan?.ofSteps ?? [])
+      put(this.#tallies[place] as Tally, invariant, subject, subject.step);
   }
 
   #askRun(reading: Reading): void {

@@ -1,4 +1,4 @@
-import type { Moved, StepRow, SubjectAfter } from '../contract/index.ts';
+import { keptRow, type Moved, type StepRow, type SubjectAfter } from '../contract/index.ts';
 import { CAUSE, EVENT, EVENT_KINDS, type EventKind, type EventSpan } from '../ledger/index.ts';
 import { EventCursor } from './event-cursor.ts';
 
@@ -66,33 +66,10 @@ export class StepRows {
 
   /** The rows as objects that stay as they are. */
   get array(): readonly StepRow[] {
-    this.#array ??= Array.from(this.walk(), copyOf);
+    this.#array ??= Array.from(this.walk(), keptRow);
     return this.#array;
   }
 }
-
-const copyOf = (row: StepRow): StepRow => ({
-  step: row.step,
-  kind: row.kind,
-  cause: row.cause,
-  case: row.case,
-  market: row.market,
-  a: row.a,
-  b: row.b,
-  lots: row.lots,
-  value: row.value,
-  cost: row.cost,
-  mark: row.mark,
-  heldByA: row.heldByA,
-  heldByB: row.heldByB,
-  freeAfter: row.freeAfter,
-  resultAfter: row.resultAfter,
-  subjectAfter: row.subjectAfter,
-  payerAfter: row.payerAfter,
-  fundFree: row.fundFree,
-  ofA: row.ofA,
-  ofB: row.ofB,
-});
 
 /** Whether a row takes lots or money from an account for the loss of another. */
 export const isCut = ({ kindNumber, causeNumber }: EventCursor): boolean =>

@@ -7,6 +7,7 @@ export * from './extraction.ts';
 export * from './fund.ts';
 export * from './invariant.ts';
 export * from './json.ts';
+export * from './kept-row.ts';
 export * from './layers.ts';
 export * from './margin.ts';
 export * from './market-models.ts';

@@ -33,6 +33,15 @@ export interface AskTrialOptions extends PlayOptions {
 /** Steps between two readings of the whole books; those in between read what the step touched. */
 const WHOLE_EVERY = 8;
 
+const ofRuns = new WeakMap<readonly Invariant[], readonly Invariant[]>();
+
+/** Those of a list that are over steps and runs: one list, so that what is made of it is made once. */
+const askedOfRuns = (invariants: readonly Invariant[]): readonly Invariant[] => {
+  const those = ofRuns.get(invariants) ?? invariants.filter(({ over }) => over === 'step' || over === 'run');
+  ofRuns.set(invariants, those);
+  return those;
+};
+
 /** Answers an invariant about a subject. */
 export const verdictOn = <O extends keyof Subjects>(invariant: InvariantOver<O>, subject: Subjects[O]): Verdict => {
   const { id, says, scope } = invariant;
@@ -80,10 +89,7 @@ export const askTrial = (
   options: AskTrialOptions = {},
 ): TrialOutcome => {
   const { changes = [], ...play } = options;
-  const checker = new StepChecker(
-    invariants.filter(({ over }) => over === 'step' || over === 'run'),
-    { every: WHOLE_EVERY, counting: true, wholeLog: true },
-  );
+  const checker = new StepChecker(askedOfRuns(invariants), { every: WHOLE_EVERY, counting: true, wholeLog: true });
   let played: Played;
   try {
     const world = playTrial(trial, { ...play, onStep: checker.onStep });
