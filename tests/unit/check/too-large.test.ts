@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { askTrial, playTrial, storyOf, type Trial } from '../../../src/check/index.ts';
 import { handWritten } from '../../../src/check/trials/hand-written.ts';
-import { isBreakwaterError } from '../../../src/index.ts';
-import { adl, design } from '../../fixtures/exchange.ts';
+import { defineAdlTrigger, isBreakwaterError, mulDivFloor, z } from '../../../src/index.ts';
+import { adl, design, use } from '../../fixtures/exchange.ts';
 
 /*
  *             lots       entry   mark      profit, COIN      at 2 USD           at 20,000 USD
@@ -77,6 +77,22 @@ describe('amounts that outgrow what is exact', () => {
     expect(error).toMatchObject({ kind: 'config', code: 'too-large' });
     expect(error.message).toMatch(/^step \d+, \d+ s: .*beyond/);
     expect(error.hint).toContain('fewer decimals');
+  });
+
+  it('are so too where a mechanism meets them first, by what it asks of a venue, and it is named', () => {
+    const counting = defineAdlTrigger({
+      name: 'counting',
+      summary: 'Multiplies what it should not.',
+      source: 'tests',
+      params: z.strictObject({}),
+      observe: () => {
+        mulDivFloor(2 ** 52, 2 ** 52, 1);
+      },
+      decide: () => 'off',
+    });
+    const { refusal } = askTrial({ ...trial, design: design([adl({ trigger: use(counting) })]) }, []);
+    expect(refusal).toMatchObject({ kind: 'config', code: 'too-large' });
+    expect(refusal?.message).toMatch(/^step \d+, \d+ s: adl\.trigger counting threw: .*beyond/);
   });
 
   it('end a trial early and are told, as what a venue refuses is', () => {
