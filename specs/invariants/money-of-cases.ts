@@ -53,20 +53,23 @@ function* read({ walk, books }: StepSubject): Generator<CaseMoney> {
   }
 }
 
+/** Those of the money of a step that are such: made once a step, and nothing is made where no money moved. */
+const those = (isSuch: (one: CaseMoney) => boolean): ((subject: StepSubject) => readonly CaseMoney[]) =>
+  onceAStep((subject) => {
+    const all = moneyOf(subject);
+    return all.length === 0 ? all : all.filter(isSuch);
+  });
+
 /** What was raised for the subjects of default cases in a step. */
-export function* raised(subject: StepSubject): Generator<CaseMoney> {
-  for (const one of moneyOf(subject)) if (one.row.b === one.of.subject && RAISED.has(one.row.cause)) yield one;
-}
+export const raised = those(({ row, of }) => row.b === of.subject && RAISED.has(row.cause));
 
 /** The same for subjects that have nothing left to close: a pool may guarantee the price of an order while they have. */
-export function* raisedForFlat(subject: StepSubject): Generator<CaseMoney> {
-  for (const one of raised(subject)) if (one.after.positions === 0) yield one;
-}
+export const raisedForFlat = those(
+  ({ row, of, after }) => row.b === of.subject && RAISED.has(row.cause) && after.positions === 0,
+);
 
 /** What subjects of default cases paid in a step. */
-export function* paidBySubjects(subject: StepSubject): Generator<CaseMoney> {
-  for (const one of moneyOf(subject)) if (one.row.a === one.of.subject) yield one;
-}
+export const paidBySubjects = those(({ row, of }) => row.a === of.subject);
 
 /** Whose money it is, in words. */
 export const caseOf = ({ row, of }: CaseMoney): string => `account ${of.subject}, case ${row.case}`;
@@ -91,11 +94,4 @@ export const slackOf = ({ row, together }: CaseMoney, subject: StepSubject): num
   const { units, value } = subject.books.assets[row.market]?.price ?? { units: 1, value: 1 };
   const unit = row.market === 0 ? 0 : Math.ceil(value / units);
   return roundedBy(subject) + unit + (together ? subject.books.markets.length : 0);
-};
-
-/** How many there are. */
-export const countOf = (items: Iterable<unknown>): number => {
-  let count = 0;
-  for (const _ of items) count += 1;
-  return count;
 };

@@ -1,5 +1,5 @@
 import { defineInvariant } from 'breakwater';
-import { caseOf, countOf, paymentOf, raisedForFlat, slackOf } from './money-of-cases.ts';
+import { caseOf, paymentOf, raisedForFlat, slackOf } from './money-of-cases.ts';
 
 /** WF4: a deficit is paid, and no more. */
 export const noOverCollection = defineInvariant({
@@ -10,7 +10,7 @@ export const noOverCollection = defineInvariant({
     'for the subject none with one asset, four units each and the worth of one unit of what is paid with several, and one a market where a pool guarantees the price of orders; holders who are charged through an index pay up to a unit more each, which goes to the rounding account',
   source: 'catalogue WF4',
   over: 'step',
-  reaches: (subject) => countOf(raisedForFlat(subject)),
+  reaches: (subject) => raisedForFlat(subject).length,
   holds: (subject) => {
     for (const one of raisedForFlat(subject))
       if (one.has > slackOf(one, subject))

@@ -1,5 +1,4 @@
 import { defineInvariant, type StepRow, type StepSubject, type Witness } from 'breakwater';
-import { poolOf } from './pool-of.ts';
 
 const RAISES: ReadonlySet<string> = new Set(['pay', 'charge', 'index-shift', 'write-off']);
 
@@ -53,7 +52,7 @@ export const noStageSkipped = defineInvariant({
   },
   holds: (subject) => {
     for (const { pool: row, next } of followed(subject)) {
-      const pool = poolOf(subject.books, row.a);
+      const pool = subject.books.poolOf(row.a);
       if (pool === undefined) continue;
       const left = Math.min((row.freeAfter ?? 0) - pool.floor, pool.lossCap + (row.resultAfter ?? 0));
       if (left <= 0) continue;

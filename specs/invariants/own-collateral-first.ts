@@ -1,5 +1,5 @@
 import { defineInvariant } from 'breakwater';
-import { caseOf, countOf, paymentOf, raisedForFlat, roundedBy } from './money-of-cases.ts';
+import { caseOf, paymentOf, raisedForFlat, roundedBy } from './money-of-cases.ts';
 
 /** WF1: who is bankrupt pays first. */
 export const ownCollateralFirst = defineInvariant({
@@ -10,8 +10,9 @@ export const ownCollateralFirst = defineInvariant({
     'with one asset none; with several four units each and what one unit of each other asset is worth, and less than the worth of one unit of any, which cannot be sold',
   source: 'design.md, section 4; catalogue WF1',
   over: 'step',
-  reaches: (subject) => countOf(raisedForFlat(subject)),
+  reaches: (subject) => raisedForFlat(subject).length,
   holds: (subject) => {
+    if (raisedForFlat(subject).length === 0) return undefined;
     const dust = Math.max(...subject.books.assets.map(({ price }) => Math.ceil(price.value / price.units)));
     for (const one of raisedForFlat(subject)) {
       const { after, has, moved, together } = one;

@@ -1,6 +1,5 @@
 import { defineRowInvariant, type StepRow, type StepSubject } from 'breakwater';
 import { roundedBy } from './money-of-cases.ts';
-import { poolOf } from './pool-of.ts';
 
 const PAYS: ReadonlySet<string> = new Set(['pay', 'take-over-difference', 'adl-difference', 'flow']);
 /** A payment of a pool for another: what cuts of its own inventory cost it beside the piece is what inventory loses. */
@@ -24,7 +23,7 @@ export const payAboveFloor = defineRowInvariant({
     ask: (row, subject) => {
       if (!isPayment(row, subject)) return false;
       const { books } = subject;
-      const pool = poolOf(books, row.a);
+      const pool = books.poolOf(row.a);
       if (pool === undefined || (row.freeAfter as number) >= pool.floor - roundedAll(subject)) return true;
       return {
         who: `pool ${pool.name}`,

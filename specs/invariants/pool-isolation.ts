@@ -1,5 +1,4 @@
 import { defineInvariant, defineRowInvariant, same } from 'breakwater';
-import { poolOf } from './pool-of.ts';
 
 /** CS11, within one venue: markets that do not share a pool do not touch each other's. */
 export const poolIsolation = defineRowInvariant({
@@ -17,7 +16,7 @@ export const poolIsolation = defineRowInvariant({
       else if (row.cause !== 'trading-fee') return false;
       const { market } = last;
       if (market === -1) return false;
-      const [ofA, ofB] = [poolOf(books, row.a), poolOf(books, row.b)];
+      const [ofA, ofB] = [books.poolOf(row.a), books.poolOf(row.b)];
       const stranger = [ofA, ofB].find((pool) => pool?.servesMarket(market) === false);
       if (stranger === undefined) return ofA !== undefined || ofB !== undefined;
       return {
@@ -62,12 +61,12 @@ export const ownDomain = defineRowInvariant({
     kinds: ['fill', 'transfer'],
     ask: (row, { books }) => {
       if (row.case === 0) return false;
-      const pays = row.kind === 'transfer' && poolOf(books, row.a) !== undefined;
+      const pays = row.kind === 'transfer' && books.poolOf(row.a) !== undefined;
       const one = books.case(row.case);
       if (one?.kind !== 'default') return pays;
       const who = (): string => `case ${row.case} (default of account ${one.subject})`;
       if (row.kind === 'fill' && row.cause === 'take-over') {
-        const pool = poolOf(books, row.b);
+        const pool = books.poolOf(row.b);
         if (pool !== undefined && !pool.servesMarket(row.market))
           return {
             who: who(),
@@ -75,7 +74,7 @@ export const ownDomain = defineRowInvariant({
             found: `pool ${pool.name}`,
           };
       }
-      const payer = row.kind === 'transfer' && row.b === one.subject ? poolOf(books, row.a) : undefined;
+      const payer = row.kind === 'transfer' && row.b === one.subject ? books.poolOf(row.a) : undefined;
       if (payer === undefined || one.markets.length === 0 || one.markets.some((market) => payer.servesMarket(market)))
         return pays;
       const of = one.markets.map((market) => books.markets[market]?.id).join(', ');

@@ -1,5 +1,4 @@
 import { defineRowInvariant, same } from 'breakwater';
-import { poolOf } from './pool-of.ts';
 
 /** IF2: a pool's balance has a history. */
 export const poolLedger = defineRowInvariant({
@@ -11,7 +10,7 @@ export const poolLedger = defineRowInvariant({
   rows: {
     kinds: ['transfer', 'fill', 'settle-index', 'sell-collateral'],
     ask: (row, { books }) => {
-      const pool = poolOf(books, row.a) ?? poolOf(books, row.b);
+      const pool = books.poolOf(row.a) ?? books.poolOf(row.b);
       if (pool === undefined || row.cause !== 'none') return pool !== undefined;
       return { who: `pool ${pool.name}`, expected: 'a cause', found: `${row.kind} of ${row.value} without one` };
     },

@@ -1,5 +1,5 @@
 import { defineInvariant } from 'breakwater';
-import { caseOf, countOf, paidBySubjects } from './money-of-cases.ts';
+import { caseOf, paidBySubjects } from './money-of-cases.ts';
 
 /** Kinds of account that keep what they receive. */
 const KEEPERS: ReadonlySet<string> = new Set(['trader', 'maker', 'member', 'fund', 'vault', 'pool', 'fees']);
@@ -12,7 +12,7 @@ export const surplusKept = defineInvariant({
   tolerance: 0,
   source: 'catalogue IF3',
   over: 'step',
-  reaches: (subject) => countOf(paidBySubjects(subject)),
+  reaches: (subject) => paidBySubjects(subject).length,
   holds: (subject) => {
     const { books } = subject;
     for (const one of paidBySubjects(subject)) {

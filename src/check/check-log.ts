@@ -4,6 +4,7 @@ import { BooksFold } from './books-fold.ts';
 import { CaseFold } from './fold.ts';
 import { LogBooks, type LogHead } from './log-books.ts';
 import { LogSilence } from './log-silence.ts';
+import { MadeOnce } from './made-once.ts';
 import { RowNotes } from './row-notes.ts';
 import { known, RowsMet, UpTo } from './rows-met.ts';
 import { put, type Tally, tallyOf, type Verdict, verdictOf } from './runner.ts';
@@ -46,6 +47,7 @@ class LogReading {
     const books = this.#books;
     const met = this.#met;
     const { design } = this.#head;
+    const made = new MadeOnce();
     return {
       step,
       get rows() {
@@ -63,6 +65,9 @@ class LogReading {
       cases: () => (full ? books.cases() : known(met.cases, (id) => books.case(id))),
       acted: new Set(met.acted),
       bounds: this.#bounds,
+      once(make) {
+        return made.of(make, this);
+      },
     };
   }
 

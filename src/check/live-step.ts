@@ -1,7 +1,8 @@
 import type { CaseBooks, DesignView, StepRow, StepSubject } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import type { BooksFold } from './books-fold.ts';
-import { known, type RowsMet, UpTo } from './rows-met.ts';
+import { MadeOnce } from './made-once.ts';
+import { type RowsMet, UpTo } from './rows-met.ts';
 import type { StepCursor, StepRows } from './step-rows.ts';
 import type { VenueBooks } from './venue-books.ts';
 
@@ -25,6 +26,7 @@ export class LiveStep implements StepSubject {
   readonly acted: ReadonlySet<number>;
   readonly bounds: StepSubject['bounds'];
   readonly #rows: StepRows;
+  readonly #made = new MadeOnce();
   // Invariants take these out of the subject, so they bring their subject along.
   readonly walk: StepSubject['walk'];
   readonly accounts: StepSubject['accounts'];
@@ -32,7 +34,12 @@ export class LiveStep implements StepSubject {
 
   constructor({ venue, rows, met, books, folded, design }: ReadStep, full: boolean) {
     const { accounts } = met;
-    const cases: readonly CaseBooks[] = full ? [] : [...known(met.cases, (id) => books.case(id))];
+    const cases: CaseBooks[] = [];
+    if (!full)
+      for (const id of met.cases) {
+        const one = books.case(id);
+        if (one !== undefined) cases.push(one);
+      }
     this.step = venue.step;
     this.full = full;
     this.books = books;
@@ -48,6 +55,10 @@ export class LiveStep implements StepSubject {
 
   get rows(): readonly StepRow[] {
     return this.#rows.array;
+  }
+
+  once<T>(make: (subject: StepSubject) => T): T {
+    return this.#made.of(make, this);
   }
 
   /** The rows one at a time, from the first. */

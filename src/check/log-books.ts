@@ -31,6 +31,8 @@ const silent = (what: string): never => {
   throw new LogSilence(what);
 };
 
+const POOLS = 'what its pools may spend, and which markets they serve';
+
 /** Books as an event log alone tells them. What it does not say cannot be read: a {@link LogSilence} is thrown. */
 export class LogBooks implements Books {
   readonly #folded: BooksFold;
@@ -79,7 +81,11 @@ export class LogBooks implements Books {
   }
 
   get pools(): readonly PoolBooks[] {
-    return silent('what its pools may spend, and which markets they serve');
+    return silent(POOLS);
+  }
+
+  poolOf(): never {
+    return silent(POOLS);
   }
 
   get count(): number {

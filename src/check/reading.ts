@@ -91,11 +91,14 @@ export class Reading {
     const ofA = a < 0 ? undefined : standings?.of(a, market);
     const ofB = kind === EVENT.fill && b >= 0 ? standings?.of(b, market) : undefined;
     folded.apply(row);
-    if (standings !== undefined && ofA !== undefined)
+    if (standings !== undefined && ofA !== undefined) {
+      // A score or a case that opens moves nothing.
+      const moves = kind === EVENT.fill || kind === EVENT.transfer;
       row.noteMoved(
-        { before: ofA, after: standings.of(a, market) },
+        { before: ofA, after: moves ? standings.of(a, market) : ofA },
         ofB && { before: ofB, after: standings.of(b, market) },
       );
+    }
     this.#cases.apply(row);
     this.#met.take(row);
     this.#notes.take(row);

@@ -191,10 +191,12 @@ export const put = <O extends keyof Subjects>(
 /** What a tally comes to. */
 export const verdictOf = ({ invariant, reason, reached, witness, step, value }: Tally): Verdict => {
   const { id, says, scope } = invariant;
-  const measured = value === undefined ? {} : { value };
   if (reason !== undefined) return { id, says, scope, status: 'not-applicable', reached: 0, reason };
-  if (witness !== undefined) return { id, says, scope, status: 'broken', reached, witness, step, ...measured };
-  return { id, says, scope, status: reached > 0 ? 'held' : 'not-tried', reached, ...measured };
+  // One is made for every invariant of every run: only what has more to say takes the slower way.
+  const plain = { id, says, scope, status: reached > 0 ? ('held' as const) : ('not-tried' as const), reached };
+  if (witness === undefined && value === undefined) return plain;
+  const measured = value === undefined ? {} : { value };
+  return witness === undefined ? { ...plain, ...measured } : { ...plain, status: 'broken', witness, step, ...measured };
 };
 
 /** Checks a finished run at once: rows of its whole log, books as they are now. */

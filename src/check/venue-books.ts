@@ -27,6 +27,8 @@ export class VenueBooks implements Books {
   readonly markets: readonly MarketBooks[];
   readonly assets: readonly AssetBooks[];
   readonly pools: readonly PoolBooks[];
+  /** The same by account. */
+  readonly #poolsOf: (PoolBooks | undefined)[] = [];
 
   constructor(venue: Venue, folded: CaseFold) {
     this.#venue = venue;
@@ -34,10 +36,15 @@ export class VenueBooks implements Books {
     this.markets = venue.markets.map((market) => new LiveMarket(venue, market));
     this.assets = venue.assets.map(({ name }, asset) => new LiveAsset(venue, name, asset));
     this.pools = venue.pools.map((pool) => new LivePool(venue, pool));
+    for (const pool of this.pools) this.#poolsOf[pool.account] = pool;
   }
 
   get count(): number {
     return this.#venue.ledger.accounts.count;
+  }
+
+  poolOf(account: number): PoolBooks | undefined {
+    return this.#poolsOf[account];
   }
 
   kindOf(id: number): AccountKind {

@@ -208,6 +208,8 @@ export interface Books {
   readonly assets: readonly AssetBooks[];
   readonly markets: readonly MarketBooks[];
   readonly pools: readonly PoolBooks[];
+  /** The pool whose account it is; undefined where it is nobody's or no pool's. */
+  poolOf(account: number): PoolBooks | undefined;
   /** Number of accounts; ids run from 0. */
   readonly count: number;
   /** An account by id. */

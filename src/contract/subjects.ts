@@ -85,6 +85,8 @@ export interface StepSubject {
   cases(): Iterable<CaseBooks>;
   /** Accounts that traded or withdrew in this step: what they do after its last margin check is for the next step to find. */
   readonly acted: ReadonlySet<number>;
+  /** What is made of the step, made once however many ask for it by the same function. */
+  once<T>(make: (subject: StepSubject) => T): T;
   /** Bounds that were reached in this step. */
   readonly bounds: readonly { readonly step: number; readonly bound: number; readonly open: number }[];
 }

@@ -1,7 +1,6 @@
 /** What a fund pays, how large it should be, and what a liquidation restores. @module */
 import { defineInvariant, log, type RandomStream } from 'breakwater';
 import { borneByOthers } from '../owner-result.ts';
-import { poolOf } from '../pool-of.ts';
 import { PAPER, pareto } from './tables.ts';
 
 /** T22: a loss stays uncovered only when the fund that paid for it has nothing more to pay. */
@@ -25,7 +24,7 @@ export const fundPaysAll = defineInvariant({
     const left = new Map<number, { pool: string; above: number }>();
     for (const row of walk('transfer')) {
       if (row.cause === 'pay' && row.freeAfter !== undefined) {
-        const pool = poolOf(books, row.a);
+        const pool = books.poolOf(row.a);
         if (pool !== undefined) left.set(row.case, { pool: pool.name, above: row.freeAfter - pool.floor });
       } else if (row.cause === 'write-off') {
         const last = left.get(row.case);
