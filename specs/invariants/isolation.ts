@@ -9,13 +9,23 @@ const subjectOf = (row: StepRow, { books }: StepSubject): number | undefined => 
   return one?.kind === 'default' ? one.subject : undefined;
 };
 
+const SEVERAL = -1;
+
+/** By owner the account of theirs that holds positions; {@link SEVERAL} where more than one does. */
+const holdersOf = ({ books, folded }: StepSubject): ReadonlyMap<number, number> => {
+  const holders = new Map<number, number>();
+  for (let id = 0; id < books.count; id++) {
+    const owner = folded.ownerOf(id);
+    if (owner !== undefined && folded.walk(id)[Symbol.iterator]().next().done !== true)
+      holders.set(owner, holders.has(owner) ? SEVERAL : id);
+  }
+  return holders;
+};
+
 /** Whether the owner of an account has others that hold positions. */
-const hasOthers = (account: number, { books, folded }: StepSubject): boolean => {
-  const owner = folded.ownerOf(account);
-  for (let id = 0; id < books.count; id++)
-    if (id !== account && folded.ownerOf(id) === owner && folded.markets(id)[Symbol.iterator]().next().done !== true)
-      return true;
-  return false;
+const hasOthers = (account: number, subject: StepSubject): boolean => {
+  const holder = subject.once(holdersOf).get(subject.folded.ownerOf(account) ?? -1);
+  return holder !== undefined && holder !== account;
 };
 
 /** LQ10: margin accounts stand alone. */

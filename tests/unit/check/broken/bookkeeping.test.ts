@@ -36,6 +36,9 @@ const stepOf = (rows: readonly StepRow[], { byFills = 0, byBooks = 0, left = 0, 
   ({
     step: 1,
     rows,
+    once<T>(make: (subject: StepSubject) => T): T {
+      return make(this as unknown as StepSubject);
+    },
     walk: (kind?: string) => rows.filter((one) => kind === undefined || one.kind === kind),
     accounts: () => [7],
     cases: () => [{ id: 1, kind: 'default', subject: 7, isOpen: false, record: [{ left }] } as unknown as CaseBooks],
@@ -43,6 +46,7 @@ const stepOf = (rows: readonly StepRow[], { byFills = 0, byBooks = 0, left = 0, 
       assets: [{ name: 'USD' }],
       markets: [{ number: 0, id: 'A', settle: 0 }],
       pools: [],
+      poolOf: () => undefined,
       walk: () => [{ market: 0, lots: 3, cost: byBooks }],
     },
     folded: { cost: () => byFills, lots: () => heldAtEnd },

@@ -54,6 +54,9 @@ const stepOf = (rows: readonly StepRow[], equity = 0): StepSubject =>
   ({
     step: 1,
     rows,
+    once<T>(make: (subject: StepSubject) => T): T {
+      return make(this as unknown as StepSubject);
+    },
     design,
     walk: (kind?: string) => rows.filter((one) => kind === undefined || one.kind === kind),
     accounts: () => (equity === 0 ? [] : [7]),
