@@ -97,13 +97,13 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
   const changes = changesAsked(invariants);
   let refused: Batch['refused'] = { runs: 0 };
   let done = 0;
-  const stillAsked = (): readonly Invariant[] =>
-    invariants.filter(({ id }) => reasons[id] === undefined && tallies.get(id)?.found === undefined);
+  // The same list until something breaks, so that what is made of a list is made once for many runs.
+  let asked: readonly Invariant[] = invariants.filter(({ id }) => reasons[id] === undefined);
   while (done < options.runs) {
     const run = from + done;
     const trial = trialOf(run);
     const change = changes[run % Math.max(1, changes.length)];
-    const { verdicts, played, refusal } = askTrial(trial, stillAsked(), {
+    const { verdicts, played, refusal } = askTrial(trial, asked, {
       ...(watch === undefined ? {} : { watch }),
       changes: change === undefined ? [] : [change],
     });
@@ -112,8 +112,9 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
       count(tallies.get(verdict.id) as Tally, verdict, run, isPair ? change : undefined);
     }
     if (options.rules !== undefined)
-      for (const answered of askRulesOf(design, stillAsked(), run, options.rules, watch))
+      for (const answered of askRulesOf(design, stillAsked(asked, tallies), run, options.rules, watch))
         count(tallies.get(answered.verdict.id) as Tally, answered.verdict, run, undefined, answered.claims);
+    asked = stillAsked(asked, tallies);
     if (refusal !== undefined)
       refused = {
         runs: refused.runs + 1,
@@ -125,6 +126,12 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
     if (options.onRun?.(done) === false) break;
   }
   return { from, runs: done, refused, branches, reasons, tallies: Object.fromEntries(tallies) };
+};
+
+/** Those that have not broken: the same list where none has. */
+const stillAsked = (asked: readonly Invariant[], tallies: ReadonlyMap<string, Tally>): readonly Invariant[] => {
+  const isBroken = ({ id }: Invariant): boolean => tallies.get(id)?.found !== undefined;
+  return asked.some(isBroken) ? asked.filter((one) => !isBroken(one)) : asked;
 };
 
 /** The changes that invariants ask for and that are built, in the order in which they take turns. */
