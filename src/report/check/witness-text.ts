@@ -2,12 +2,18 @@ import type { CheckedProperty, Story } from '../../measure/index.ts';
 
 type Witness = NonNullable<CheckedProperty['counterexample']>['witness'];
 
+/** A number for people: amounts and lots to the last digit, shares and scores to seven. */
+const digits = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(7)));
+
 /** A side of a witness in words. */
-const side = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const side = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'number' ? digits(part) : part));
+};
 
 /** What was found, in a sentence: who, both sides, the difference. */
 export const witnessText = ({ who, expected, found, difference }: Witness): string => {
-  const apart = difference === undefined ? '' : `, a difference of ${difference}`;
+  const apart = difference === undefined ? '' : `, a difference of ${side(difference)}`;
   return `${who === undefined ? '' : `${who}: `}expected ${side(expected)}, found ${side(found)}${apart}`;
 };
 

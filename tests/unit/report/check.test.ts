@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckedDesign, CheckedProperty, Story } from '../../../src/measure/index.ts';
+import { drawStory } from '../../../src/report/html/check/drawing.ts';
 import { checkPage } from '../../../src/report/html/check/index.ts';
 import {
   checkText,
@@ -10,6 +11,7 @@ import {
   matrixText,
   plainTerminal,
   withNames,
+  witnessText,
 } from '../../../src/report/index.ts';
 
 const property = (id: string, more: Partial<CheckedProperty> = {}): CheckedProperty => ({
@@ -168,6 +170,29 @@ describe('a counterexample', () => {
     story,
     command: 'npx breakwater replay FILE',
   };
+
+  test('tells shares to seven digits, and amounts to the last', () => {
+    expect(witnessText({ expected: 99.3755912961211, found: [1234567890123, 0.1 + 0.2], difference: 1 / 3 })).toBe(
+      'expected 99.37559, found [1234567890123,0.3], a difference of 0.3333333',
+    );
+  });
+
+  test('is drawn with room for long texts beside the bars, clear of names and marks', () => {
+    const [person] = story.people;
+    const positions = ['ALT', 'BTC', 'ETH', 'LONG'].map((market) => ({ market, lots: -12_345, value: '1' }));
+    const before = { equity: '-1234567', positions };
+    const crowded: Story = {
+      ...story,
+      people: [{ ...(person as (typeof story.people)[number]), name: 'somebody-with-a-name', before, after: before }],
+    };
+    const svg = drawStory(crowded, () => false, 'x').html;
+    const [[, x = '', text = ''] = []] = [...svg.matchAll(/class="amount" x="([\d.]+)"[^>]*>([^<]+)</g)];
+    const [, firstMark = ''] = /class="number" x="([\d.]+)"/.exec(svg) ?? [];
+    expect(text).toContain('-12345 ALT');
+    // A letter of 12 pixels is about six wide.
+    expect(Number(x) + 6 * text.length).toBeLessThan(Number(firstMark) - 12);
+    expect(Number(x) - 75).toBeGreaterThan(6 * 'somebody-with-a-name'.length);
+  });
 
   test('names the accounts of a witness', () => {
     expect(withNames('account 7, accounts 6 and 7, account 9', story)).toBe(

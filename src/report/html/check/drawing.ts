@@ -5,7 +5,11 @@ import { html, type Markup } from '../markup.ts';
 const ROW = 26;
 const TOP = 44;
 const NAME = 118;
-const BAR = 150;
+/** Longest bar. */
+const BAR = 75;
+/** Width of a letter of the text beside a bar, on average, and the room around it. */
+const LETTER = 6.3;
+const AROUND = 12;
 const SLOT = 24;
 const LEAST_SLOTS = 6;
 
@@ -70,17 +74,21 @@ const drawnOf = ({ moments }: Story, rows: readonly Row[]): readonly Drawn[] => 
 };
 
 /** Length of a bar: it grows with the square root, so that small equities are seen beside large ones. */
-const lengthOf = (equity: number, most: number): number =>
-  most === 0 ? 0 : (BAR / 2) * Math.sqrt(Math.abs(equity) / most);
+const lengthOf = (equity: number, most: number): number => (most === 0 ? 0 : BAR * Math.sqrt(Math.abs(equity) / most));
 
 const short = (value: number): string => String(Number(value.toPrecision(5)));
 
-const bar = (equity: number, lots: string, x: number, y: number, most: number): Markup => {
+const textOf = (equity: number, lots: string): string => `${short(equity)}${lots === '' ? '' : `  ${lots}`}`;
+
+/** A bar that begins in the middle of its column: to the right what somebody has, to the left what it owes, the text on the other side. */
+const bar = (equity: number, lots: string, middle: number, y: number, most: number): Markup => {
   const length = lengthOf(equity, most);
-  const middle = x + BAR / 2;
-  const text = `${short(equity)}${lots === '' ? '' : `  ${lots}`}`;
-  return html`<rect class="${equity < 0 ? 'below' : 'above'}" x="${equity < 0 ? middle - length : middle}" y="${y - 8}" width="${Math.max(1, length)}" height="16" rx="2"/><text class="amount" x="${middle + (equity < 0 ? 4 : -4)}" y="${y + 4}" text-anchor="${equity < 0 ? 'start' : 'end'}">${text}</text>`;
+  return html`<rect class="${equity < 0 ? 'below' : 'above'}" x="${equity < 0 ? middle - length : middle}" y="${y - 8}" width="${Math.max(1, length)}" height="16" rx="2"/><text class="amount" x="${middle + (equity < 0 ? 4 : -4)}" y="${y + 4}" text-anchor="${equity < 0 ? 'start' : 'end'}">${textOf(equity, lots)}</text>`;
 };
+
+/** Half of a column of bars: as wide as the longest bar and the longest text. */
+const halfOf = (texts: readonly string[]): number =>
+  Math.ceil(Math.max(BAR, AROUND + LETTER * Math.max(...texts.map(({ length }) => length))));
 
 const yOf = (row: number): number => TOP + row * ROW + ROW / 2;
 
@@ -115,16 +123,19 @@ export const drawStory = (story: Story, named: (name: string) => boolean, title:
   const drawn = drawnOf(story, rows);
   const most = Math.max(...rows.flatMap(({ before, after }) => [Math.abs(before), Math.abs(after)]));
   const slots = Math.max(LEAST_SLOTS, drawn.length) * SLOT;
-  const left = NAME + BAR + 16;
+  const halfBefore = halfOf(rows.map(({ before, held }) => textOf(before, held)));
+  const halfAfter = halfOf(rows.map(({ after, keeps }) => textOf(after, keeps)));
+  const name = Math.max(NAME, AROUND + LETTER * Math.max(...rows.map((row) => row.name.length)));
+  const left = name + 2 * halfBefore + 16;
   const right = left + slots + 16;
-  const width = right + BAR + 8;
+  const width = right + 2 * halfAfter + 8;
   const bottom = TOP + rows.length * ROW;
   const lines = rows.map(
-    ({ name, before, after, held, keeps, broke }, i) =>
-      html`<rect class="row${broke ? ' broke' : ''}" x="0" y="${TOP + i * ROW}" width="${width}" height="${ROW}"/><text class="name" x="6" y="${yOf(i) + 4}">${name}</text>${bar(before, held, NAME, yOf(i), most)}${bar(after, keeps, right, yOf(i), most)}`,
+    ({ name: called, before, after, held, keeps, broke }, i) =>
+      html`<rect class="row${broke ? ' broke' : ''}" x="0" y="${TOP + i * ROW}" width="${width}" height="${ROW}"/><text class="name" x="6" y="${yOf(i) + 4}">${called}</text>${bar(before, held, name + halfBefore, yOf(i), most)}${bar(after, keeps, right + halfAfter, yOf(i), most)}`,
   );
   return html`<svg class="story" viewBox="0 0 ${width} ${bottom + 8}" width="${width}" height="${bottom + 8}" role="img" aria-label="${title}">
-<text class="head" x="${NAME + BAR / 2}" y="16" text-anchor="middle">equity and lots before</text><text class="head" x="${right + BAR / 2}" y="16" text-anchor="middle">after</text>
+<text class="head" x="${name + halfBefore}" y="16" text-anchor="middle">equity and lots before</text><text class="head" x="${right + halfAfter}" y="16" text-anchor="middle">after</text>
 ${lines}
 ${drawn.map((one, i) => mark(one, left + i * SLOT + SLOT / 2, bottom))}
 </svg>`;

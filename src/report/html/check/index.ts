@@ -48,7 +48,7 @@ ${
   drawn.length === 0
     ? undefined
     : html`<section id="counterexamples"><h2>Counterexamples</h2>
-<p>A row is an account. Bars are equity, which grow with its square root; numbers beside them are equity and lots. Each numbered mark between before and after is one thing that happened, on the rows it is about: <span class="key k-case">a case</span> <span class="key k-decision">a decision</span> <span class="key k-cut">a cut by ADL</span> <span class="key k-book">the book</span> <span class="key k-take-over">a take-over</span> <span class="key k-fund">a pool pays</span> <span class="key k-charge">a charge</span> <span class="key k-uncovered">covered by nobody</span>. Rows that the broken statement is about are lit.</p>
+<p>A row is an account. Bars are equity, which grow with its square root; numbers beside them are equity and lots. Each numbered mark between before and after is one thing that happened, on the rows it is about: <span class="mark k-case">a case</span> <span class="mark k-decision">a decision, or the end of a market</span> <span class="mark k-cut">a cut by ADL</span> <span class="mark k-book">the book</span> <span class="mark k-take-over">a take-over</span> <span class="mark k-fund">a pool pays</span> <span class="mark k-charge">a charge</span> <span class="mark k-uncovered">covered by nobody</span> <span class="mark k-act">what somebody does, and other money</span>. Rows that the broken statement is about are lit.</p>
 ${drawn.map(counterexampleSection)}</section>`
 }
 </main>
