@@ -61,6 +61,9 @@ export interface BatchOptions {
   readonly onRun?: (done: number) => boolean;
 }
 
+/** Of so many changes that are asked for, one second run is made in each run: it costs as much as the first, and shrinking far more. */
+const SHARE = 9;
+
 interface Tally {
   runs: number;
   reached: number;
@@ -78,8 +81,8 @@ export const reasonWhyNot = (invariant: Invariant, design: ExchangeDesign): stri
 /**
  * Plays trials of a design and asks every invariant.
  *
- * Invariants over pairs take turns: run number n makes the second run of change n modulo their count, whatever the batch. One that broke
- * is not asked again.
+ * Invariants over pairs take turns: each run makes the second runs of some of the changes they ask for, from where the run before it ended,
+ * whatever the batch; one that does not matter in its trial leaves its turn to the next. An invariant that broke is not asked again.
  *
  * @throws BreakwaterError of kind `plugin` when a mechanism throws, and for what no run gets over; refusals of what a mechanism decided are
  * counted.
@@ -94,7 +97,8 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
   );
   const tallies = new Map<string, Tally>(invariants.map(({ id }) => [id, { runs: 0, reached: 0 }]));
   const branches = { ...NO_BRANCHES };
-  const changes = changesAsked(invariants);
+  const changes = changesAsked(invariants.filter(({ id }) => reasons[id] === undefined));
+  const seconds = Math.ceil(changes.length / SHARE);
   let refused: Batch['refused'] = { runs: 0 };
   let done = 0;
   // The same list until something breaks, so that what is made of a list is made once for many runs.
@@ -102,18 +106,16 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
   while (done < options.runs) {
     const run = from + done;
     const trial = trialOf(run);
-    const change = changes[run % Math.max(1, changes.length)];
+    const turn = (run * seconds) % Math.max(1, changes.length);
     const { verdicts, played, refusal } = askTrial(trial, asked, {
       ...(watch === undefined ? {} : { watch }),
-      changes: change === undefined ? [] : [change],
+      changes: [...changes.slice(turn), ...changes.slice(0, turn)],
+      seconds,
     });
-    for (const verdict of verdicts) {
-      const isPair = invariants.some(({ id, over }) => id === verdict.id && over === 'pair');
-      count(tallies.get(verdict.id) as Tally, verdict, run, isPair ? change : undefined);
-    }
+    for (const verdict of verdicts) count(tallies.get(verdict.id) as Tally, verdict, run);
     if (options.rules !== undefined)
       for (const answered of askRulesOf(design, stillAsked(asked, tallies), run, options.rules, watch))
-        count(tallies.get(answered.verdict.id) as Tally, answered.verdict, run, undefined, answered.claims);
+        count(tallies.get(answered.verdict.id) as Tally, answered.verdict, run, answered.claims);
     asked = stillAsked(asked, tallies);
     if (refusal !== undefined)
       refused = {
@@ -141,14 +143,8 @@ const changesAsked = (invariants: readonly Invariant[]): readonly PairChange[] =
   ),
 ];
 
-const count = (
-  tally: Tally,
-  verdict: Verdict,
-  run: number,
-  change: PairChange | undefined,
-  claims?: Break['claims'],
-): void => {
-  const { reached, value, witness } = verdict;
+const count = (tally: Tally, verdict: Verdict, run: number, claims?: Break['claims']): void => {
+  const { reached, value, witness, change } = verdict;
   if (reached > 0) tally.runs += 1;
   tally.reached += reached;
   if (value !== undefined) tally.value = Math.max(value, tally.value ?? value);

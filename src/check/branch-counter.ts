@@ -87,8 +87,8 @@ export class BranchCounter {
       if (gives < limit) spared = Math.max(spared, score);
       if (gives > 0 && gives < limit) this.#counts.partialFills += 1;
     }
-    // Whoever gives a part of what it could stands on both sides: with nobody else at its score it is tied with nobody.
-    const atLevel = this.#scores.reduce((count, { score }) => count + (score === least ? 1 : 0), 0);
+    // Whoever gives a part of what it could stands on both sides: with nobody else at its score who may give it is tied with nobody.
+    const atLevel = this.#scores.filter(({ score, limit }) => score === least && limit > 0).length;
     if (atLevel > 1 && least === spared) this.#counts.ties += 1;
     this.#scores = [];
   }

@@ -13,7 +13,7 @@ export {
 export { type Answered, type Listening, listenTo, withMechanisms } from './asked-mechanism.ts';
 export { type Batch, type BatchOptions, type BatchTally, type Break, mergeBatches, playBatch } from './batch.ts';
 export { BooksFold } from './books-fold.ts';
-export { CHANGES, type Change, type Changed } from './changes/index.ts';
+export { CHANGES, type Change, type Changed, type FirstRun } from './changes/index.ts';
 export { checkLog } from './check-log.ts';
 export { designSubjectOf } from './design-subject.ts';
 export { designView, type Exemption, exemptionsOf } from './design-view.ts';
@@ -49,7 +49,15 @@ export { storyOf } from './story/index.ts';
 export { askSuite, suiteOf } from './suite.ts';
 export { trials } from './trials/arbitrary.ts';
 export { type AskTrialOptions, askTrial, type TrialOutcome, verdictOn } from './trials/ask-trial.ts';
-export { type Played, pairOf, playChanged, playCounted } from './trials/pair.ts';
+export {
+  changedTrial,
+  type DrawnChange,
+  drawChange,
+  type Played,
+  pairOf,
+  playCounted,
+  playSecond,
+} from './trials/pair.ts';
 export { type PlayOptions, playTrial, type Trial } from './trials/trial.ts';
 export { type TrialOptions, tryMechanism } from './try-mechanism.ts';
 export { VenueBooks } from './venue-books.ts';

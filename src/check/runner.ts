@@ -1,4 +1,4 @@
-import type { Invariant, InvariantOver, RunSubject, Subjects, Witness } from '../contract/index.ts';
+import type { Invariant, InvariantOver, PairChange, RunSubject, Subjects, Witness } from '../contract/index.ts';
 import type { Venue } from '../exchange/index.ts';
 import { type AskPlan, planOf } from './ask-plan.ts';
 import { LogSilence } from './log-silence.ts';
@@ -21,6 +21,8 @@ export interface Verdict {
   /** The first thing that did not hold, and the step it was seen in. */
   readonly witness?: Witness;
   readonly step?: number;
+  /** How the second run differed, for an invariant over pairs. */
+  readonly change?: PairChange;
   /** For a metric: the largest figure that was measured, in its unit. */
   readonly value?: number;
 }

@@ -1,7 +1,7 @@
 import { D } from '../../money/index.ts';
 import { type AccountSpec, decimalsOf, lotNotional, type Scenario, type ScriptedEvent } from '../../world/index.ts';
-import { playTrial, type Trial } from '../trials/trial.ts';
-import type { Change } from './change.ts';
+import type { Trial } from '../trials/trial.ts';
+import type { Change, FirstRun } from './change.ts';
 
 /** Steps for which prices stand still. */
 const CALM = 60;
@@ -57,8 +57,8 @@ interface Ended {
 }
 
 /** How the markets of a run of a trial stand when it has ended, and whether some case is still open then. */
-const after = (trial: Trial): { readonly markets: readonly Ended[]; readonly hasCases: boolean } => {
-  const world = playTrial(trial);
+const after = (trial: Trial, first: FirstRun): { readonly markets: readonly Ended[]; readonly hasCases: boolean } => {
+  const world = first.play(trial);
   const { longLots } = world.venue.ledger;
   const markets = trial.scenario.markets.map((spec) => {
     const market = world.venue.markets.find(({ id }) => id === spec.id);
@@ -88,14 +88,14 @@ const allCancel = ({ accounts }: Scenario, at: number): ScriptedEvent[] =>
 export const leave: Change = {
   name: 'leave',
   says: 'one account closes all it holds in the calm after its end, against orders at mark that come with their money just then, and asks for its money',
-  apply: (trial, random) => {
+  apply: (trial, random, first) => {
     const { accounts, step, duration, settle } = trial.scenario;
     const account = accounts[random.below(Math.max(1, accounts.length))];
     if (account === undefined) return undefined;
     const other = rich('way-out', trial.scenario);
     // Orders that go may move the mark, and one more account what is drawn: both are part of the calm.
     const calm = withMore(longer(trial, CALM), [{ ...other, deposit: {} }], allCancel(trial.scenario, duration + step));
-    const { markets, hasCases } = after(calm);
+    const { markets, hasCases } = after(calm, first);
     const held = markets.filter(({ lots }) => lots(account.name) !== 0);
     // While a case is open its layers may take from whoever leaves, or from whoever is there to take the other side.
     if (hasCases || held.length === 0 || !held.every(({ lots }) => Number.isSafeInteger(lots(account.name))))
@@ -130,11 +130,11 @@ export const leave: Change = {
 export const tradeAgain: Change = {
   name: 'trade-again',
   says: 'two new accounts trade a contract at mark after its end, in the first market that nobody holds lots of',
-  apply: (trial) => {
+  apply: (trial, _, first) => {
     const { step, duration } = trial.scenario;
-    const place = after(trial).markets.findIndex(({ isDrained }) => isDrained);
+    const place = after(trial, first).markets.findIndex(({ isDrained }) => isDrained);
     if (place === -1) return undefined;
-    const { id: market = '', price = '', contract = 1 } = after(longer(trial, 1)).markets[place] ?? {};
+    const { id: market = '', price = '', contract = 1 } = after(longer(trial, 1), first).markets[place] ?? {};
     const base = { do: 'place', market } as const;
     const events: ScriptedEvent[] = [
       ...allCancel(trial.scenario, duration + step),

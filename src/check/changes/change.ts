@@ -1,5 +1,6 @@
-import type { PairChange } from '../../contract/index.ts';
+import type { AccountTally, PairChange } from '../../contract/index.ts';
 import type { RandomStream } from '../../math/index.ts';
+import type { World } from '../../world/index.ts';
 import type { PlayOptions, Trial } from '../trials/trial.ts';
 
 /** A trial that differs from another in one stated way. */
@@ -17,11 +18,19 @@ export interface Changed {
   readonly factor?: number;
 }
 
+/** The first run of a pair, as a change may look at it. */
+export interface FirstRun {
+  /** What it did to an account, by its name; undefined where that never came. */
+  tally(name: string): AccountTally | undefined;
+  /** Plays one more run on the way, watched as the first was. @throws BreakwaterError what playing it throws. */
+  play(trial: Trial, options?: PlayOptions): World;
+}
+
 /** A way to make the second trial of a pair. */
 export interface Change {
   readonly name: PairChange;
   /** What it does, as a sentence that follows "the same run, but". */
   readonly says: string;
   /** The second trial; nothing where the change has no meaning. */
-  apply(trial: Trial, random: RandomStream): Changed | undefined;
+  apply(trial: Trial, random: RandomStream, first: FirstRun): Changed | undefined;
 }

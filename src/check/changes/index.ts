@@ -20,7 +20,7 @@ import { split } from './split.ts';
 import { stakeAndLeave } from './stakes.ts';
 import { thinOrders } from './thin-orders.ts';
 
-export type { Change, Changed } from './change.ts';
+export type { Change, Changed, FirstRun } from './change.ts';
 
 /** All of them by name. */
 export const CHANGES: ReadonlyMap<PairChange, Change> = new Map(

@@ -1,8 +1,6 @@
 /** The same people in another order. @module */
-import { isBreakwaterError } from '../../contract/index.ts';
 import { shuffle } from '../../math/index.ts';
-import type { AccountSpec, World } from '../../world/index.ts';
-import { playTrial, type Trial } from '../trials/trial.ts';
+import type { AccountSpec } from '../../world/index.ts';
 import type { Change } from './change.ts';
 import { withScenario } from './scripted.ts';
 
@@ -14,21 +12,6 @@ const byOwner = (accounts: readonly AccountSpec[]): AccountSpec[][] => {
     owners.set(owner, [...(owners.get(owner) ?? []), account]);
   }
   return [...owners.values()];
-};
-
-/** Names of those who fall into default when the trial is played; of a run that was refused, up to then. */
-const defaulters = (trial: Trial): ReadonlySet<string> => {
-  const names = new Set<string>();
-  const look = ({ venue, arrivals }: World): void => {
-    const accounts = new Set(venue.cases.all.filter(({ kind }) => kind === 'default').map(({ subject }) => subject));
-    for (const [name, account] of arrivals.named) if (accounts.has(account)) names.add(name);
-  };
-  try {
-    playTrial(trial, { onStep: look });
-  } catch (error) {
-    if (!isBreakwaterError(error) || error.kind !== 'contract') throw error;
-  }
-  return names;
 };
 
 /** The entries of a list that are kept in order stand, in their old order, where the list has any of them. */
@@ -44,11 +27,11 @@ const keepingOrder = <T>(list: readonly T[], before: readonly T[], isKept: (entr
 export const permute: Change = {
   name: 'permute',
   says: 'the accounts are opened in another order, so that each has another number; those that fall into default keep their order',
-  apply: (trial, random) => {
+  apply: (trial, random, first) => {
     const { accounts } = trial.scenario;
     const owners = byOwner(accounts);
-    const failing = defaulters(trial);
-    const fails = (group: readonly AccountSpec[]): boolean => group.some(({ name }) => failing.has(name));
+    const fails = (group: readonly AccountSpec[]): boolean =>
+      group.some(({ name }) => (first.tally(name)?.defaults ?? 0) > 0);
     const mixed = keepingOrder(shuffle(random, [...owners]), owners, fails).flat();
     if (mixed.every(({ name }, i) => name === accounts[i]?.name)) return undefined;
     return { trial: withScenario(trial, { accounts: mixed }), changed: accounts.map(({ name }) => name) };

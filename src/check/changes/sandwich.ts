@@ -1,10 +1,9 @@
-import { isBreakwaterError } from '../../contract/index.ts';
 import type { ExchangeDesign } from '../../exchange/index.ts';
 import { formatUnits } from '../../money/index.ts';
-import { decimalsOf } from '../../world/index.ts';
-import { playTrial, type Trial } from '../trials/trial.ts';
+import { decimalsOf, type World } from '../../world/index.ts';
+import type { Trial } from '../trials/trial.ts';
 import { longer } from './calm.ts';
-import type { Change } from './change.ts';
+import type { Change, FirstRun } from './change.ts';
 import { canBeStaked } from './stakes.ts';
 
 type FundUse = ExchangeDesign['funds'][string];
@@ -23,20 +22,13 @@ const isQuiet = (use: FundUse): boolean => {
   return stakes.length === 0 && unstakes.length === 0;
 };
 
-/** What each pool that is named holds after each step, units; what the run came to when it was refused. */
-const held = (trial: Trial, names: readonly string[]): ReadonlyMap<string, readonly number[]> => {
+/** What each pool that is named holds after each step, units. */
+const held = (trial: Trial, first: FirstRun, names: readonly string[]): ReadonlyMap<string, readonly number[]> => {
   const rows = new Map(names.map((name) => [name, [] as number[]]));
-  const look: Parameters<typeof playTrial>[1] = {
-    onStart: (world) => look?.onStep?.(world),
-    onStep: ({ venue }) => {
-      for (const { name, equity } of venue.pools) rows.get(name)?.push(equity);
-    },
+  const look = ({ venue }: World): void => {
+    for (const { name, equity } of venue.pools) rows.get(name)?.push(equity);
   };
-  try {
-    playTrial(trial, look);
-  } catch (error) {
-    if (!isBreakwaterError(error) || error.kind !== 'contract') throw error;
-  }
+  first.play(trial, { onStart: look, onStep: look });
   return rows;
 };
 
@@ -63,6 +55,7 @@ const planned = ({ mechanism, params }: FundUse, plans: Plans): object => {
 /** A trial in which somebody comes to its pools or leaves them around the step in which each changes most. */
 const around = (
   trial: Trial,
+  first: FirstRun,
   direction: 1 | -1,
   plansOf: (moment: Moment, at: (step: number) => string) => Plans,
 ): Trial | undefined => {
@@ -71,6 +64,7 @@ const around = (
   if (quiet.length === 0) return undefined;
   const holding = held(
     trial,
+    first,
     quiet.map(([name]) => name),
   );
   const funds = quiet.flatMap(([name, use]): [string, FundUse][] => {
@@ -88,8 +82,8 @@ const around = (
 export const sandwichStake: Change = {
   name: 'sandwich-stake',
   says: 'a newcomer stakes as much as is there in each pool before the step in which it wins most, and asks it back in the next, on the terms of the design',
-  apply: (trial) => {
-    const second = around(trial, 1, ({ step, before }, at) => ({
+  apply: (trial, _, first) => {
+    const second = around(trial, first, 1, ({ step, before }, at) => ({
       stakes: [{ by: 'newcomer', at: at(step), amount: formatUnits(before, decimalsOf(trial.scenario)) }],
       unstakes: [{ by: 'newcomer', at: at(step + 1), share: '1' }],
     }));
@@ -101,8 +95,8 @@ export const sandwichStake: Change = {
 export const leaveBeforeLoss: Change = {
   name: 'leave-before-loss',
   says: 'half of what each pool opened with is asked back before the step in which it loses most, on the terms of the design',
-  apply: (trial) => {
-    const second = around(trial, -1, ({ step }, at) => ({
+  apply: (trial, _, first) => {
+    const second = around(trial, first, -1, ({ step }, at) => ({
       stakes: [],
       unstakes: [{ by: 'opening', at: at(step), share: '0.5' }],
     }));

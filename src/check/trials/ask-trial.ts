@@ -6,13 +6,13 @@ import {
   type Subjects,
   type Witness,
 } from '../../contract/index.ts';
-import { type RandomStream, stream } from '../../math/index.ts';
+import { stream } from '../../math/index.ts';
 import { MoneyError } from '../../money/index.ts';
 import { isTooLarge } from '../../world/index.ts';
 import { designSubjectOf } from '../design-subject.ts';
 import { designView } from '../design-view.ts';
 import { StepChecker, type Verdict } from '../runner.ts';
-import { overChange, type Played, pairOf, playChanged } from './pair.ts';
+import { type DrawnChange, drawChange, overChange, type Played, pairOf, playSecond } from './pair.ts';
 import { type PlayOptions, playTrial, type Trial } from './trial.ts';
 
 /** What one trial came to. */
@@ -26,8 +26,10 @@ export interface TrialOutcome {
 
 /** How a trial is asked about. */
 export interface AskTrialOptions extends PlayOptions {
-  /** Ways in which a second run is made. None when left out. */
+  /** Ways in which second runs may be made, in the order in which they are tried. None when left out. */
   readonly changes?: readonly PairChange[];
+  /** How many of them are: the first that matter in the trial. 1 when left out. */
+  readonly seconds?: number;
 }
 
 /** Steps between two readings of the whole books; those in between read what the step touched. */
@@ -59,8 +61,6 @@ export const verdictOn = <O extends keyof Subjects>(invariant: InvariantOver<O>,
   };
 };
 
-const draws = (trial: Trial, change: PairChange): RandomStream => stream(trial.seed, 'change', change);
-
 /** What a mechanism must not do in any run, as opposed to a decision that a venue refuses. */
 export const MISCONDUCT: ReadonlySet<string> = new Set([
   'clock',
@@ -79,16 +79,16 @@ const refusalIn = (error: unknown): Error => {
 };
 
 /**
- * Plays a trial once, asks what is over steps and the run, then plays the second run of each change and asks what is over pairs.
+ * Plays a trial once, asks what is over steps and the run, then plays a second run and asks what is over pairs.
  *
- * The same trial and changes give the same verdicts: what a change draws depends on the seed of the trial alone.
+ * The same trial and changes give the same verdicts: what a change draws depends on the seed of the trial and on its run alone.
  */
 export const askTrial = (
   trial: Trial,
   invariants: readonly Invariant[],
   options: AskTrialOptions = {},
 ): TrialOutcome => {
-  const { changes = [], ...play } = options;
+  const { changes = [], seconds = 1, ...play } = options;
   const checker = new StepChecker(askedOfRuns(invariants), { every: WHOLE_EVERY, counting: true, wholeLog: true });
   let played: Played;
   try {
@@ -99,9 +99,39 @@ export const askTrial = (
     return { verdicts: checker.verdicts, refusal: refusalIn(error) };
   }
   const verdicts = [...checker.verdicts, ...askDesign(trial, played, invariants)];
-  for (const change of changes) verdicts.push(...askPair(trial, played, change, invariants, play));
+  for (const drawn of pickChanges(trial, played, changes, seconds, play))
+    verdicts.push(...askPair(trial, played, drawn, invariants, play));
   return { verdicts, played };
 };
+
+/**
+ * The first changes that matter in the trial; where too few do, also the first that apply to it. Whatever has broken before plays no part in
+ * it, so that runs do not depend on one another.
+ */
+const pickChanges = (
+  trial: Trial,
+  played: Played,
+  changes: readonly PairChange[],
+  seconds: number,
+  play: PlayOptions,
+): readonly DrawnChange[] => {
+  const picked: DrawnChange[] = [];
+  const others: DrawnChange[] = [];
+  for (const change of changes) {
+    if (picked.length === seconds) break;
+    const drawn = unlessRefused(() => drawChange(change, trial, played, play));
+    if (drawn !== undefined) (drawn.matters ? picked : others).push(drawn);
+  }
+  return [...picked, ...others].slice(0, seconds);
+};
+
+/** Invariants of a list that compare two runs in this way, and apply to the design. */
+const askedOver = (
+  { design }: Trial,
+  change: PairChange,
+  invariants: readonly Invariant[],
+): readonly InvariantOver<'pair'>[] =>
+  overChange(invariants, change).filter(({ given }) => (given?.(designView(design)) ?? true) === true);
 
 /** Probes the design where the run has come to, with numbers that depend on the seed of the trial. */
 const askDesign = (trial: Trial, { world }: Played, invariants: readonly Invariant[]): readonly Verdict[] => {
@@ -114,21 +144,23 @@ const askDesign = (trial: Trial, { world }: Played, invariants: readonly Invaria
 const askPair = (
   trial: Trial,
   first: Played,
-  change: PairChange,
+  drawn: DrawnChange,
   invariants: readonly Invariant[],
   play: PlayOptions,
 ): readonly Verdict[] => {
-  const design = designView(trial.design);
-  const asked = overChange(invariants, change).filter(({ given }) => (given?.(design) ?? true) === true);
-  if (asked.length === 0) return [];
+  const asked = askedOver(trial, drawn.change, invariants);
+  const second = asked.length === 0 ? undefined : unlessRefused(() => playSecond(drawn, play));
+  if (second === undefined) return [];
+  const subject = pairOf(drawn.change, first, second, drawn.changed);
+  return asked.map((invariant) => ({ ...verdictOn(invariant, subject), change: drawn.change }));
+};
+
+/** What a second run comes to; nothing where it is refused, as what a change makes larger may be more than a venue admits. */
+const unlessRefused = <T>(play: () => T): T | undefined => {
   try {
-    const second = playChanged(change, trial, draws(trial, change), play);
-    if (second === undefined) return [];
-    const subject = pairOf(change, first, second.played, second.changed);
-    return asked.map((invariant) => verdictOn(invariant, subject));
+    return play();
   } catch (error) {
-    // What a change makes larger may be more than a venue admits.
     if (!(error instanceof MoneyError) && !(isBreakwaterError(error) && error.kind === 'config')) refusalIn(error);
-    return [];
+    return undefined;
   }
 };

@@ -1,7 +1,14 @@
-import type { Invariant, InvariantOver, PairChange, PairSubject, RunSubject } from '../../contract/index.ts';
-import type { RandomStream } from '../../math/index.ts';
+import type {
+  AccountTally,
+  Invariant,
+  InvariantOver,
+  PairChange,
+  PairSubject,
+  RunSubject,
+} from '../../contract/index.ts';
+import { stream } from '../../math/index.ts';
 import type { World } from '../../world/index.ts';
-import { CHANGES, type Changed } from '../changes/index.ts';
+import { CHANGES, type Changed, type FirstRun } from '../changes/index.ts';
 import { StepChecker } from '../runner.ts';
 import { type PlayOptions, playTrial, type Trial } from './trial.ts';
 
@@ -51,14 +58,56 @@ export const changesOf = ({ change }: InvariantOver<'pair'>): readonly PairChang
 export const overChange = (invariants: readonly Invariant[], change: PairChange): readonly InvariantOver<'pair'>[] =>
   invariants.filter((one): one is InvariantOver<'pair'> => one.over === 'pair' && changesOf(one).includes(change));
 
-/** The second run of a pair; nothing where the change has no meaning for the trial. */
-export const playChanged = (
+/** What a run did to the accounts of its scenario, for changes that look at it. */
+const firstRunOf = ({ world, subject }: Played, options: PlayOptions): FirstRun => ({
+  tally: (name) => {
+    const account = world.arrivals.named.get(name);
+    return account === undefined ? undefined : subject.tally(account);
+  },
+  play: (trial, more = {}) => playTrial(trial, { ...options, ...more }),
+});
+
+const isTouched = ({ defaults, adlLots, companionLots, charged }: AccountTally): boolean =>
+  defaults > 0 || adlLots > 0 || companionLots > 0 || charged > 0;
+
+/** A change drawn for a trial that was played. */
+export interface DrawnChange {
+  readonly change: PairChange;
+  readonly changed: Changed;
+  /** Whether it is worth a second run: not where it is about somebody, and nobody was cut, charged, or fell into default in the first. */
+  readonly matters: boolean;
+}
+
+/**
+ * Draws the second trial of a pair; nothing where the change has no meaning for the first.
+ *
+ * @param options - How runs on the way are played: watched.
+ */
+export const drawChange = (
   change: PairChange,
   trial: Trial,
-  random: RandomStream,
+  played: Played,
   options: PlayOptions = {},
-): { readonly played: Played; readonly changed: Changed } | undefined => {
-  const changed = CHANGES.get(change)?.apply(trial, random);
+): DrawnChange | undefined => {
+  const random = stream(trial.seed, 'change', change);
+  const changed = CHANGES.get(change)?.apply(trial, random, firstRunOf(played, options));
   if (changed === undefined) return undefined;
-  return { played: playCounted(changed.trial, { ...options, ...changed.play }), changed };
+  const { people, tally } = played.subject;
+  const isAboutAll = (changed.changed ?? []).length === 0;
+  return { change, changed, matters: isAboutAll || people.some((account) => isTouched(tally(account))) };
+};
+
+/** The second run of a pair. */
+export const playSecond = ({ changed }: DrawnChange, options: PlayOptions = {}): Played =>
+  playCounted(changed.trial, { ...options, ...changed.play });
+
+/** The second trial of a pair and what it changes, as a sentence; nothing where the change has no meaning. @throws what playing the first does. */
+export const changedTrial = (
+  trial: Trial,
+  change: PairChange,
+  options: PlayOptions = {},
+): { readonly changed: Changed; readonly says: string } | undefined => {
+  const drawn = drawChange(change, trial, playCounted(trial, options), options);
+  const says = CHANGES.get(change)?.says;
+  return drawn === undefined || says === undefined ? undefined : { changed: drawn.changed, says };
 };

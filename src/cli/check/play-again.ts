@@ -1,8 +1,7 @@
-import { type AnsweredRule, askTrial, CHANGES, type RuleCase, storyOf, type Trial } from '../../check/index.ts';
+import { type AnsweredRule, askTrial, changedTrial, type RuleCase, storyOf, type Trial } from '../../check/index.ts';
 import { type AdlAllocation, configError, type PairChange } from '../../contract/index.ts';
 import type { RunWatch } from '../../experiment/index.ts';
 import { modules, reading, registryWith } from '../../experiment/registry.ts';
-import { stream } from '../../math/index.ts';
 import type { Asked, Replayed, Story } from '../../measure/index.ts';
 import { type CounterexampleBlock, readCounterexample, readExchange, readScenario } from '../../spec/index.ts';
 import { invariantCalled, nearestTo } from '../known-invariants.ts';
@@ -16,10 +15,11 @@ export const storiesOf = (
   watch: RunWatch,
 ): { readonly story: Story; readonly second?: Story; readonly changeSays?: string } => {
   const story = storyOf(trial, { watch });
-  const known = change === undefined ? undefined : CHANGES.get(change);
-  const changed = known?.apply(trial, stream(trial.seed, 'change', change as PairChange));
-  if (known === undefined || changed === undefined) return { story };
-  return { story, second: storyOf(changed.trial, { watch, ...changed.play }), changeSays: known.says };
+  if (change === undefined || story.refusal !== undefined) return { story };
+  const second = changedTrial(trial, change, { watch });
+  if (second === undefined) return { story };
+  const { changed, says } = second;
+  return { story, second: storyOf(changed.trial, { watch, ...changed.play }), changeSays: says };
 };
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { CHANGES, playTrial, type Trial, trialOf } from '../../../src/check/index.ts';
+import {
+  CHANGES,
+  drawChange,
+  type FirstRun,
+  playCounted,
+  playTrial,
+  type Trial,
+  trialOf,
+} from '../../../src/check/index.ts';
 import { isBreakwaterError, type PairChange } from '../../../src/contract/index.ts';
 import type { ExchangeDesign } from '../../../src/exchange/index.ts';
 import { builtIns } from '../../../src/experiment/index.ts';
@@ -74,8 +82,11 @@ const trial: Trial = {
   },
 };
 
-const changed = (name: PairChange, seed = 1, of: Trial = trial) =>
-  CHANGES.get(name)?.apply(of, stream(seed, 'changed'));
+/** A first run of which nothing is known. */
+const unknown: FirstRun = { tally: () => undefined, play: playTrial };
+
+const changed = (name: PairChange, seed = 1, of: Trial = trial, first = unknown) =>
+  CHANGES.get(name)?.apply(of, stream(seed, 'changed'), first);
 const accountsOf = (name: PairChange, seed = 1) => changed(name, seed)?.trial.scenario.accounts ?? [];
 const eventsOf = (name: PairChange, seed = 1): readonly ScriptedEvent[] =>
   changed(name, seed)?.trial.scenario.events ?? [];
@@ -129,8 +140,10 @@ describe('the second trial of a pair', () => {
       (one) => failingIn(one).length > 2,
     ) as Trial;
     const failing = failingIn(of);
+    const { world, subject } = playCounted(of);
+    const first: FirstRun = { ...unknown, tally: (name) => subject.tally(world.arrivals.named.get(name) ?? -1) };
     const before = of.scenario.accounts.map(({ name }) => name);
-    const permuted = Array.from({ length: 29 }, (_, i) => changed('permute', i + 1, of)).filter(
+    const permuted = Array.from({ length: 29 }, (_, i) => changed('permute', i + 1, of, first)).filter(
       (one) => one !== undefined,
     );
     expect(permuted.length).toBeGreaterThan(0);
@@ -228,13 +241,48 @@ const OF_SHARES: Readonly<Record<string, ExchangeDesign>> = {
   'leave-before-loss': vault,
 };
 
+describe('a change that is drawn', () => {
+  const all = Array.from({ length: 60 }, (_, run) => trialOf(design, 1, run)).map((one) => {
+    const played = playCounted(one);
+    const { people, tally } = played.subject;
+    const isQuiet = people.every((account) => {
+      const { defaults, adlLots, companionLots, charged } = tally(account);
+      return defaults + adlLots + companionLots + charged === 0;
+    });
+    return { one, played, isQuiet };
+  });
+
+  it('matters where something happened to somebody in the first run, or where it is about nobody in particular', () => {
+    expect(new Set(all.map(({ isQuiet }) => isQuiet)).size).toBe(2);
+    for (const { one, played, isQuiet } of all) {
+      expect(drawChange('nudge', one, played)?.matters).toBe(!isQuiet);
+      expect(drawChange('again', one, played)?.matters).toBe(true);
+    }
+  });
+
+  it('is the same whenever it is drawn', () => {
+    for (const { one, played } of all.slice(0, 5))
+      expect(drawChange('more-collateral', one, playCounted(one))).toEqual(drawChange('more-collateral', one, played));
+  });
+
+  it('looks at the first run; where one more is played on the way, it is watched', () => {
+    const { one, played } = all.find(({ isQuiet }) => !isQuiet) as (typeof all)[number];
+    const calls = (name: PairChange): number => {
+      let entered = 0;
+      drawChange(name, one, played, { watch: { enter: () => void (entered += 1), leave: () => {} } });
+      return entered;
+    };
+    expect([...CHANGES.keys()].filter((name) => calls(name) > 0)).toEqual(['leave', 'trade-again']);
+  });
+});
+
 describe('every change of every generated trial', () => {
   // A stake needs a pool with shares.
   it.each([...CHANGES.keys()])('%s makes a trial that can be played, with both sides equal', (name) => {
     let applied = 0;
     for (let run = 0; run < 30; run++) {
       const first = trialOf(OF_SHARES[name] ?? design, 5, run);
-      const second = CHANGES.get(name)?.apply(first, stream(run, name));
+      const second = CHANGES.get(name)?.apply(first, stream(run, name), unknown);
       if (second === undefined) continue;
       applied += 1;
       const { accounts, markets } = second.trial.scenario;

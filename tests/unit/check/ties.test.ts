@@ -21,6 +21,11 @@ describe('a tie', () => {
     expect(ties([5, 4, 4], [3, 1, 4], [2, 0, 4])).toBe(0);
   });
 
+  it('is not with one who may give nothing', () => {
+    expect(ties([5, 1, 4], [5, 0, 0])).toBe(0);
+    expect(ties([5, 1, 4], [5, 0, 0], [5, 0, 1])).toBe(1);
+  });
+
   it('is not where all of a score give all they have, or nobody does', () => {
     expect(ties([5, 4, 4], [5, 4, 4], [3, 0, 4])).toBe(0);
     expect(ties([5, 0, 4], [5, 0, 4])).toBe(0);
