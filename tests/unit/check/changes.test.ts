@@ -269,7 +269,13 @@ describe('a change that is drawn', () => {
     const { one, played } = all.find(({ isQuiet }) => !isQuiet) as (typeof all)[number];
     const calls = (name: PairChange): number => {
       let entered = 0;
-      drawChange(name, one, played, { watch: { enter: () => void (entered += 1), leave: () => {} } });
+      const watch = {
+        enter: () => {
+          entered += 1;
+        },
+        leave: () => {},
+      };
+      drawChange(name, one, played, { watch });
       return entered;
     };
     expect([...CHANGES.keys()].filter((name) => calls(name) > 0)).toEqual(['leave', 'trade-again']);
