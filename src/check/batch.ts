@@ -1,5 +1,6 @@
-import { type Branches, type Invariant, isBreakwaterError, type PairChange, type Witness } from '../contract/index.ts';
+import type { Branches, Invariant, PairChange, Witness } from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
+import { isTooLarge } from '../world/index.ts';
 import { askRulesOf, type RuleCase } from './ask-rules.ts';
 import { NO_BRANCHES } from './branch-counter.ts';
 import { CHANGES } from './changes/index.ts';
@@ -33,13 +34,21 @@ export interface BatchTally {
   readonly found?: Break;
 }
 
+/** Runs that ended before their time, and the first of them. */
+export interface Ended {
+  readonly runs: number;
+  readonly first?: { readonly run: number; readonly why: string };
+}
+
 /** What some runs came to: plain data, so that it crosses the border of a worker. */
 export interface Batch {
   /** Number of the first run, and how many were played. */
   readonly from: number;
   readonly runs: number;
-  /** Runs that ended because the venue refused what a mechanism decided or amounts outgrew what is exact, and the first of them. */
-  readonly refused: { readonly runs: number; readonly first?: { readonly run: number; readonly why: string } };
+  /** Runs that ended because the venue refused what a mechanism decided. */
+  readonly refused: Ended;
+  /** Runs that ended because amounts outgrew what is exact. */
+  readonly tooLarge: Ended;
   /** Runs that reached each branch. */
   readonly branches: Readonly<Record<keyof Branches, number>>;
   /** Why an invariant does not apply, by id. */
@@ -99,7 +108,7 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
   const branches = { ...NO_BRANCHES };
   const changes = changesAsked(invariants.filter(({ id }) => reasons[id] === undefined));
   const seconds = Math.ceil(changes.length / SHARE);
-  let refused: Batch['refused'] = { runs: 0 };
+  const ended = { refused: NONE_ENDED, tooLarge: NONE_ENDED };
   let done = 0;
   // The same list until something breaks, so that what is made of a list is made once for many runs.
   let asked: readonly Invariant[] = invariants.filter(({ id }) => reasons[id] === undefined);
@@ -117,17 +126,16 @@ export const playBatch = (design: ExchangeDesign, invariants: readonly Invariant
       for (const answered of askRulesOf(design, stillAsked(asked, tallies), run, options.rules, watch))
         count(tallies.get(answered.verdict.id) as Tally, answered.verdict, run, answered.claims);
     asked = stillAsked(asked, tallies);
-    if (refusal !== undefined)
-      refused = {
-        runs: refused.runs + 1,
-        first: refused.first ?? { run, why: isBreakwaterError(refusal) ? refusal.message : String(refusal) },
-      };
+    if (refusal !== undefined) {
+      const why = isTooLarge(refusal) ? 'tooLarge' : 'refused';
+      ended[why] = addEnded(ended[why], { runs: 1, first: { run, why: refusal.message } });
+    }
     for (const [branch, times] of Object.entries(played?.subject.branches ?? {}))
       if (times > 0) branches[branch as keyof Branches] += 1;
     done += 1;
     if (options.onRun?.(done) === false) break;
   }
-  return { from, runs: done, refused, branches, reasons, tallies: Object.fromEntries(tallies) };
+  return { from, runs: done, ...ended, branches, reasons, tallies: Object.fromEntries(tallies) };
 };
 
 /** Those that have not broken: the same list where none has. */
@@ -172,7 +180,8 @@ export const mergeBatches = (batches: readonly Batch[]): Batch => {
 const mergeTwo = (a: Batch, b: Batch): Batch => ({
   from: a.from,
   runs: a.runs + b.runs,
-  refused: { runs: a.refused.runs + b.refused.runs, ...pickFirst(a.refused.first ?? b.refused.first) },
+  refused: addEnded(a.refused, b.refused),
+  tooLarge: addEnded(a.tooLarge, b.tooLarge),
   branches: Object.fromEntries(
     Object.entries(a.branches).map(([branch, runs]) => [branch, runs + b.branches[branch as keyof Branches]]),
   ) as Record<keyof Branches, number>,
@@ -182,7 +191,12 @@ const mergeTwo = (a: Batch, b: Batch): Batch => ({
   ),
 });
 
-const pickFirst = <T>(first: T | undefined): { readonly first?: T } => (first === undefined ? {} : { first });
+const NONE_ENDED: Ended = { runs: 0 };
+
+const addEnded = (before: Ended, after: Ended): Ended => {
+  const first = before.first ?? after.first;
+  return { runs: before.runs + after.runs, ...(first === undefined ? {} : { first }) };
+};
 
 /** What came after a break does not count. */
 const addTally = (before: BatchTally, after: BatchTally): BatchTally => {

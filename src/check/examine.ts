@@ -1,7 +1,7 @@
 import type { AdlAllocation, Branches, Invariant, InvariantScope, PairChange, Witness } from '../contract/index.ts';
 import type { ExchangeDesign, Watch } from '../exchange/index.ts';
 import { stream } from '../math/index.ts';
-import { type Batch, type Break, playBatch } from './batch.ts';
+import { type Batch, type Break, type Ended, playBatch } from './batch.ts';
 import { Dice } from './dice.ts';
 import { generateTrial } from './generate/trial.ts';
 import type { Verdict } from './runner.ts';
@@ -54,13 +54,26 @@ export interface FindingOf<C> {
 /** What came of an invariant over all runs. */
 export type Finding = FindingOf<Counterexample>;
 
+/** Runs that ended before their time, and why the first did. */
+export interface EndedRuns {
+  readonly runs: number;
+  readonly first?: string;
+}
+
+/** Those of a batch in short. */
+export const endedRuns = ({ runs, first }: Ended): EndedRuns => ({
+  runs,
+  ...(first === undefined ? {} : { first: first.why }),
+});
+
 /** What came of a design. */
 export interface Examination {
   readonly design: string;
   readonly seed: number;
   readonly runs: number;
-  /** Runs that ended because the venue refused what a mechanism decided or amounts outgrew what is exact, and the first reason. */
-  readonly refused: { readonly runs: number; readonly first?: string };
+  /** Runs that ended because the venue refused what a mechanism decided, and because amounts outgrew what is exact, with the first reason. */
+  readonly refused: EndedRuns;
+  readonly tooLarge: EndedRuns;
   /** Runs that reached each branch. */
   readonly branches: Readonly<Record<keyof Branches, number>>;
   readonly findings: readonly Finding[];
@@ -97,12 +110,12 @@ export const examine = (
     ...(rules === undefined ? {} : { rules: { seed, rules } }),
     ...(onRun === undefined ? {} : { onRun }),
   });
-  const { first } = batch.refused;
   return {
     design: design.name,
     seed,
     runs: batch.runs,
-    refused: { runs: batch.refused.runs, ...(first === undefined ? {} : { first: first.why }) },
+    refused: endedRuns(batch.refused),
+    tooLarge: endedRuns(batch.tooLarge),
     branches: batch.branches,
     findings: findingsOf(batch, invariants, (found, invariant) =>
       smallest({ ...found, trial: trial(found.run) }, invariant, shrink, watch),

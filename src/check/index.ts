@@ -23,6 +23,7 @@ export {
   type Counterexample,
   type Examination,
   type ExamineOptions,
+  endedRuns,
   examine,
   type Finding,
   type FindingOf,

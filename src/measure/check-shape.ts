@@ -51,6 +51,11 @@ const propertyShape = z.strictObject({
   counterexample: counterexampleShape.optional(),
 });
 
+const ended = (text: string) =>
+  z
+    .strictObject({ runs: count('How many.'), first: z.string().optional().describe('The first reason.') })
+    .describe(text);
+
 const designShape = {
   design: id('Design, or the mechanism in a standard exchange.'),
   seed: z.int().min(0).describe('Seed of the runs.'),
@@ -63,12 +68,8 @@ const designShape = {
     })
     .optional()
     .describe('With --small: what was played; left out where runs are drawn.'),
-  refused: z
-    .strictObject({
-      runs: count('Runs that the venue ended because it refused what a mechanism decided.'),
-      first: z.string().optional().describe('The first reason.'),
-    })
-    .describe('Runs that ended early.'),
+  refused: ended('Runs that ended early because the venue refused what a mechanism decided.'),
+  tooLarge: ended('Runs that ended early because amounts outgrew what is exact, 2^53 - 1 units.'),
   branches: z.record(z.string(), count('Runs that reached it.')).describe('Branches worth reaching.'),
   faults: z.array(z.string()).describe('What makes the exit code 1, a sentence each.'),
   properties: z.array(propertyShape),

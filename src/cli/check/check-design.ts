@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type Break, findingsOf, SmallScope, smallScopeSize } from '../../check/index.ts';
+import { type Break, endedRuns, findingsOf, SmallScope, smallScopeSize } from '../../check/index.ts';
 import type { Invariant } from '../../contract/index.ts';
 import type { WatchedPool } from '../../experiment/index.ts';
 import type { CheckedDesign, CheckedProperty } from '../../measure/index.ts';
@@ -46,11 +46,11 @@ const exchangeFrom = (folder: string, { exchange }: CheckSubject): string | unde
 };
 
 /** Where no run came to its end, nothing was checked. */
-const allRefused = (runs: number, { runs: refused, first }: BatchAnswer['batch']['refused']): readonly string[] =>
-  refused < runs
+const noneWhole = ({ runs, refused, tooLarge }: BatchAnswer['batch']): readonly string[] =>
+  refused.runs + tooLarge.runs < runs
     ? []
     : [
-        `every run ended early, as the venue refused what a mechanism decided or amounts outgrew what is exact, first: ${first?.why}`,
+        `every run ended early, as the venue refused what a mechanism decided or amounts outgrew what is exact, first: ${(refused.first ?? tooLarge.first)?.why}`,
       ];
 
 /**
@@ -126,16 +126,16 @@ export const concludeDesign = async (
       };
     }),
   );
-  const { first } = batch.refused;
   return {
     checked: {
       design,
       seed,
       runs: batch.runs,
       ...(scope === undefined ? {} : { smallScope: { count: scope.count, says: scope.words } }),
-      refused: { runs: batch.refused.runs, ...(first === undefined ? {} : { first: first.why }) },
+      refused: endedRuns(batch.refused),
+      tooLarge: endedRuns(batch.tooLarge),
       branches: batch.branches,
-      faults: [...faultsOf(properties, sayings), ...allRefused(batch.runs, batch.refused)],
+      faults: [...faultsOf(properties, sayings), ...noneWhole(batch)],
       properties,
     },
     drawn: drawn.sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -23,7 +23,7 @@ const bodyOf = (property: CheckedProperty): string => {
     : `<system-out>${xml(`broken: ${text}`)}</system-out>`;
 };
 
-const suiteOf = ({ design, seconds, seed, runs, properties, refused }: CheckedDesign): string => {
+const suiteOf = ({ design, seconds, seed, runs, properties, refused, tooLarge }: CheckedDesign): string => {
   const cases = properties.map(
     (property) => `    <testcase classname="${xml(design)}" name="${xml(property.id)}">${bodyOf(property)}</testcase>`,
   );
@@ -31,7 +31,7 @@ const suiteOf = ({ design, seconds, seed, runs, properties, refused }: CheckedDe
   const skipped = properties.filter(({ status }) => status === 'not-tried' || status === 'not-applicable').length;
   return [
     `  <testsuite name="${xml(design)}" tests="${cases.length}" failures="${failures}" skipped="${skipped}" time="${seconds}">`,
-    `    <properties><property name="seed" value="${seed}"/><property name="runs" value="${runs}"/><property name="refused" value="${refused.runs}"/></properties>`,
+    `    <properties><property name="seed" value="${seed}"/><property name="runs" value="${runs}"/><property name="refused" value="${refused.runs}"/><property name="too-large" value="${tooLarge.runs}"/></properties>`,
     ...cases,
     '  </testsuite>',
   ].join('\n');

@@ -3,6 +3,7 @@ import { duration, grouped, percent, significant } from '../number-format.ts';
 import { fold, formatTable } from '../table.ts';
 import { plainTerminal, type Terminal } from '../terminal.ts';
 import { BRANCH_NAMES, branchName } from './branch-names.ts';
+import { endedTexts } from './ended.ts';
 
 /** What a status is called, in the order of the table. */
 export const STATUS_NAMES: Readonly<Record<CheckedProperty['status'], string>> = {
@@ -16,9 +17,10 @@ export const STATUS_NAMES: Readonly<Record<CheckedProperty['status'], string>> =
 export const isWhole = ({
   runs,
   refused,
+  tooLarge,
   smallScope,
-}: Pick<CheckedDesign, 'runs' | 'refused' | 'smallScope'>): boolean =>
-  smallScope !== undefined && runs === smallScope.count && refused.runs === 0;
+}: Pick<CheckedDesign, 'runs' | 'refused' | 'tooLarge' | 'smallScope'>): boolean =>
+  smallScope !== undefined && runs === smallScope.count && refused.runs + tooLarge.runs === 0;
 
 /** What the status of a property is called: what held in all exchanges there are is verified. */
 export const statusName = ({ status }: CheckedProperty, checked: CheckedDesign): string =>
@@ -132,12 +134,12 @@ export const playedText = ({ runs, seed, seconds, smallScope }: CheckedDesign): 
 
 /** What was verified for all exchanges of a small scope, or that not all were played. */
 export const scopeText = (
-  { runs, refused }: CheckedDesign,
+  { runs, refused, tooLarge }: CheckedDesign,
   { count, says }: NonNullable<CheckedDesign['smallScope']>,
 ): string =>
-  isWhole({ runs, refused, smallScope: { count, says } })
+  isWhole({ runs, refused, tooLarge, smallScope: { count, says } })
     ? `What held is verified for all ${grouped(count)} ${says}. Properties that compare two runs are not among them.`
-    : `Nothing is verified: only ${grouped(runs - refused.runs)} were played to their end of the ${grouped(count)} ${says}.`;
+    : `Nothing is verified: only ${grouped(runs - refused.runs - tooLarge.runs)} were played to their end of the ${grouped(count)} ${says}.`;
 
 /**
  * Writes what came of one design for people: every property, what broke and where to replay it, which branches were reached.
@@ -146,7 +148,7 @@ export const scopeText = (
  * @param folder - Folder of the results, as messages name it.
  */
 export const checkText = (checked: CheckedDesign, folder: string, terminal: Terminal = plainTerminal()): string => {
-  const { design, properties, refused, faults } = checked;
+  const { design, properties, faults } = checked;
   const { width } = terminal;
   const broken = ordered(properties).filter(({ status }) => status === 'broken');
   const apart = properties.filter(({ status }) => status === 'not-applicable').map(({ id }) => id);
@@ -154,16 +156,7 @@ export const checkText = (checked: CheckedDesign, folder: string, terminal: Term
     terminal.bold(fold(`${design}: ${playedText(checked)}`, width)),
     ...(checked.smallScope === undefined ? [] : [fold(scopeText(checked, checked.smallScope), width)]),
     fold(`${countsText(checked)}.`, width),
-    ...(refused.runs === 0
-      ? []
-      : [
-          terminal.red(
-            fold(
-              `${grouped(refused.runs)} runs ended early, as the venue refused what a mechanism decided or amounts outgrew what is exact: ${refused.first}`,
-              width,
-            ),
-          ),
-        ]),
+    ...endedTexts(checked).map((line) => terminal.red(fold(line, width))),
     '',
     propertiesTable(checked, terminal),
     ...(properties.some(({ upperBound }) => upperBound !== undefined) ? ['', terminal.dim(fold(AT_MOST, width))] : []),

@@ -37,6 +37,7 @@ test('batches in any order come to what all runs in a row come to', async () => 
     seed: 1,
     runs: 45,
     refused: { runs: whole.refused.runs },
+    tooLarge: { runs: whole.tooLarge.runs },
     branches: whole.branches,
   });
   expect(findings.map(({ counterexample, ...finding }) => ({ ...finding, run: counterexample?.run }))).toEqual(

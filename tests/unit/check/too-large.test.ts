@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askTrial, playTrial, storyOf, type Trial } from '../../../src/check/index.ts';
+import { askTrial, playBatch, playTrial, storyOf, type Trial } from '../../../src/check/index.ts';
 import { handWritten } from '../../../src/check/trials/hand-written.ts';
 import { defineAdlTrigger, isBreakwaterError, mulDivFloor, z } from '../../../src/index.ts';
 import { adl, design, use } from '../../fixtures/exchange.ts';
@@ -93,6 +93,12 @@ describe('amounts that outgrow what is exact', () => {
     const { refusal } = askTrial({ ...trial, design: design([adl({ trigger: use(counting) })]) }, []);
     expect(refusal).toMatchObject({ kind: 'config', code: 'too-large' });
     expect(refusal?.message).toMatch(/^step \d+, \d+ s: adl\.trigger counting threw: .*beyond/);
+  });
+
+  it('are counted apart from what a venue refuses', () => {
+    const { runs, refused, tooLarge } = playBatch(trial.design, [], { from: 3, runs: 2, trialOf: () => trial });
+    expect([runs, refused]).toEqual([2, { runs: 0 }]);
+    expect(tooLarge).toEqual({ runs: 2, first: { run: 3, why: expect.stringMatching(/^step \d+, \d+ s: .*beyond/) } });
   });
 
   it('end a trial early and are told, as what a venue refuses is', () => {

@@ -49,6 +49,7 @@ const design = (
   runs: 30,
   seconds: 2,
   refused: { runs: 0 },
+  tooLarge: { runs: 0 },
   branches: { adlFired: 12, fundEmptied: 0 },
   faults: [...faults],
   properties: [...properties],
@@ -124,6 +125,16 @@ describe('a check in words', () => {
     expect(wide).toEqual([]);
   });
 
+  test('says how many runs ended before their time, and why, each in a line', () => {
+    const refused = { runs: 1, first: 'adl x gives more than there is' };
+    const text = checkText({ ...one, refused, tooLarge: { runs: 1_200, first: 'step 3 is beyond' } }, 'out');
+    expect(text).toContain(
+      '\n1 run ended early, as the venue refused what a mechanism decided: adl x gives more than there is\n' +
+        '1,200 runs ended early, as amounts outgrew what is exact: step 3 is beyond\n',
+    );
+    expect(checkText(one, 'out')).not.toContain('ended early');
+  });
+
   test('says verified only when all exchanges of a small scope were played', () => {
     const scope = { count: 30, says: 'exchanges with 2 accounts' };
     expect(checkText({ ...one, smallScope: scope }, 'out')).toContain('A/held     verified');
@@ -144,7 +155,7 @@ describe('designs side by side', () => {
       'E/apart    .',
       'F/exempt   !',
     ]);
-    expect(designsText([one, two])).toMatch(/one +30 +0 +2 +2 +2 +1 /);
+    expect(designsText([one, two])).toMatch(/one +30 +0 +0 +2 +2 +2 +1 /);
   });
 
   test('as comma-separated text', () => {

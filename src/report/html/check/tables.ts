@@ -1,5 +1,6 @@
 import type { CheckedDesign, CheckedProperty } from '../../../measure/index.ts';
 import { branchName } from '../../check/branch-names.ts';
+import { endedTexts } from '../../check/ended.ts';
 import { idsOf, SIGNS, signOf } from '../../check/matrix.ts';
 import { boundText, countsText, playedText, scopeName, scopeText, statusName } from '../../check/text.ts';
 import { grouped, percent, significant } from '../../number-format.ts';
@@ -38,7 +39,7 @@ export const matrixSection = (designs: readonly CheckedDesign[]): Markup => {
 
 /** Every property of one design, and the branches its runs reached. */
 export const designSection = (checked: CheckedDesign): Markup => {
-  const { design, properties, branches, runs, refused, faults, smallScope } = checked;
+  const { design, properties, branches, runs, faults, smallScope } = checked;
   const rows = properties.map((property) => {
     const { id, says, status, counterexample, value, reached } = property;
     const name = counterexample === undefined ? html`${id}` : html`<a href="#${anchorOf(design, id)}">${id}</a>`;
@@ -46,7 +47,7 @@ export const designSection = (checked: CheckedDesign): Markup => {
   });
   return html`<section id="design-${anchorOf(design, '')}"><h2>${design}</h2>
 <p>${playedText(checked)}. ${countsText(checked)}. ${smallScope === undefined ? undefined : scopeText(checked, smallScope)}</p>
-${refused.runs === 0 ? undefined : html`<p class="notice">${grouped(refused.runs)} runs ended early, as the venue refused what a mechanism decided or amounts outgrew what is exact: ${refused.first ?? ''}</p>`}
+${endedTexts(checked).map((line) => html`<p class="notice">${line}</p>`)}
 ${faults.map((fault) => html`<p class="notice">${fault}.</p>`)}
 <details${properties.length <= 60 ? html` open` : undefined}><summary>All properties</summary><div class="scroll"><table class="properties"><thead><tr><th scope="col">Property</th><th scope="col">Status</th><th scope="col">Scope</th><th scope="col" class="number">Runs</th><th scope="col" class="number">Reached</th><th scope="col" class="number">Breaks in at most</th><th scope="col" class="number">Value</th></tr></thead><tbody>${rows}</tbody></table></div></details>
 <details><summary>Branches that were reached</summary><div class="scroll"><table><thead><tr><th scope="col">Branch</th><th scope="col" class="number">Runs</th><th scope="col" class="number">Share</th></tr></thead><tbody>${Object.entries(
