@@ -54,7 +54,12 @@ export class RowsMet {
   }
 }
 
-/** The numbers from 0 to count - 1: one result that moves on, so that nothing is made for a number. */
+/**
+ * The numbers from 0 to count - 1, once: one result that moves on, so that nothing is made for a number.
+ *
+ * It is for one `for ... of`. What has walked it to its end, or part of the way, has used it up, and whoever keeps a result of `next` finds
+ * the next number in it.
+ */
 export class UpTo implements IterableIterator<number> {
   readonly #count: number;
   readonly #result: { done: boolean; value: number } = { done: false, value: -1 };

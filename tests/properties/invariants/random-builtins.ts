@@ -168,7 +168,14 @@ const adlOf = (dice: Dice): AdlComposite => {
   };
 };
 
-/** A design put together at random from the built-in mechanisms. */
+/**
+ * A design put together at random from the built-in mechanisms.
+ *
+ * `compose` of the package draws documents: every parameter over its range, for whole trials, and whatever is registered. These stand beside
+ * it because they are for the short runs of `randomRun`, which last a minute and hold some hundred lots: here windows, tiers, caps and
+ * holders are of that size, so that most rules decide something, and a design is one roll of the same dice that draw the run, which a
+ * property shrinks together with it.
+ */
 export const randomBuiltins = (dice: Dice): ExchangeDesign => {
   const funds = pools(dice);
   const hasPool = 'pool' in funds;
