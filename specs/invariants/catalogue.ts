@@ -34,6 +34,7 @@ import { hedgedTwinCut, noFreeProtection } from './hedge-pairs.ts';
 import { widerScope } from './hedge-scope.ts';
 import { hedgedLast } from './hedged-last.ts';
 import { hedgedEqual, nettingAware } from './hedged-treatment.ts';
+import { initialStays } from './initial-stays.ts';
 import { continuity, mirrorInvariance, scaleInvariance } from './invariance.ts';
 import { isolation } from './isolation.ts';
 import { lossExplained } from './loss-explained.ts';
@@ -196,6 +197,7 @@ export const invariants: readonly Invariant[] = [
   feeCap,
   tradingFee,
   noInstantReliquidation,
+  initialStays,
   sybilSplit,
   sybilSplitLots,
   mergeNoGain,

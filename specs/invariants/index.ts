@@ -40,6 +40,7 @@ export { hedgedTwinCut, noFreeProtection } from './hedge-pairs.ts';
 export { widerScope } from './hedge-scope.ts';
 export { hedgedLast } from './hedged-last.ts';
 export { hedgedEqual, nettingAware } from './hedged-treatment.ts';
+export { initialStays } from './initial-stays.ts';
 export { continuity, mirrorInvariance, scaleInvariance } from './invariance.ts';
 export { isolation } from './isolation.ts';
 export { lossExplained } from './loss-explained.ts';

@@ -4,6 +4,7 @@ import {
   bankruptAtZero,
   feeCap,
   healthImproves,
+  initialStays,
   isolation,
   noInstantReliquidation,
   noNewVictims,
@@ -244,12 +245,40 @@ const cases: [string, Invariant, () => Venue, () => Venue, object][] = [
       detail: 'after withdraw of 116 in step 1',
     },
   ],
+  [
+    // Of 172 the initial margin of 12 lots keeps 113.
+    'initial margin is paid out',
+    initialStays,
+    () => planted((venue) => withdraw(venue, winner, 1000)),
+    () => withPayment(winner, 60, 'withdraw'),
+    {
+      who: 'account 7',
+      expected: 'equity >= 113 of initial margin',
+      found: 112,
+      difference: -1,
+      detail: 'after a withdrawal in step 1',
+    },
+  ],
 ];
 
 describe('each invariant on liquidation holds, is reached, and names what breaks it', () => {
   it.each(cases)('%s', (_, invariant, sound, faulty, witness) => {
     expect(asked(sound(), invariant)).toMatchObject({ status: 'held' });
     expect(asked(faulty(), invariant).witness).toEqual(witness);
+  });
+
+  it('a withdrawal is asked about until something else happens to the account', () => {
+    const then = (more: (venue: Venue) => void) =>
+      asked(
+        planted((venue) => {
+          withdraw(venue, winner, 1000);
+          more(venue);
+        }),
+        initialStays,
+      );
+    const charged = (venue: Venue): void => venue.ledger.transfer(0, winner, other, 1, 'charge', 1);
+    expect(then(charged)).toMatchObject({ status: 'held', reached: 1 });
+    expect(then((venue) => venue.ledger.transfer(0, winner, other, 1, 'withheld'))).toMatchObject({ status: 'broken' });
   });
 
   it('an order is admitted at mark', () => {
