@@ -29,8 +29,9 @@ import { MISCONDUCT, verdictOn } from './trials/ask-trial.ts';
 export interface RuleCase {
   /** Number of what was drawn, from 0. */
   readonly draw: number;
-  /** Over claims: the rule, and what it was asked. */
+  /** Over claims: the rule, the layer that uses it with its parameters, and what it was asked. */
   readonly rule?: string;
+  readonly layer?: string;
   readonly question?: PlainQuestion;
   /** What rules were asked on the way and what they gave, in order; the first few. */
   readonly asked: readonly AskedQuestion[];
@@ -86,7 +87,13 @@ export const askQuestion = (
   const witness: Witness = { ...verdict.witness, who: verdict.witness.who ?? rule.name };
   return {
     verdict: { ...verdict, witness },
-    claims: { draw, rule: rule.name, question: plainQuestion(question), asked },
+    claims: {
+      draw,
+      rule: rule.name,
+      ...(rule.layer === undefined ? {} : { layer: rule.layer }),
+      question: plainQuestion(question),
+      asked,
+    },
   };
 };
 
@@ -166,16 +173,16 @@ export const claimsIn = ({ asked }: RuleCase): number =>
 /** Asks once more what broke: the question of a case, or what a model draws. Nothing where the rule is not there any more. */
 export const askAgain = (
   invariant: Invariant,
-  { draw, rule: name, question }: Pick<RuleCase, 'draw' | 'rule' | 'question'>,
+  { draw, rule: name, layer, question }: Pick<RuleCase, 'draw' | 'rule' | 'layer' | 'question'>,
   uses: readonly RuleUse[],
   rules: RulesToAsk,
   watch?: Watch,
 ): AnsweredRule | undefined => {
   if (isOver('model')(invariant)) return askModels([invariant], draw, rules, watch)[0];
   if (!isOver('claims')(invariant) || question === undefined) return undefined;
-  // Two layers may use one rule with parameters of their own: a file names the rule, so that each of them is asked.
+  // Two layers may use one rule with parameters of their own: where a case names none, each of them is asked.
   const answers = uses
-    .filter((one) => one.name === name)
+    .filter((one) => one.name === name && (layer === undefined || one.layer === layer))
     .map((rule) => askQuestion(invariant, rule, { draw, question: questionOf(question) }, rules, watch));
   return answers.find(({ claims }) => claims !== undefined) ?? answers[0];
 };
@@ -215,8 +222,11 @@ export const smallestDraw = (
 
 /** Allocation rules that the layers of a design use, with the parameters of each layer. */
 export const rulesOf = ({ waterfall }: ExchangeDesign): readonly RuleUse[] => {
-  const uses = waterfall.flatMap((layer) => ('composite' in layer ? [layer.composite.allocation] : []));
-  return uses.map(({ mechanism, params }) => ({ name: (mechanism as Mechanism).name, mechanism, params }));
+  return waterfall.flatMap((layer) => {
+    if (!('composite' in layer)) return [];
+    const { mechanism, params } = layer.composite.allocation;
+    return [{ name: (mechanism as Mechanism).name, mechanism, params, layer: layer.label }];
+  });
 };
 
 /** Runs from one question to the next: what does not depend on the run is not asked in each. */

@@ -46,9 +46,22 @@ const rules = z
   .strictObject({
     draw: z.int().min(0).describe('Number of what is drawn; with the seed it fixes all random numbers.'),
     rule: z.string().min(1).optional().describe('The allocation rule that is asked, one that the exchange uses.'),
+    layer: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Label of the layer whose rule it is, with its parameters; every layer that uses the rule when left out.',
+      ),
     question: question.optional().describe('What it is asked; a model draws what it asks itself.'),
   })
-  .superRefine(({ rule, question }, context) => {
+  .superRefine(({ rule, layer, question }, context) => {
+    if (rule === undefined && layer !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['layer'],
+        message: 'a layer is named for its rule; a model has neither',
+      });
     if ((rule === undefined) !== (question === undefined))
       context.addIssue({
         code: 'custom',

@@ -97,7 +97,7 @@ describe('a statement about allocation rules or a model', () => {
     const [claims, model] = files.map((file) => text(join(place, file))) as [string, string];
     expect(claims).toMatch(/^# T8\/queue-minimises-top does not hold for small\.\n/);
     expect(claims).toMatch(/# claim 1 +\d+ .*\n# claim 2 +\d+/);
-    expect(claims).toContain('    rule: greedy-queue\n    question:\n      capacity:\n');
+    expect(claims).toContain('    rule: greedy-queue\n    layer: adl\n    question:\n      capacity:\n');
     expect(model).toContain('# proportional is asked for ');
     expect(model).not.toContain('question:');
   });
@@ -124,11 +124,24 @@ describe('a statement about allocation rules or a model', () => {
     expect(mended.stdout).toContain('it does not apply, small does not use greedy-queue');
   });
 
+  test('is about the rule as one layer uses it, and about every layer that does where none is named', async () => {
+    const written = text(join(place, files[0] as string)).replace('../../../../', '');
+    write('other.yaml', written.replace('layer: adl', 'layer: second'));
+    write('any.yaml', written.replace(/ {4}layer: adl\n/, ''));
+    const [other, any] = await Promise.all([run('replay', 'other.yaml'), run('replay', 'any.yaml')]);
+    expect(other.stdout).toContain('it does not apply, small does not use greedy-queue in a layer called second');
+    expect(any).toMatchObject({ code: 1, stdout: expect.stringContaining('still breaks') });
+  });
+
   test('is refused where half of it is missing, or where it is about runs', async () => {
     const written = text(join(place, files[0] as string)).replace('../../../../', '');
-    write('half.yaml', written.replace(/ {4}rule: greedy-queue\n/, ''));
+    write('half.yaml', written.replace(/ {4}rule: greedy-queue\n {4}layer: adl\n/, ''));
+    write('layer.yaml', written.replace(/ {4}rule: greedy-queue\n/, ''));
     write('run.yaml', written.replace('breaks: T8/queue-minimises-top', 'breaks: CS1/value-conservation'));
-    const [half, ofRuns] = await Promise.all([run('replay', 'half.yaml'), run('replay', 'run.yaml')]);
+    const [half, layer, ofRuns] = await Promise.all(
+      ['half.yaml', 'layer.yaml', 'run.yaml'].map((file) => run('replay', file)),
+    );
+    expect(layer).toMatchObject({ code: 2, stderr: expect.stringContaining('a layer is named for its rule') });
     expect(half).toMatchObject({ code: 2, stderr: expect.stringContaining('a rule and its question come together') });
     expect(ofRuns).toMatchObject({
       code: 2,

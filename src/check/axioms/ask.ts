@@ -10,6 +10,8 @@ export interface RuleUse {
   readonly name: string;
   readonly mechanism: AdlAllocation;
   readonly params: unknown;
+  /** Label of the layer of a design that uses it; left out where it is asked by itself. */
+  readonly layer?: string;
 }
 
 /** How a rule is asked. */

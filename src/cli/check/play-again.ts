@@ -27,6 +27,9 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 /** What a file asks; what is left out is not there. */
 type RuleQuestion = Omit<RuleCase, 'asked'>;
 
+const doesNotUse = (exchange: string, rules: CounterexampleBlock['rules']): string =>
+  `${exchange} does not use ${rules?.rule}${rules?.layer === undefined ? '' : ` in a layer called ${rules.layer}`}`;
+
 /** What rules answer to a file now. */
 const askedOnce = (
   answered: AnsweredRule | undefined,
@@ -34,7 +37,7 @@ const askedOnce = (
   exchange: string,
 ): Pick<Replayed, 'stillBreaks' | 'same' | 'reason' | 'witness' | 'asked'> => {
   if (answered === undefined)
-    return { stillBreaks: false, same: false, reason: `${exchange} does not use ${rules?.rule}`, asked: [] };
+    return { stillBreaks: false, same: false, reason: doesNotUse(exchange, rules), asked: [] };
   const { witness } = answered.verdict;
   return {
     stillBreaks: witness !== undefined,

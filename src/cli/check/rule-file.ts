@@ -21,7 +21,7 @@ export const ruleDocumentOf = (
   { id, says, scope }: Invariant,
   { exchange, plugins, command }: Placing,
 ): Readonly<Record<string, unknown>> => {
-  const { draw, rule, question } = claims;
+  const { draw, rule, layer, question } = claims;
   return {
     name: plainName(id, design),
     summary: `Breaks ${id}.`,
@@ -35,6 +35,7 @@ export const ruleDocumentOf = (
       rules: {
         draw,
         ...(rule === undefined ? {} : { rule }),
+        ...(layer === undefined ? {} : { layer }),
         ...(question === undefined ? {} : { question }),
       },
       witness,
