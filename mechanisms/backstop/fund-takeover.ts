@@ -105,13 +105,14 @@ export const fundTakeover = defineBackstop({
       const room = rooms.get(pool.name) ?? roomOf(pool, view, params);
       rooms.set(pool.name, room);
       const size = lotsWithin(leg, room);
-      const share = (value: number): number => mulDivNearest(value, size, Math.abs(leg.lots));
-      const value = share(params.price === 'mark' ? leg.value : leg.bankruptcyValue);
-      const loss = worthOf(leg, Math.max(0, value - share(leg.value)));
+      const lots = leg.lots > 0 ? size : 0 - size;
+      // Values of inverse contracts are rounded: that of a part at mark is not a part of the whole.
+      const atMark = leg.market.value(lots, leg.market.mark);
+      const value = params.price === 'mark' ? atMark : mulDivNearest(leg.bankruptcyValue, size, Math.abs(leg.lots));
+      const loss = worthOf(leg, Math.max(0, value - atMark));
       if (size === 0 || pool.spendable <= 0 || loss > room.money) return [];
       room.money -= loss;
       room.notional -= leg.market.notional(size);
-      const lots = leg.lots > 0 ? size : -size;
       return [{ do: 'takeOver', by: pool.name, market: leg.market.number, lots, value, margin: params.margin }];
     });
     return takes.length === 0 ? pass : takes;

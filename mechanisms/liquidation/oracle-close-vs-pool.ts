@@ -109,13 +109,14 @@ export const oracleCloseVsPool = defineLiquidation({
       const faced = mostOf(pool, leg);
       const most = Math.min(faced, roomIn(leg.market, params.window, closed, view.now));
       const part = (units: number): number => (most === size ? units : mulDivNearest(units, most, size));
-      const atMark = part(leg.value);
+      const [lots, rest] = leg.lots > 0 ? [most, size - faced] : [0 - most, faced - size];
+      // Values of inverse contracts are rounded: that of a part at mark is not a part of the whole.
+      const atMark = leg.market.value(lots, leg.market.mark);
       const value = part(values[i] as number);
       // A fill at mark moves no money, so a pool that is short of it can still make that.
       const pays = worthOf(leg, Math.max(0, value - atMark));
       const payable = pays <= left;
       if (payable) money.set(pool.name, left - pays);
-      const [lots, rest] = leg.lots > 0 ? [most, size - faced] : [0 - most, faced - size];
       const take = { market, lots, value: payable ? value : atMark, margin: params.margin };
       const order = { market, lots: rest, timeInForce: 'ioc' as const, limit: limitFromMark(leg, params.slippage) };
       if (most !== 0) takes.push({ do: 'takeOver', by: pool.name, ...take });

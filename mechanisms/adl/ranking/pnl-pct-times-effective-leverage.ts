@@ -19,6 +19,8 @@ export const pnlPctTimesEffectiveLeverage = defineAdlRanking({
   score: ({ profitRatio, effectiveLeverage }) => {
     // A position worth less than half a unit has no leverage, and neither product nor quotient.
     if (effectiveLeverage === 0) return 0;
-    return profitRatio > 0 ? profitRatio * effectiveLeverage : profitRatio / effectiveLeverage;
+    if (profitRatio > 0) return profitRatio * effectiveLeverage;
+    // Lots that cost nothing lose without bound: over a leverage without bound that is no number, and no leverage makes it a small loss.
+    return profitRatio === Number.NEGATIVE_INFINITY ? profitRatio : profitRatio / effectiveLeverage;
   },
 });

@@ -48,6 +48,13 @@ describe('pnl-pct-times-effective-leverage', () => {
   ])('profit %d at leverage %d scores %d', (profitRatio, effectiveLeverage, expected) => {
     expect(score(bitmex, { profitRatio, effectiveLeverage })).toBe(expected);
   });
+
+  test('lots that cost nothing and lost are the last of all, whatever stands behind them', () => {
+    const lost = Number.NEGATIVE_INFINITY;
+    for (const effectiveLeverage of [2, Number.POSITIVE_INFINITY])
+      expect(score(bitmex, { profitRatio: lost, effectiveLeverage })).toBe(lost);
+    expect(score(bitmex, { profitRatio: -0.5, effectiveLeverage: Number.POSITIVE_INFINITY })).toBe(-0);
+  });
 });
 
 describe('pnl-over-wallet-times-margin-ratio', () => {
