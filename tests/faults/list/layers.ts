@@ -10,8 +10,8 @@ export const layers: readonly Fault[] = [
     caughtBy: 'AF9/overshoot',
     on: 'binance-usdm-2025-10',
     file: takeOver,
-    from: "share(params.price === 'mark' ? leg.value : leg.bankruptcyValue);",
-    to: "share(params.price === 'mark' ? leg.value : leg.bankruptcyValue + Math.abs(leg.bankruptcyValue - leg.value));",
+    from: 'mulDivNearest(leg.bankruptcyValue, size, Math.abs(leg.lots));',
+    to: 'mulDivNearest(leg.bankruptcyValue + Math.abs(leg.bankruptcyValue - leg.value), size, Math.abs(leg.lots));',
   },
   {
     name: 'inventory-not-counted',
