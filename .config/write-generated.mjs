@@ -24,8 +24,8 @@ const rules = registry
   .map((mechanism) => ({ name: mechanism.name, mechanism, params: mechanism.params.parse({}) }));
 const matrix = axiomMatrix(rules);
 // What was found of whole designs takes long: it is kept beside the page, and written anew by design-matrix.mjs.
-const found = (name) => readFileSync(new URL(`../docs/guide/findings/${name}`, import.meta.url), 'utf8');
-const designs = designsSection(JSON.parse(found('matrix.json')), found('findings.md'));
+const found = (name) => readFileSync(new URL(`../docs/guide/${name}`, import.meta.url), 'utf8');
+const designs = designsSection(JSON.parse(found('design-matrix.json')), found('findings/findings.md'));
 writeFileSync(new URL('../docs/guide/axioms.md', import.meta.url), axiomsPage(matrix, designs));
 writeFileSync(
   new URL('../docs/guide/catalogue.md', import.meta.url),

@@ -4,7 +4,8 @@ import { playAgain } from '../../src/cli/check/play-again.ts';
 import { lookingAway } from '../../src/experiment/index.ts';
 
 const FOLDER = 'docs/guide/findings';
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.yaml'));
+/** All that `check --cases` plays of a folder. */
+const files = readdirSync(FOLDER).filter((file) => /\.(ya?ml|json)$/.test(file));
 
 test('there are ten findings', () => expect(files).toHaveLength(10));
 

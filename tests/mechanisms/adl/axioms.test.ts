@@ -96,8 +96,8 @@ test.each(matrix.map((row) => [row.name, row] as const))(
 );
 
 test('the page of axioms is fresh (npm run schemas)', () => {
-  const found = (name: string): string => readFileSync(`docs/guide/findings/${name}`, 'utf8');
-  const designs = designsSection(JSON.parse(found('matrix.json')), found('findings.md'));
+  const found = (name: string): string => readFileSync(`docs/guide/${name}`, 'utf8');
+  const designs = designsSection(JSON.parse(found('design-matrix.json')), found('findings/findings.md'));
   expect(readFileSync('docs/guide/axioms.md', 'utf8')).toBe(axiomsPage(matrix, designs));
 });
 
